@@ -1,0 +1,31 @@
+export {
+  AppError,
+  ERROR_STATUS,
+  toErrorBody,
+  type AppErrorOptions,
+  type ErrorBody,
+  type ErrorCode,
+  type FieldError,
+} from "./app-error.ts";
+export type { Context, SendOptions } from "./context.ts";
+export {
+  EnvironmentError,
+  parseEnvironment,
+  ROLES,
+  type Environment,
+  type Role,
+} from "./environment.ts";
+export { defineEvent, on, type Event, type Listener } from "./events.ts";
+export { requireScope, type HttpEnv, type HttpRoutes } from "./http.ts";
+export { defineJob, type Job } from "./jobs.ts";
+export { defineModule, type Module, type Provided } from "./module.ts";
+export { hasScope, SCOPES, type Principal, type Scope } from "./permissions.ts";
+export {
+  assertScope,
+  openProcedure,
+  procedure,
+  signedInProcedure,
+  toOrpcError,
+  type RequestContext,
+} from "./procedure.ts";
+export { defineSettings, type Settings } from "./settings.ts";

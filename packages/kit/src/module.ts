@@ -1,0 +1,31 @@
+import type { AnyRouter } from "@orpc/server";
+
+import type { Context } from "./context.ts";
+import type { Listener } from "./events.ts";
+import type { HttpRoutes } from "./http.ts";
+import type { Job } from "./jobs.ts";
+import type { Settings } from "./settings.ts";
+
+/** Something with a lifetime that a module adds to the context: a search engine, a worker thread. */
+export interface Provided {
+  readonly context: Partial<Context>;
+  readonly close: () => Promise<void>;
+}
+
+/** One domain of the product, as the server composes it. */
+export interface Module<Router extends AnyRouter = AnyRouter> {
+  readonly name: string;
+  /** Procedures, keyed by the names of the typed API: `{ torrents: { get } }`. */
+  readonly router?: Router;
+  readonly http?: HttpRoutes;
+  readonly jobs?: readonly Job[];
+  readonly listeners?: readonly Listener[];
+  readonly settings?: Settings;
+  /** Runs once per process after migration, before anything is served. */
+  readonly provide?: (ctx: Context) => Promise<Provided>;
+}
+
+/** Declares a module. */
+export function defineModule<const M extends Module>(module: M): M {
+  return module;
+}
