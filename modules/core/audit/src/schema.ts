@@ -1,0 +1,21 @@
+import { bigint, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+
+/** What was done by whom, kept as a record: rows are only ever added. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    actorKind: text("actor_kind", { enum: ["user", "key", "internal", "system"] }).notNull(),
+    actorName: text("actor_name").notNull(),
+    /** No foreign key: the entry outlives the user. */
+    actorUserId: text("actor_user_id"),
+    actorKeyId: integer("actor_key_id"),
+    action: text().notNull(),
+    object: text().notNull(),
+    address: text(),
+    before: jsonb(),
+    after: jsonb(),
+  },
+  (table) => [index("audit_entries_at_index").on(table.at)],
+);

@@ -1,0 +1,112 @@
+import type { Scope } from "@minato/kit";
+import {
+  bigint,
+  boolean,
+  bytea,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+/** What a user may do; grows with the community pillar. */
+export const ROLES = ["administrator", "member"] as const;
+export type UserRole = (typeof ROLES)[number];
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/** People. The property names of the first four tables are those better-auth works with. */
+export const users = pgTable("users", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** Lower case. */
+  email: text().notNull().unique(),
+  emailVerified: boolean("email_verified").notNull().default(false),
+  image: text(),
+  role: text({ enum: ROLES }).notNull().default("member"),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    token: text().notNull().unique(),
+    expiresAt: instant("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("sessions_user_id_index").on(table.userId)],
+);
+
+/** Ways to sign in: a password (scrypt hash) or an identity elsewhere. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    accessTokenExpiresAt: instant("access_token_expires_at"),
+    refreshTokenExpiresAt: instant("refresh_token_expires_at"),
+    scope: text(),
+    idToken: text("id_token"),
+    password: text(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("accounts_user_id_index").on(table.userId),
+    uniqueIndex("accounts_provider_id_account_id_index").on(table.providerId, table.accountId),
+  ],
+);
+
+export const verifications = pgTable(
+  "verifications",
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("verifications_identifier_index").on(table.identifier)],
+);
+
+/** Credentials of programs; only the SHA-256 of a key is stored. */
+export const apiKeys = pgTable("api_keys", {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull(),
+  /** The first characters of the key, so that its owner recognises it. */
+  prefix: text().notNull(),
+  hash: bytea().notNull().unique(),
+  scopes: text().array().$type<Scope[]>().notNull(),
+  userId: text("user_id").references(() => users.id, { onDelete: "cascade" }),
+  createdAt: instant("created_at").notNull(),
+  expiresAt: instant("expires_at"),
+  revokedAt: instant("revoked_at"),
+  lastUsedAt: instant("last_used_at"),
+  useCount: bigint("use_count", { mode: "number" }).notNull().default(0),
+  /** Made from the environment variable `API_KEY`; at most one is not revoked. */
+  isEnvironment: boolean("is_environment").notNull().default(false),
+});
+
+/** One-time tokens that allow the first administrator to be made; only SHA-256 hashes. */
+export const setupTokens = pgTable("setup_tokens", {
+  hash: bytea().primaryKey(),
+  createdAt: instant("created_at").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+});
