@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+
+import { isOptionalWord, tokenizeQuery } from "./query.ts";
+import { tokenize } from "./tokenize.ts";
+
+/** Tokens with `*` for a prefix, `?` for optional, `-` for excluded. */
+function show(query: string): string {
+  return tokenizeQuery(query)
+    .tokens.map(
+      (token) =>
+        (token.isExcluded ? "-" : "") +
+        token.text +
+        (token.isPrefix ? "*" : "") +
+        (token.isOptional ? "?" : ""),
+    )
+    .join(" ");
+}
+
+/** Whether a title has every required word of a query and none of the excluded. */
+function matches(query: string, title: string): boolean {
+  const words = tokenize(title);
+  return tokenizeQuery(query).tokens.every((token) => {
+    const isFound = words.some((word) =>
+      token.isPrefix ? word.startsWith(token.text) : word === token.text,
+    );
+    return token.isExcluded ? !isFound : isFound || token.isOptional;
+  });
+}
+
+/** A title as Sonarr and Radarr send it: without leading article, apostrophes and dots. */
+function cleanLikeSonarr(title: string): string {
+  return title
+    .replace(/^the /i, "")
+    .replace("&", "and")
+    .replace(/['.`’]/g, "")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+test.each([
+  ["big buck bun", "big buck bun*"],
+  ["big buck ", "big buck"],
+  ["sintel 2010", "sintel 2010"],
+  ["show S03E07", "show s03e07"],
+  ["show 3x07", "show s03e07"],
+  ["show season 3", "show s03"],
+  ["the the", "the"],
+  ["The Bunny", "the? bunny*"],
+  ["on the road", "on the road*"],
+  ["buck & bunny", "buck and? bunny*"],
+  ["buck and", "buck and*?"],
+  ["sintel -cam -WEB-DL", "sintel -cam -webdl"],
+  ["artist - album", "artist album*"],
+  ["web-dl", "webdl*"],
+  ['"big buck" bunny', "big buck bunny*"],
+  ['bunny "the buck"', "bunny the buck"],
+  ['sintel -"open movie"', "sintel -open -movie"],
+  ['big "buck', "big buck*"],
+  ["-cam", "-cam"],
+  ["U.S. bunny", "us bunny*"],
+  ["東", "東*"],
+  ["東京物 2", "東京 京物 2"],
+  ["", ""],
+])("query %j asks for %j", (query, tokens) => {
+  expect(show(query)).toBe(tokens);
+});
+
+test("quoted words are listed as phrases, excluded ones are not", () => {
+  const { phrases } = tokenizeQuery('“Big Buck” x "Tears of Steel" -"not this"');
+  expect(phrases).toEqual([
+    ["big", "buck"],
+    ["tears", "of", "steel"],
+  ]);
+});
+
+test("a word that occurs twice is asked once", () => {
+  expect(show("bunny Bunny bunny ")).toBe("bunny");
+});
+
+test.each([
+  ["The Bunny's Æon & Mr. Buck: Tales", "The.Bunnys.Aeon.and.Mr.Buck.Tales.S01E02.720p", true],
+  ["The Bunny's Tale", "Bunny's Tale (2010) 1080p", true],
+  ["The Bunny’s Tale", "The.Bunnys.Tale.2010", true],
+  ["Buck & Bunny", "Buck.and.Bunny.S01", true],
+  ["Buck & Bunny", "Buck Bunny S01", true],
+  ["S.H.I.E.", "Agents of S.H.I.E. S01", true],
+  ["Plan B: A New Day", "Plan.B.A.New.Day.2011", true],
+  ["Café Été", "Café.Ete.2012", true],
+])("the cleaned title %j finds %j: %j", (title, release, isFound) => {
+  expect(matches(cleanLikeSonarr(title), release)).toBe(isFound);
+});
+
+test("one spelling of a release name finds the others", () => {
+  const spellings = ["H.264 WEB-DL DDP5.1", "H264 WEBDL DDP5 1", "h 264 web dl DD+5.1"];
+  for (const query of spellings) {
+    for (const title of spellings) expect(matches(query, title), `${query} / ${title}`).toBe(true);
+  }
+  expect(matches("show s01e02", "Show S01E01-E03")).toBe(true);
+  expect(matches("show s01e04", "Show S01E01-E03")).toBe(false);
+  expect(matches("show season 1", "Show.S01E01")).toBe(true);
+  expect(matches("show s01", "Show Season 1")).toBe(true);
+});
+
+test("only a leading article and the word and are optional", () => {
+  expect(isOptionalWord("the", 0)).toBe(true);
+  expect(isOptionalWord("the", 1)).toBe(false);
+  expect(isOptionalWord("and", 3)).toBe(true);
+  expect(isOptionalWord("a", 0)).toBe(false);
+});
