@@ -7,3 +7,27 @@ export {
   parentCategory,
 } from "./categories.ts";
 export type { Subcategory, TopCategory } from "./categories.ts";
+export { cleanQueryTitle } from "./clean-title.ts";
+export type { EpisodeParameters } from "./episode-parameters.ts";
+export { REQUEST_LIMIT_REACHED, TORZNAB_ERRORS } from "./error-codes.ts";
+export type { TorznabErrorCode } from "./error-codes.ts";
+export type { TorznabDownload, TorznabItem, TorznabRelease } from "./item.ts";
+export { formatMailDate } from "./mail-date.ts";
+export type { QueryInput } from "./parameters.ts";
+export { DEFAULT_LIMITS, ID_PARAMETERS, parseTorznabRequest, SEARCH_FUNCTIONS } from "./request.ts";
+export type {
+  CapsRequest,
+  IdSource,
+  PageLimits,
+  SearchFunction,
+  SearchRequest,
+  TorznabRequest,
+  TorznabRequestResult,
+} from "./request.ts";
+export { DEFAULT_FUNCTIONS, writeCaps } from "./write-caps.ts";
+export type { CapsOptions, SupportedParameter, SupportedParameters } from "./write-caps.ts";
+export { writeError } from "./write-error.ts";
+export { writeFeed } from "./write-feed.ts";
+export type { TorznabFeed } from "./write-feed.ts";
+export { writeItem } from "./write-item.ts";
+export { escapeXml, XML_DECLARATION } from "./xml.ts";
