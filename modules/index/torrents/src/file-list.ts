@@ -1,0 +1,92 @@
+/**
+ * The file list of a torrent as one value: a count, then for each file its size, how many bytes its
+ * path shares with the one before, and the rest of the path. Paths of one torrent share folders and
+ * naming, so this is less than half of the plain text; a long list is deflated on top.
+ */
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+
+/** A file of a torrent; the path uses `/`, the size is in bytes. */
+export interface TorrentFile {
+  path: string;
+  size: number;
+}
+
+/** How many files of a torrent are kept; the count and size of the torrent cover all of them. */
+export const MAX_FILES = 20_000;
+
+const PLAIN = 0;
+const DEFLATED = 1;
+const DEFLATE_FROM_BYTES = 400;
+const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
+
+/** Packs a file list. */
+export function packFiles(files: readonly TorrentFile[]): Buffer {
+  const paths = files.map((file) => Buffer.from(file.path));
+  const capacity = paths.reduce((sum, path) => sum + path.length + 20, 10);
+  const body = Buffer.allocUnsafe(capacity);
+  let end = writeVarint(body, 0, files.length);
+  let previous: Uint8Array = new Uint8Array();
+  files.forEach((file, index) => {
+    const path = paths[index] as Buffer;
+    const shared = sharedPrefixLength(previous, path);
+    end = writeVarint(body, end, file.size);
+    end = writeVarint(body, end, shared);
+    end = writeVarint(body, end, path.length - shared);
+    end += path.copy(body, end, shared);
+    previous = path;
+  });
+  const plain = body.subarray(0, end);
+  return end < DEFLATE_FROM_BYTES
+    ? Buffer.concat([Buffer.of(PLAIN), plain])
+    : Buffer.concat([Buffer.of(DEFLATED), deflateRawSync(plain, { level: 1 })]);
+}
+
+/** Reads a list written by `packFiles`. */
+export function unpackFiles(packed: Uint8Array): TorrentFile[] {
+  const rest = packed.subarray(1);
+  const body =
+    packed[0] === DEFLATED ? inflateRawSync(rest, { maxOutputLength: MAX_INFLATED_BYTES }) : rest;
+  const cursor = { body, offset: 0 };
+  const files: TorrentFile[] = Array.from({ length: readVarint(cursor) });
+  let previous = Buffer.alloc(0);
+  for (let index = 0; index < files.length; index++) {
+    const size = readVarint(cursor);
+    const shared = readVarint(cursor);
+    const length = readVarint(cursor);
+    const suffix = body.subarray(cursor.offset, cursor.offset + length);
+    cursor.offset += length;
+    previous = Buffer.concat([previous.subarray(0, shared), suffix]);
+    files[index] = { path: previous.toString(), size };
+  }
+  return files;
+}
+
+function sharedPrefixLength(a: Uint8Array, b: Uint8Array): number {
+  const limit = Math.min(a.length, b.length);
+  let length = 0;
+  while (length < limit && a[length] === b[length]) length++;
+  return length;
+}
+
+function writeVarint(target: Uint8Array, offset: number, value: number): number {
+  let rest = value;
+  let end = offset;
+  while (rest >= 0x80) {
+    target[end++] = (rest % 0x80) | 0x80;
+    rest = Math.floor(rest / 0x80);
+  }
+  target[end++] = rest;
+  return end;
+}
+
+function readVarint(cursor: { body: Uint8Array; offset: number }): number {
+  let value = 0;
+  let scale = 1;
+  for (;;) {
+    const byte = cursor.body[cursor.offset++];
+    if (byte === undefined) throw new RangeError("packed file list ends early");
+    value += (byte & 0x7f) * scale;
+    if (byte < 0x80) return value;
+    scale *= 0x80;
+  }
+}

@@ -1,0 +1,168 @@
+import type { Context } from "@minato/kit";
+
+import { FieldProblem } from "./field-values.ts";
+import type { IngestResult } from "./ingest-record.ts";
+import { NameIds } from "./name-ids.ts";
+import { normalizeRecord } from "./normalize-record.ts";
+import type { NormalizedRecord } from "./normalized-record.ts";
+import type { ResolvedRecord } from "./probe-torrents.ts";
+import { writeBatch, type Outcome } from "./write-batch.ts";
+
+/** Who sends records. */
+export interface IngestOrigin {
+  /** Names the source of records that do not name their own. */
+  sourceName: string;
+}
+
+const BATCH_SIZE = 1000;
+/** A batch with very long file lists is written early. */
+const BATCH_FILES = 100_000;
+const MAX_REPORTED_ERRORS = 100;
+
+const sourceIds = new NameIds("sources", "name");
+const trackerIds = new NameIds("trackers", "url");
+
+interface PendingRecord {
+  index: number;
+  record: NormalizedRecord;
+}
+
+/** Takes in a list of records; see `TorrentIngest` for a stream of them. */
+export async function ingestTorrents(
+  ctx: Context,
+  records: Iterable<unknown>,
+  origin: IngestOrigin,
+): Promise<IngestResult> {
+  const ingest = new TorrentIngest(ctx, origin);
+  for (const record of records) await ingest.add(record);
+  return ingest.finish();
+}
+
+/**
+ * Takes in records one after another with bounded memory: while one batch is being written the next
+ * is gathered. A bad record is counted and reported and spoils no other. What an earlier batch
+ * committed stays, whatever happens to a later one.
+ */
+export class TorrentIngest {
+  readonly #ctx: Context;
+  readonly #origin: IngestOrigin;
+  readonly #result: IngestResult = {
+    received: 0,
+    inserted: 0,
+    updated: 0,
+    unchanged: 0,
+    blocked: 0,
+    rejected: 0,
+    errors: [],
+  };
+  #batch: PendingRecord[] = [];
+  #files = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(ctx: Context, origin: IngestOrigin) {
+    this.#ctx = ctx;
+    this.#origin = origin;
+  }
+
+  /** Takes one record as it was sent; resolves as soon as the next may come. */
+  async add(input: unknown): Promise<void> {
+    let record: NormalizedRecord;
+    try {
+      record = normalizeRecord(input);
+    } catch (error) {
+      if (!(error instanceof FieldProblem)) throw error;
+      this.reject(error.field, error.message);
+      return;
+    }
+    await this.addNormalized(record);
+  }
+
+  /** Takes one record whose values have been checked. */
+  async addNormalized(record: NormalizedRecord): Promise<void> {
+    this.#batch.push({ index: this.#result.received++, record });
+    this.#files += record.files?.length ?? 0;
+    if (this.#batch.length >= BATCH_SIZE || this.#files >= BATCH_FILES) await this.#flush();
+  }
+
+  /** Counts a record that could not even be read. */
+  reject(field: string, message: string): void {
+    this.#report(this.#result.received++, field, message);
+  }
+
+  /** Writes what is left and says what became of everything. */
+  async finish(): Promise<IngestResult> {
+    await this.#flush();
+    await this.#writing;
+    this.#result.errors.sort((a, b) => a.index - b.index);
+    return this.#result;
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing;
+    if (this.#batch.length === 0) return;
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#files = 0;
+    this.#writing = this.#write(batch);
+    // Whoever waits for it next sees the failure; until then it is not an unhandled one.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #write(batch: readonly PendingRecord[]): Promise<void> {
+    for (const distinct of splitRepeated(batch)) {
+      const resolved = await this.#resolve(distinct);
+      const outcomes = await writeBatch(this.#ctx, resolved);
+      outcomes.forEach((outcome, position) =>
+        this.#count(outcome, (resolved[position] as ResolvedRecord).index),
+      );
+    }
+  }
+
+  async #resolve(batch: readonly PendingRecord[]): Promise<ResolvedRecord[]> {
+    const nameOf = (record: NormalizedRecord) => record.sourceName ?? this.#origin.sourceName;
+    const trackersOf = (record: NormalizedRecord) => (record.isPrivate ? [] : record.trackers);
+    const sourceId = await sourceIds.ensure(
+      this.#ctx.db,
+      batch.map(({ record }) => nameOf(record)),
+    );
+    const trackerId = await trackerIds.ensure(
+      this.#ctx.db,
+      batch.flatMap(({ record }) => trackersOf(record) ?? []),
+    );
+    return batch.map(({ index, record }) => ({
+      index,
+      record,
+      sourceId: sourceId(nameOf(record)),
+      trackerIds: (trackersOf(record) ?? []).map(trackerId),
+    }));
+  }
+
+  #count(outcome: Outcome, index: number): void {
+    if (typeof outcome === "string") this.#result[outcome]++;
+    else this.#report(index, outcome.field, outcome.message);
+  }
+
+  #report(index: number, field: string, message: string): void {
+    this.#result.rejected++;
+    if (this.#result.errors.length < MAX_REPORTED_ERRORS) {
+      this.#result.errors.push({ index, field, message });
+    }
+  }
+}
+
+/** Splits a batch so that each part names a torrent once and repetitions keep their order. */
+function splitRepeated(batch: readonly PendingRecord[]): PendingRecord[][] {
+  const parts: { hashes: Set<string>; records: PendingRecord[] }[] = [];
+  const nextPart = new Map<string, number>();
+  for (const pending of batch) {
+    const { infoHash, infoHashV2 } = pending.record;
+    const hashes = [infoHash.toString("latin1")];
+    // A hybrid may be named by either hash in the same batch.
+    if (infoHashV2 !== undefined) hashes.push(infoHashV2.subarray(0, 20).toString("latin1"));
+    const number = Math.max(...hashes.map((hash) => nextPart.get(hash) ?? 0));
+    for (const hash of hashes) nextPart.set(hash, number + 1);
+    const part = (parts[number] ??= { hashes: new Set(), records: [] });
+    part.records.push(pending);
+  }
+  return parts.map(({ records }) => records);
+}

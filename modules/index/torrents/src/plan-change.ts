@@ -1,0 +1,112 @@
+import type { NormalizedRecord } from "./normalized-record.ts";
+import type { KnownTorrent, ResolvedRecord } from "./probe-torrents.ts";
+
+/** Inside this window an equal report renews nothing. */
+export const RENEW_AFTER_MS = 6 * 60 * 60 * 1000;
+
+/** Which tables a record about a known torrent changes. */
+export interface Change {
+  torrent: KnownTorrent;
+  /** The row of `torrents`. */
+  row: boolean;
+  /** A new title for the row. */
+  title: string | undefined;
+  files: boolean;
+  metainfo: boolean;
+  externalIds: boolean;
+  source: boolean;
+  /** The change touches what the classifier reads. */
+  reclassify: boolean;
+}
+
+/** True when nothing of a record has to be written. */
+export function isUnchanged(change: Change): boolean {
+  return !(change.row || change.files || change.metainfo || change.externalIds || change.source);
+}
+
+/** Compares a record with what is stored and says what has to be written. */
+export function planChange(
+  { record, trackerIds }: ResolvedRecord,
+  torrent: KnownTorrent,
+  now: Date,
+): Change {
+  const metainfo = record.metainfo !== undefined && !torrent.hasMetainfo;
+  // The info hash fixes the file list: a given one only fills a gap, metainfo settles it.
+  const files =
+    record.files !== undefined &&
+    (metainfo || (!torrent.hasMetainfo && (record.fileCount ?? 0) > torrent.fileCount));
+  const title = planTitle(record, torrent);
+  const hasNewCategories = addsTo(torrent.givenCategories, record.categories ?? []);
+  const becomesPrivate = record.isPrivate === true && !torrent.isPrivate;
+  const isPrivate = torrent.isPrivate || becomesPrivate;
+  const row =
+    title !== undefined ||
+    files ||
+    hasNewCategories ||
+    becomesPrivate ||
+    changesSize(record, torrent, metainfo) ||
+    (record.infoHashV2 !== undefined && torrent.infoHashV2 === null) ||
+    (!record.isV2Only && !record.infoHash.equals(torrent.infoHash)) ||
+    isEarlier(record.publishedAt, torrent.publishedAt) ||
+    (!isPrivate && addsTo(torrent.trackerIds, trackerIds));
+  return {
+    torrent,
+    row,
+    title,
+    files,
+    metainfo,
+    externalIds: record.externalIds !== undefined && !torrent.hasExternalIds,
+    source: changesSource(record, torrent, now),
+    reclassify: title !== undefined || files || hasNewCategories,
+  };
+}
+
+function planTitle(record: NormalizedRecord, torrent: KnownTorrent): string | undefined {
+  if (record.title === undefined || torrent.isTitleCorrected) return undefined;
+  if (record.isTitleDerived && !torrent.isTitleDerived) return undefined;
+  const isSame = record.title === torrent.title && record.isTitleDerived === torrent.isTitleDerived;
+  return isSame ? undefined : record.title;
+}
+
+function changesSize(
+  record: NormalizedRecord,
+  torrent: KnownTorrent,
+  bringsMetainfo: boolean,
+): boolean {
+  if (record.size === undefined || record.size === torrent.size) return false;
+  return bringsMetainfo || !torrent.hasMetainfo;
+}
+
+function changesSource(record: NormalizedRecord, torrent: KnownTorrent, now: Date): boolean {
+  if (torrent.lastSeenAt === null) return true;
+  const isStale = (time: Date | null) =>
+    time === null || now.getTime() - time.getTime() >= RENEW_AFTER_MS;
+  const isCounted = hasSwarmNumbers(record);
+  return (
+    isStale(torrent.lastSeenAt) ||
+    (isCounted && isStale(torrent.checkedAt)) ||
+    differs(record.seeders, torrent.seeders) ||
+    differs(record.leechers, torrent.leechers) ||
+    differs(record.snatches, torrent.snatches) ||
+    differs(record.sourceUrl, torrent.sourceUrl)
+  );
+}
+
+/** True when the record reports any swarm number. */
+export function hasSwarmNumbers(record: NormalizedRecord): boolean {
+  return (
+    record.seeders !== undefined || record.leechers !== undefined || record.snatches !== undefined
+  );
+}
+
+function differs<T>(given: T | undefined, stored: T | null): boolean {
+  return given !== undefined && given !== stored;
+}
+
+function isEarlier(given: Date | undefined, stored: Date | null): boolean {
+  return given !== undefined && (stored === null || given < stored);
+}
+
+function addsTo(stored: readonly number[] | null, given: readonly number[]): boolean {
+  return given.some((value) => stored?.includes(value) !== true);
+}

@@ -1,0 +1,22 @@
+import type { PoolClient } from "pg";
+
+const TABLES = [
+  "torrent_attributes",
+  "torrent_corrections",
+  "torrent_external_ids",
+  "torrent_files",
+  "torrent_metainfo",
+  "torrent_sources",
+  "torrent_stats",
+] as const;
+
+/** Removes torrents with everything that belongs to them; the caller holds the lock for deletion. */
+export async function removeTorrents(
+  client: PoolClient,
+  torrentIds: readonly number[],
+): Promise<void> {
+  for (const table of TABLES) {
+    await client.query(`delete from ${table} where torrent_id = any($1::int[])`, [torrentIds]);
+  }
+  await client.query("delete from torrents where id = any($1::int[])", [torrentIds]);
+}

@@ -1,0 +1,170 @@
+import { transaction } from "@minato/database";
+import type { Context } from "@minato/kit";
+import type { PoolClient } from "pg";
+
+import { torrentsChanged } from "./events.ts";
+import { lockAgainstDeletion } from "./locks.ts";
+import { mergeHybrid, type SplitHybrid } from "./merge-hybrid.ts";
+import { isUnchanged, planChange, type Change } from "./plan-change.ts";
+import { hasSwarmNumbers } from "./plan-change.ts";
+import { probeTorrents, type KnownTorrent, type ResolvedRecord } from "./probe-torrents.ts";
+import {
+  insertTorrents,
+  updateTorrents,
+  writeExternalIds,
+  writeFiles,
+  writeMetainfo,
+  writeSources,
+  type WrittenRecord,
+} from "./write-rows.ts";
+import { writeStats } from "./write-stats.ts";
+
+/** What became of one record. */
+export type Outcome = "inserted" | "updated" | "unchanged" | { field: string; message: string };
+
+const MAX_ROUNDS = 4;
+
+/**
+ * Writes records of distinct torrents in one transaction and says what became of each, in their
+ * order. Jobs that the changes make necessary are sent in the same transaction.
+ */
+export async function writeBatch(
+  ctx: Context,
+  records: readonly ResolvedRecord[],
+): Promise<Outcome[]> {
+  for (;;) {
+    const result = await transaction(ctx.db.$client, (client) => tryBatch(ctx, client, records));
+    if (Array.isArray(result)) return result;
+    await mergeHybrid(ctx, result);
+  }
+}
+
+async function tryBatch(
+  ctx: Context,
+  client: PoolClient,
+  records: readonly ResolvedRecord[],
+): Promise<Outcome[] | SplitHybrid> {
+  await lockAgainstDeletion(client);
+  const outcomes = new Map<ResolvedRecord, Outcome>();
+  const changedIds: number[] = [];
+  let waiting = records;
+  // A hash that another transaction inserts meanwhile is met again as a known torrent.
+  for (let round = 0; waiting.length > 0; round++) {
+    if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
+    const known = await probeTorrents(client, waiting);
+    const split = findSplit(known);
+    if (split !== undefined) return split;
+    changedIds.push(...(await writeKnown(ctx, client, known, outcomes)));
+    const unknown = waiting.filter((record) => !known.has(record));
+    changedIds.push(...(await writeNew(ctx, client, unknown, outcomes)));
+    waiting = unknown.filter((record) => !outcomes.has(record));
+  }
+  if (changedIds.length > 0) {
+    await ctx.emit(torrentsChanged, { torrentIds: changedIds }, client);
+  }
+  return records.map((record) => outcomes.get(record) as Outcome);
+}
+
+function findSplit(known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>): SplitHybrid | undefined {
+  for (const [{ record }, torrents] of known) {
+    if (torrents.length > 1 && record.infoHashV2 !== undefined) {
+      return { infoHash: record.infoHash, infoHashV2: record.infoHashV2 };
+    }
+  }
+  return undefined;
+}
+
+async function writeKnown(
+  ctx: Context,
+  client: PoolClient,
+  known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>,
+  outcomes: Map<ResolvedRecord, Outcome>,
+): Promise<number[]> {
+  const now = ctx.now();
+  const changes: { resolved: ResolvedRecord; change: Change }[] = [];
+  for (const [resolved, [torrent]] of known) {
+    const change = planChange(resolved, torrent as KnownTorrent, now);
+    outcomes.set(resolved, isUnchanged(change) ? "unchanged" : "updated");
+    if (!isUnchanged(change)) changes.push({ resolved, change });
+  }
+  const where = (has: (change: Change) => boolean): WrittenRecord[] =>
+    changes
+      .filter(({ change }) => has(change))
+      .map(({ resolved, change }) => ({ ...resolved, torrentId: change.torrent.id }));
+  const rows = changes.filter(({ change }) => change.row);
+  if (rows.length > 0) await updateTorrents(client, rows);
+  await writeFiles(
+    client,
+    where((change) => change.files),
+  );
+  await writeMetainfo(
+    client,
+    where((change) => change.metainfo),
+  );
+  await writeExternalIds(
+    client,
+    where((change) => change.externalIds),
+  );
+  await writeSourcesAndStats(
+    client,
+    where((change) => change.source),
+    now,
+  );
+  return where((change) => change.reclassify).map(({ torrentId }) => torrentId);
+}
+
+async function writeNew(
+  ctx: Context,
+  client: PoolClient,
+  unknown: readonly ResolvedRecord[],
+  outcomes: Map<ResolvedRecord, Outcome>,
+): Promise<number[]> {
+  const complete: ResolvedRecord[] = [];
+  for (const resolved of unknown) {
+    const missing = findMissing(resolved);
+    if (missing === undefined) complete.push(resolved);
+    else outcomes.set(resolved, missing);
+  }
+  if (complete.length === 0) return [];
+  const ids = await insertTorrents(client, complete);
+  const written = complete.flatMap((resolved) => {
+    const torrentId = ids.get(resolved.record.infoHash.toString("hex"));
+    if (torrentId === undefined) return [];
+    outcomes.set(resolved, "inserted");
+    return [{ ...resolved, torrentId }];
+  });
+  await writeFiles(
+    client,
+    written.filter(({ record }) => record.files !== undefined),
+  );
+  await writeMetainfo(client, written);
+  await writeExternalIds(
+    client,
+    written.filter(({ record }) => record.externalIds !== undefined),
+  );
+  await writeSourcesAndStats(client, written, ctx.now());
+  return written.map(({ torrentId }) => torrentId);
+}
+
+function findMissing({ record }: ResolvedRecord): { field: string; message: string } | undefined {
+  if (record.title === undefined) {
+    return { field: "title", message: "expected a title, got none and the torrent is not known" };
+  }
+  if (record.size === undefined && !record.mayLackSize) {
+    return { field: "size", message: "expected a size in bytes, got none" };
+  }
+  return undefined;
+}
+
+async function writeSourcesAndStats(
+  client: PoolClient,
+  records: readonly WrittenRecord[],
+  now: Date,
+): Promise<void> {
+  await writeSources(client, records, now);
+  const counted = records.filter(({ record }) => hasSwarmNumbers(record));
+  await writeStats(
+    client,
+    counted.map(({ torrentId }) => torrentId),
+  );
+}
