@@ -1,0 +1,28 @@
+/** A benchmark that `npm run bench -- <name>` starts. */
+interface Benchmark {
+  summary: string;
+  run(args: string[]): Promise<void>;
+}
+
+const BENCHMARKS: Record<string, Benchmark> = {
+  generate: {
+    summary: "writes generated records as NDJSON (--count, --files, --from, --out)",
+    run: async (args) => (await import("./generate.ts")).generate(args),
+  },
+  ingest: {
+    summary: "measures the ingest API of a server of its own (--count, --files)",
+    run: async (args) => (await import("./ingest.ts")).ingest(args),
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const benchmark = Object.entries(BENCHMARKS).find(([known]) => known === name)?.[1];
+if (benchmark === undefined) {
+  const lines = Object.entries(BENCHMARKS).map(([known, { summary }]) => `  ${known}: ${summary}`);
+  const problem =
+    name === undefined || name === "--help" ? [] : [`There is no benchmark "${name}".`];
+  console.error([...problem, "npm run bench -- <name>, where name is one of", ...lines].join("\n"));
+  process.exitCode = problem.length;
+} else {
+  await benchmark.run(args);
+}
