@@ -1,0 +1,18 @@
+export { parseReleaseTitle } from "./parse-release-title.ts";
+export { MAX_NAME_LENGTH, MAX_NON_LATIN_LETTERS, prepareName } from "./prepare-name.ts";
+export {
+  AUDIO_CODECS,
+  createEmptyReleaseTitle,
+  EDITIONS,
+  HDR_FORMATS,
+  SOURCES,
+  VIDEO_CODECS,
+} from "./release-title.ts";
+export type {
+  AudioCodec,
+  Edition,
+  HdrFormat,
+  ReleaseTitle,
+  Source,
+  VideoCodec,
+} from "./release-title.ts";

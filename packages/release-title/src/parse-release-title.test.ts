@@ -1,0 +1,126 @@
+import { expect, test } from "vitest";
+
+import { parseReleaseTitle } from "./parse-release-title.ts";
+
+test("a film gives title, year and everything about its encoding", () => {
+  expect(
+    parseReleaseTitle("Sintel.2010.2160p.BluRay.REMUX.HEVC.DTS-HD.MA.5.1-DURIAN"),
+  ).toMatchObject({
+    title: "Sintel",
+    year: 2010,
+    resolution: 2160,
+    source: "bluray",
+    isRemux: true,
+    videoCodec: "hevc",
+    audioCodecs: ["dts-hd"],
+    audioChannels: "5.1",
+    group: "DURIAN",
+    seasons: [],
+    episodes: [],
+    isAnime: false,
+  });
+});
+
+test("encoders are folded into the format they write", () => {
+  expect(parseReleaseTitle("Spring.2019.1080p.WEB-DL.x264-BLND").videoCodec).toBe("avc");
+  expect(parseReleaseTitle("Spring.2019.1080p.WEB-DL.H.264-BLND").videoCodec).toBe("avc");
+  expect(parseReleaseTitle("Spring.2019.1080p.WEBRip.x265-BLND").videoCodec).toBe("hevc");
+  expect(parseReleaseTitle("Spring.2019.DVDRip.XviD-BLND").videoCodec).toBe("xvid");
+  expect(parseReleaseTitle("Spring.2019.1080p.WEBRip.AV1.Opus-BLND").videoCodec).toBe("av1");
+});
+
+test("a number at the front of a title stays in the title", () => {
+  expect(parseReleaseTitle("12.Quiet.Rooms.2003.720p.BluRay.x264-ABC")).toMatchObject({
+    title: "12 Quiet Rooms",
+    year: 2003,
+    episodes: [],
+  });
+});
+
+test("a year in the title is not the year of the film", () => {
+  expect(parseReleaseTitle("Harbour.1931.2014.1080p.BluRay.x264-ABC")).toMatchObject({
+    title: "Harbour 1931",
+    year: 2014,
+  });
+});
+
+test("one episode of a series", () => {
+  expect(
+    parseReleaseTitle("The.Lantern.Keepers.S02E07.The.Long.Fog.720p.HDTV.x264-XYZ"),
+  ).toMatchObject({
+    title: "The Lantern Keepers",
+    seasons: [2],
+    episodes: [7],
+    episodeTitle: "The Long Fog",
+    resolution: 720,
+    source: "hdtv",
+    group: "XYZ",
+  });
+});
+
+test.each([
+  ["The.Lantern.Keepers.S02E07E08.1080p.WEB-DL.H264-XYZ", [7, 8]],
+  ["The.Lantern.Keepers.S02E07-E09.1080p.WEB-DL.H264-XYZ", [7, 8, 9]],
+  ["The Lantern Keepers 2x07 1080p WEB-DL H264-XYZ", [7]],
+])("%s lists every episode", (name, episodes) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ seasons: [2], episodes });
+});
+
+test("a season pack has seasons and no episodes", () => {
+  expect(
+    parseReleaseTitle("The.Lantern.Keepers.S01-S03.COMPLETE.1080p.BluRay.x265-XYZ"),
+  ).toMatchObject({ seasons: [1, 2, 3], episodes: [], isComplete: true });
+});
+
+test("a daily programme has the day of its broadcast", () => {
+  expect(parseReleaseTitle("Evening.Ledger.2021.03.09.Jo.Sample.720p.WEB.h264-XYZ")).toMatchObject({
+    title: "Evening Ledger",
+    airDate: "2021-03-09",
+  });
+});
+
+test("a fansub name has an absolute episode, a revision, a group and a checksum", () => {
+  expect(
+    parseReleaseTitle("[Sora-Subs] Kaze no Machi - 07v2 (1080p) [1A2B3C4D].mkv"),
+  ).toMatchObject({
+    title: "Kaze no Machi",
+    group: "Sora-Subs",
+    episodes: [7],
+    absoluteEpisodes: [7],
+    version: 2,
+    crc: "1A2B3C4D",
+    container: "mkv",
+    isAnime: true,
+  });
+});
+
+test("languages are ISO 639-1 codes and more than one is marked", () => {
+  const release = parseReleaseTitle("Sintel.2010.MULTi.FRENCH.GERMAN.1080p.BluRay.x264-ABC");
+  expect(release.languages).toEqual(expect.arrayContaining(["fr", "de"]));
+  expect(release.languages.every((code) => /^[a-z]{2}$/u.test(code))).toBe(true);
+  expect(release.hasMultipleAudio).toBe(true);
+});
+
+test("dynamic range and bit depth are read together", () => {
+  expect(parseReleaseTitle("Spring.2019.2160p.WEB-DL.DV.HDR10+.10bit.HEVC-ABC")).toMatchObject({
+    hdr: ["dolby-vision", "hdr10+"],
+    bitDepth: 10,
+  });
+});
+
+test("corrections, cuts and stereoscopy are flags", () => {
+  expect(
+    parseReleaseTitle("Spring.2019.EXTENDED.PROPER.3D.HSBS.1080p.BluRay.x264-ABC"),
+  ).toMatchObject({
+    editions: ["extended"],
+    isProper: true,
+    is3d: true,
+    isRepack: false,
+  });
+  expect(parseReleaseTitle("Spring.2019.REPACK.720p.WEB-DL.H264-ABC").isRepack).toBe(true);
+});
+
+test("a title in another script is kept", () => {
+  expect(parseReleaseTitle("Весенний ветер 2019 WEB-DL 1080p").title).toBe("Весенний ветер");
+  expect(parseReleaseTitle("春の風 2019 1080p WEB-DL").title).toBe("春の風");
+});

@@ -1,0 +1,111 @@
+import type { ParsedResult } from "@viren070/parse-torrent-title";
+
+import { parseGuarded } from "./guarded-parser.ts";
+import { prepareName } from "./prepare-name.ts";
+import {
+  findAudioChannels,
+  readAudioCodecs,
+  readBitDepth,
+  readHdr,
+  readResolution,
+  readSource,
+  readVideoCodec,
+} from "./read-media.ts";
+import { readEditions, readLanguages } from "./read-words.ts";
+import { createEmptyReleaseTitle, type ReleaseTitle } from "./release-title.ts";
+
+/** Widest span of episodes or seasons believed; a wider one is a misread number. */
+const MAX_SPAN = 2000;
+
+const CRC = /[[(]([\da-f]{8})[\])]/iu;
+const VERSION = /(?:\d|[ ._\-([])v(\d)(?![\d.])\b/iu;
+const FILE_EXTENSION =
+  /\.(mkv|mk3d|mp4|m4v|avi|wmv|mov|mpg|mpeg|ts|m2ts|vob|webm|flv|ogm|divx|3gp|iso|img|srt|ass|ssa|sub|idx|nfo|mp3|flac|m4a|m4b|aac|ogg|opus|wav|ape|epub|mobi|azw3|pdf|djvu|fb2|cbr|cbz|cb7|zip|rar|7z|exe|msi|apk|ipa|dmg|pkg|deb|rpm|nsp|xci|torrent|nzb)$/iu;
+/** A leading [Group] with a bare episode number or a checksum is how fansub groups write. */
+const FANSUB_NAME = /^[[【][^\]】]{1,60}[\]】]/u;
+
+/**
+ * Reads a release name. Never throws and looks at no more than `MAX_NAME_LENGTH` characters;
+ * where the time matters as well use `createReleaseTitleParser`, which also bounds it.
+ */
+export function parseReleaseTitle(name: string): ReleaseTitle {
+  const prepared = prepareName(name);
+  const found = parseGuarded(prepared);
+  const release = createEmptyReleaseTitle(prepared);
+  release.title = found.title === undefined || found.title === "" ? prepared : found.title;
+  readNumbers(release, found, prepared);
+  readPicture(release, found, prepared);
+  readSound(release, found, prepared);
+  readMarks(release, found, prepared);
+  release.isAnime = looksLikeAnime(release, found, prepared);
+  if (release.isAnime && release.seasons.length === 0) {
+    release.absoluteEpisodes = [...release.episodes];
+  }
+  return release;
+}
+
+function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): void {
+  const [year, yearEnd] = (found.year ?? "").split("-").map(Number);
+  if (year) release.year = year;
+  if (yearEnd) release.yearEnd = yearEnd;
+  release.seasons = cleanNumbers(found.seasons);
+  release.episodes = cleanNumbers(found.episodes);
+  release.volumes = cleanNumbers(found.volumes);
+  if (found.episodeTitle) release.episodeTitle = found.episodeTitle;
+  if (found.date) release.airDate = found.date;
+  const version = VERSION.exec(name)?.[1];
+  if (version !== undefined) release.version = Number(version);
+}
+
+function readPicture(release: ReleaseTitle, found: ParsedResult, name: string): void {
+  const resolution = readResolution(found);
+  if (resolution !== undefined) release.resolution = resolution;
+  const source = readSource(found, name);
+  if (source !== undefined) release.source = source;
+  release.isRemux = /remux/iu.test(found.quality ?? "");
+  const videoCodec = readVideoCodec(found, name);
+  if (videoCodec !== undefined) release.videoCodec = videoCodec;
+  const bitDepth = readBitDepth(found, name);
+  if (bitDepth !== undefined) release.bitDepth = bitDepth;
+  release.hdr = readHdr(found, name);
+  release.is3d = found.threeD !== undefined;
+}
+
+function readSound(release: ReleaseTitle, found: ParsedResult, name: string): void {
+  release.audioCodecs = readAudioCodecs(found, name);
+  const channels = findAudioChannels(found, name);
+  if (channels !== undefined) release.audioChannels = channels;
+  const languages = found.languages ?? [];
+  release.languages = readLanguages(languages);
+  release.hasMultipleAudio = languages.includes("multi audio") || languages.includes("dual audio");
+  release.isDubbed = found.dubbed === true;
+  release.isSubbed = found.subbed === true;
+  release.hasHardcodedSubtitles = found.hardcoded === true;
+}
+
+function readMarks(release: ReleaseTitle, found: ParsedResult, name: string): void {
+  release.isComplete = found.complete === true;
+  release.editions = readEditions(found, name);
+  release.isProper = found.proper === true;
+  release.isRepack = found.repack === true;
+  release.isDocumentary = found.documentary === true;
+  if (found.group) release.group = found.group;
+  const container = FILE_EXTENSION.exec(name)?.[1] ?? found.extension ?? found.container;
+  if (container) release.container = container.toLowerCase();
+  const crc = CRC.exec(name)?.[1];
+  if (crc !== undefined && /\d/u.test(crc)) release.crc = crc.toUpperCase();
+  if (found.network) release.network = found.network;
+  if (found.site) release.website = found.site;
+}
+
+function looksLikeAnime(release: ReleaseTitle, found: ParsedResult, name: string): boolean {
+  if ((found.releaseTypes ?? []).length > 0 || /\banime\b/iu.test(name)) return true;
+  if (!FANSUB_NAME.test(name)) return false;
+  return release.episodes.length > 0 || release.crc !== undefined;
+}
+
+function cleanNumbers(numbers: readonly number[] | undefined): number[] {
+  if (!numbers || numbers.length > MAX_SPAN) return [];
+  const whole = numbers.filter((value) => Number.isInteger(value) && value >= 0);
+  return [...new Set(whole)].toSorted((left, right) => left - right);
+}

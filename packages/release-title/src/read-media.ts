@@ -1,0 +1,138 @@
+import type { ParsedResult } from "@viren070/parse-torrent-title";
+
+import type { AudioCodec, HdrFormat, Source, VideoCodec } from "./release-title.ts";
+
+const SOURCE_OF_QUALITY: Readonly<Record<string, Source>> = {
+  "BluRay REMUX": "bluray",
+  REMUX: "bluray",
+  BluRay: "bluray",
+  BRRip: "bluray",
+  BDRip: "bluray",
+  UHDRip: "bluray",
+  BRMUX: "bluray",
+  BDMUX: "bluray",
+  DVD: "dvd",
+  DVDRip: "dvd",
+  R5: "dvd",
+  VHSRip: "vhs",
+  "WEB-DL": "web-dl",
+  DLMUX: "web-dl",
+  WEBRip: "webrip",
+  WEBCap: "webrip",
+  "WEB-DLRip": "webrip",
+  WEBMUX: "web",
+  WEB: "web",
+  VODR: "web",
+  HDRip: "hdrip",
+  HDTV: "hdtv",
+  HDTVRip: "hdtv",
+  PDTV: "tv",
+  SDTV: "tv",
+  TVRip: "tv",
+  SATRip: "tv",
+  PPV: "ppv",
+  PPVRip: "ppv",
+  SCR: "screener",
+  TeleCine: "telecine",
+  TeleSync: "telesync",
+  WORKPRINT: "workprint",
+  CAM: "cam",
+};
+
+const VIDEO_CODEC_OF: Readonly<Record<string, VideoCodec>> = {
+  x264: "avc",
+  h264: "avc",
+  avc: "avc",
+  x265: "hevc",
+  h265: "hevc",
+  hevc: "hevc",
+  xvid: "xvid",
+  divx: "divx",
+  dvix: "divx",
+  mpeg2: "mpeg2",
+  av1: "av1",
+  vp8: "vp8",
+  vp9: "vp9",
+};
+
+const AUDIO_CODEC_OF: Readonly<Record<string, AudioCodec>> = {
+  "DTS Lossless": "dts-hd",
+  "DTS Lossy": "dts",
+  TrueHD: "truehd",
+  Atmos: "atmos",
+  FLAC: "flac",
+  EAC3: "eac3",
+  DDP: "eac3",
+  DD: "ac3",
+  AC3: "ac3",
+  AAC: "aac",
+  OPUS: "opus",
+  PCM: "pcm",
+  MP3: "mp3",
+};
+
+const HDR_OF: Readonly<Record<string, HdrFormat>> = {
+  DV: "dolby-vision",
+  "HDR10+": "hdr10+",
+  HDR: "hdr",
+  SDR: "sdr",
+};
+
+/** Height of the picture in lines. */
+export function readResolution(found: ParsedResult): number | undefined {
+  if (found.resolution === "4k") return 2160;
+  const height = Number.parseInt(found.resolution ?? "", 10);
+  return height >= 120 && height <= 8640 ? height : undefined;
+}
+
+/** Where the picture came from; the name is asked for what the library has no word for. */
+export function readSource(found: ParsedResult, name: string): Source | undefined {
+  if (/\bHD[ .-]?DVD/iu.test(name)) return "hd-dvd";
+  const quality = found.quality ?? "";
+  return SOURCE_OF_QUALITY[quality] ?? SOURCE_OF_QUALITY[quality.toUpperCase()];
+}
+
+/** Format of the video stream. */
+export function readVideoCodec(found: ParsedResult, name: string): VideoCodec | undefined {
+  const codec = VIDEO_CODEC_OF[(found.codec ?? "").toLowerCase().replaceAll(/[ .-]/gu, "")];
+  if (codec) return codec;
+  if (/\bvc-?1\b/iu.test(name)) return "vc1";
+  return /\b(?:vvc|[xh]\.?266)\b/iu.test(name) ? "vvc" : undefined;
+}
+
+/** Bits per colour channel. */
+export function readBitDepth(found: ParsedResult, name: string): number | undefined {
+  const bits = Number.parseInt(found.bitDepth ?? "", 10);
+  if (bits > 0) return bits;
+  return /\b(?:hi10p?|10bits?|yuv420p10)\b/iu.test(name) ? 10 : undefined;
+}
+
+/** Dynamic range formats, each once. */
+export function readHdr(found: ParsedResult, name: string): HdrFormat[] {
+  const formats = mapAll(found.hdr, HDR_OF);
+  if (/\bHLG\b/u.test(name)) formats.push("hlg");
+  return formats;
+}
+
+/** Audio formats, each once. */
+export function readAudioCodecs(found: ParsedResult, name: string): AudioCodec[] {
+  const codecs = mapAll(found.audio, AUDIO_CODEC_OF);
+  if (/\b(?:vorbis|ogg)\b/iu.test(name)) codecs.push("vorbis");
+  if (/\balac\b/iu.test(name)) codecs.push("alac");
+  return codecs;
+}
+
+/** Loudspeaker layout as "5.1". */
+export function findAudioChannels(found: ParsedResult, name: string): string | undefined {
+  const layout = found.channels?.find((channels) => /^\d\.\d$/u.test(channels));
+  if (layout) return layout;
+  return /(?:DDP?|AAC|AC3|DTS|FLAC|OPUS|PCM)[ .-]?([1-7])[. ]?([01])\b/iu
+    .exec(name)
+    ?.slice(1)
+    .join(".");
+}
+
+function mapAll<T>(values: readonly string[] | undefined, table: Readonly<Record<string, T>>): T[] {
+  const known = (values ?? []).map((value) => table[value]);
+  return [...new Set(known.filter((value) => value !== undefined))];
+}

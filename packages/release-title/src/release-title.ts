@@ -1,0 +1,174 @@
+/** Where the picture came from, best known kind; the order is not a ranking. */
+export const SOURCES = [
+  "bluray",
+  "hd-dvd",
+  "dvd",
+  "web-dl",
+  "webrip",
+  "web",
+  "hdrip",
+  "hdtv",
+  "tv",
+  "vhs",
+  "ppv",
+  "screener",
+  "telecine",
+  "telesync",
+  "workprint",
+  "cam",
+] as const;
+/** One of {@link SOURCES}. */
+export type Source = (typeof SOURCES)[number];
+
+/** Video formats; encoders are folded into the format they write (x264 is avc, x265 is hevc). */
+export const VIDEO_CODECS = [
+  "avc",
+  "hevc",
+  "vvc",
+  "av1",
+  "vp8",
+  "vp9",
+  "vc1",
+  "mpeg2",
+  "xvid",
+  "divx",
+] as const;
+/** One of {@link VIDEO_CODECS}. */
+export type VideoCodec = (typeof VIDEO_CODECS)[number];
+
+/** Audio formats; "atmos" is the object layer that rides on eac3 or truehd. */
+export const AUDIO_CODECS = [
+  "aac",
+  "ac3",
+  "eac3",
+  "dts",
+  "dts-hd",
+  "truehd",
+  "atmos",
+  "flac",
+  "alac",
+  "pcm",
+  "mp3",
+  "mp2",
+  "opus",
+  "vorbis",
+] as const;
+/** One of {@link AUDIO_CODECS}. */
+export type AudioCodec = (typeof AUDIO_CODECS)[number];
+
+/** Dynamic range formats a name can state. */
+export const HDR_FORMATS = ["dolby-vision", "hdr10+", "hdr", "hlg", "sdr"] as const;
+/** One of {@link HDR_FORMATS}. */
+export type HdrFormat = (typeof HDR_FORMATS)[number];
+
+/** Cuts and printings that make one release of a work differ from another. */
+export const EDITIONS = [
+  "extended",
+  "directors",
+  "theatrical",
+  "unrated",
+  "uncut",
+  "uncensored",
+  "ultimate",
+  "anniversary",
+  "collector",
+  "criterion",
+  "diamond",
+  "remastered",
+  "imax",
+] as const;
+/** One of {@link EDITIONS}. */
+export type Edition = (typeof EDITIONS)[number];
+
+/** What a release name says. Lists are empty and flags false where it says nothing. */
+export interface ReleaseTitle {
+  /** The name as it was read: cut to length, without control and invisible characters. */
+  raw: string;
+  /** Title of the work without tags, in its original case. */
+  title: string;
+  /** First or only year. */
+  year?: number;
+  /** Last year where the name states a span. */
+  yearEnd?: number;
+  /** Season numbers in ascending order, 0 for specials. */
+  seasons: number[];
+  /** Episode numbers in ascending order, within the season if there is one. */
+  episodes: number[];
+  /** The same numbers where they count through the whole series (anime without a season). */
+  absoluteEpisodes: number[];
+  /** Title of the episode. */
+  episodeTitle?: string;
+  /** Day of broadcast as YYYY-MM-DD. */
+  airDate?: string;
+  /** Volumes of a book, comic or disc set. */
+  volumes: number[];
+  /** The name claims the whole season, series or collection. */
+  isComplete: boolean;
+  /** Height of the picture in lines: 2160, 1080, 720, 576, 480 … */
+  resolution?: number;
+  source?: Source;
+  /** The streams are copied from the disc without encoding. */
+  isRemux: boolean;
+  videoCodec?: VideoCodec;
+  /** Bits per colour channel. */
+  bitDepth?: number;
+  hdr: HdrFormat[];
+  audioCodecs: AudioCodec[];
+  /** Loudspeaker layout: "2.0", "5.1", "7.1" … */
+  audioChannels?: string;
+  /** ISO 639-1 codes in the order of the name. */
+  languages: string[];
+  /** More than one language can be heard (dual audio, multi). */
+  hasMultipleAudio: boolean;
+  isDubbed: boolean;
+  isSubbed: boolean;
+  /** Subtitles are part of the picture. */
+  hasHardcodedSubtitles: boolean;
+  editions: Edition[];
+  isProper: boolean;
+  isRepack: boolean;
+  is3d: boolean;
+  isAnime: boolean;
+  isDocumentary: boolean;
+  /** Revision of the release: 2 for "v2". */
+  version?: number;
+  /** Release group. */
+  group?: string;
+  /** File extension without the dot, in lower case. */
+  container?: string;
+  /** CRC-32 of the file in upper-case hex, as fansub groups write it. */
+  crc?: string;
+  /** Broadcaster or streaming service. */
+  network?: string;
+  /** Web site that put its name in front or behind. */
+  website?: string;
+  /** The name took too long to read; every other field but `raw` and `title` is empty. */
+  timedOut?: true;
+}
+
+/** A record that knows nothing but the name. */
+export function createEmptyReleaseTitle(raw: string): ReleaseTitle {
+  return {
+    raw,
+    title: raw,
+    seasons: [],
+    episodes: [],
+    absoluteEpisodes: [],
+    volumes: [],
+    isComplete: false,
+    isRemux: false,
+    hdr: [],
+    audioCodecs: [],
+    languages: [],
+    hasMultipleAudio: false,
+    isDubbed: false,
+    isSubbed: false,
+    hasHardcodedSubtitles: false,
+    editions: [],
+    isProper: false,
+    isRepack: false,
+    is3d: false,
+    isAnime: false,
+    isDocumentary: false,
+  };
+}
