@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream, rmSync } from "node:fs";
+import { mkdtemp, stat } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -33,11 +33,17 @@ interface Row {
   updated?: number;
   unchanged?: number;
   "rows written"?: number;
+  "WAL B/torrent"?: number;
   "RSS before MiB"?: number;
   "RSS max MiB"?: number;
 }
 
+const WARM_UP_COUNT = 5000;
 const QUIET_LIMIT = 120_000;
+const QUIET_SECONDS = 3;
+const QUIET_WAL_BYTES = 64 * 1024;
+/** An idle PostgreSQL session reports its row counts after ten seconds. */
+const STATISTICS_DELAY = 11_000;
 const SAMPLE_EVERY = 200;
 const MiB = 2 ** 20;
 
@@ -57,19 +63,16 @@ export async function ingest(args: string[]): Promise<void> {
   const count = readCount("count", values.count);
   const filesPerTorrent = readCount("files", values.files);
   const directory = await mkdtemp(path.join(tmpdir(), "minato-bench-records-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  const first = path.join(directory, "first.ndjson");
+  const changed = path.join(directory, "changed.ndjson");
+  await writeRecords(createWriteStream(first), 0, count, { filesPerTorrent });
+  await writeRecords(createWriteStream(changed), 0, count, { filesPerTorrent, swarmSeed: 1 });
+  const server = await startServer("api,worker");
   try {
-    const first = path.join(directory, "first.ndjson");
-    const changed = path.join(directory, "changed.ndjson");
-    await writeRecords(createWriteStream(first), 0, count, { filesPerTorrent });
-    await writeRecords(createWriteStream(changed), 0, count, { filesPerTorrent, swarmSeed: 1 });
-    const server = await startServer("api,worker");
-    try {
-      await measure(server, { count, filesPerTorrent, first, changed });
-    } finally {
-      await server.stop();
-    }
+    await measure(server, { count, filesPerTorrent, first, changed });
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await server.stop();
   }
 }
 
@@ -84,8 +87,10 @@ async function measure(
   const db = await connect(postgres.url, { max: 2, applicationName: "minato-bench" });
   try {
     const { count, filesPerTorrent } = plan;
+    await insertRows(db, Math.min(count, WARM_UP_COUNT), { filesPerTorrent });
     const rawBefore = await insertRows(db, count, { filesPerTorrent });
     await waitUntilQuiet(db);
+    await sleep(STATISTICS_DELAY);
     const sizeBefore = await readDatabaseBytes(db);
     const rows = [await send("new", server, db, plan.first)];
     const bytesPerTorrent = ((await readDatabaseBytes(db)) - sizeBefore) / count;
@@ -115,6 +120,7 @@ async function send(
   file: string,
 ): Promise<Row> {
   const writtenBefore = await readRowsWritten(db);
+  const walBefore = await readWalPosition(db);
   const before = server.readResidentBytes();
   let highest = before;
   const sampler = setInterval(() => {
@@ -132,6 +138,8 @@ async function send(
     console.error(`${answer.rejected} rejected, such as ${JSON.stringify(answer.errors[0])}`);
   }
   await waitUntilQuiet(db);
+  const wal = (await readWalPosition(db)) - walBefore;
+  await sleep(STATISTICS_DELAY);
   return {
     what,
     "torrents/s": Math.round(answer.received / seconds),
@@ -140,6 +148,7 @@ async function send(
     updated: answer.updated,
     unchanged: answer.unchanged,
     "rows written": (await readRowsWritten(db)) - writtenBefore,
+    "WAL B/torrent": Math.round(wal / answer.received),
     "RSS before MiB": Math.round(before / MiB),
     "RSS max MiB": Math.round(highest / MiB),
   };
@@ -167,20 +176,27 @@ async function post(server: BenchmarkServer, file: string): Promise<Answer> {
   return JSON.parse(body) as Answer;
 }
 
-/** Waits until background work has stopped writing rows. */
+/** Waits until background work has stopped writing. */
 async function waitUntilQuiet(db: Database): Promise<void> {
   const deadline = Date.now() + QUIET_LIMIT;
-  let last = -1;
-  for (let quiet = 0; quiet < 3;) {
+  let last = await readWalPosition(db);
+  for (let quiet = 0; quiet < QUIET_SECONDS;) {
     if (Date.now() > deadline) {
-      console.error(`the server still wrote rows after ${QUIET_LIMIT} ms`);
+      console.error(`the server still wrote after ${QUIET_LIMIT} ms`);
       return;
     }
     await sleep(1000);
-    const written = await readRowsWritten(db);
-    quiet = written - last < 50 ? quiet + 1 : 0;
-    last = written;
+    const position = await readWalPosition(db);
+    quiet = position - last < QUIET_WAL_BYTES ? quiet + 1 : 0;
+    last = position;
   }
+}
+
+async function readWalPosition(db: Database): Promise<number> {
+  const { rows } = await db.$client.query<{ bytes: number }>(
+    "select (pg_current_wal_insert_lsn() - '0/0')::float8 as bytes",
+  );
+  return rows[0]?.bytes ?? 0;
 }
 
 async function readRowsWritten(db: Database): Promise<number> {
