@@ -1,0 +1,21 @@
+import { procedure } from "@minato/kit";
+
+import { AuditListInput, AuditPage, listAuditEntries } from "./list-audit-entries.ts";
+
+export const auditRouter = {
+  admin: {
+    audit: {
+      list: procedure("admin")
+        .route({
+          method: "GET",
+          path: "/admin/audit",
+          summary: "List what administrators and keys changed, newest first",
+          tags: ["Administration"],
+        })
+        .input(AuditListInput)
+        .output(AuditPage)
+        .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
+        .handler(({ context, input }) => listAuditEntries(context.ctx, input)),
+    },
+  },
+};
