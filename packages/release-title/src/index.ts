@@ -1,3 +1,5 @@
+export { CONTENT_TYPES } from "./content-type.ts";
+export type { ContentType } from "./content-type.ts";
 export { parseReleaseTitle } from "./parse-release-title.ts";
 export { MAX_NAME_LENGTH, MAX_NON_LATIN_LETTERS, prepareName } from "./prepare-name.ts";
 export {
@@ -16,3 +18,5 @@ export type {
   Source,
   VideoCodec,
 } from "./release-title.ts";
+export { createReleaseTitleParser } from "./release-title-parser.ts";
+export type { ReleaseTitleParser, ReleaseTitleParserOptions } from "./release-title-parser.ts";
