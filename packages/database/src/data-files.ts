@@ -23,7 +23,7 @@ export function prepareDataFiles(directory: string): DataFiles {
   const parent = path.dirname(wanted);
   let data: string;
   try {
-    mkdirSync(parent, { recursive: true });
+    makeDirectories(parent);
     data = path.join(realpathSync(parent), path.basename(wanted));
   } catch (error) {
     throw fileError(error, parent);
@@ -67,6 +67,24 @@ export function removePartials(data: string): void {
     // An initdb that outlived its parent may still write here; what it adds goes at the next start.
     if (name.startsWith(prefix))
       rmSync(path.join(parent, name), { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Step by step: below `/proc`, Node's own `recursive` never returns. */
+function makeDirectories(directory: string): void {
+  const entry = statSync(directory, { throwIfNoEntry: false });
+  if (entry?.isDirectory()) return;
+  if (entry !== undefined) {
+    throw new DatabaseError("NOT_A_DIRECTORY", `${directory} is not a directory`);
+  }
+  makeDirectories(path.dirname(directory));
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Another process may have made it in between.
+    if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+      throw fileError(error, directory);
+    }
   }
 }
 

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { connect, createTemplateDatabase, migrate, startPostgres } from "@minato/database";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A superuser's address on the PostgreSQL of this test run. */
+    adminUrl: string;
+    /** Name of the migrated database that tests copy. */
+    templateDatabase: string;
+  }
+}
+
+const TEMPLATE = "minato_template";
+const MIGRATIONS = path.join(import.meta.dirname, "../apps/server/migrations");
+
+/** Gives the run one PostgreSQL with a migrated template, and deletes all of it at the end. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(path.join(tmpdir(), "minato-"));
+  const server = await startPostgres({
+    directory: path.join(directory, "postgres"),
+    durable: false,
+  });
+  const end = async () => {
+    await server.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    await createTemplateDatabase(server.url, TEMPLATE, migrateTemplate);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  project.provide("adminUrl", server.url);
+  project.provide("templateDatabase", TEMPLATE);
+  return end;
+}
+
+async function migrateTemplate(url: string): Promise<void> {
+  if (!existsSync(MIGRATIONS) || readdirSync(MIGRATIONS).length === 0) return;
+  const db = await connect(url, { max: 1 });
+  try {
+    await migrate(db, MIGRATIONS);
+  } finally {
+    await db.$client.end();
+  }
+}
