@@ -10,8 +10,10 @@ export interface ContextParts {
   log: Logger;
   db: Database;
   modules: readonly Module[];
-  config: Context["config"];
-  send: Context["send"];
+  /** Until a module provides settings: the defaults. */
+  config?: Context["config"];
+  /** Until a module provides a job queue: a refusal. */
+  send?: Context["send"];
   now?: () => Date;
   random?: (size: number) => Uint8Array;
   fetch?: typeof fetch;
@@ -31,8 +33,8 @@ export async function createContext(parts: ContextParts): Promise<OwnedContext> 
     env: parts.env,
     log: parts.log,
     db: parts.db,
-    config: parts.config,
-    send: parts.send,
+    config: parts.config ?? readDefaults,
+    send: parts.send ?? refuseToSend,
     now: parts.now ?? (() => new Date()),
     random: parts.random ?? randomBytes,
     fetch: parts.fetch ?? fetch,
@@ -61,6 +63,12 @@ export async function createContext(parts: ContextParts): Promise<OwnedContext> 
   }
   return { ctx, close };
 }
+
+const readDefaults: Context["config"] = (settings) => settings.schema.parse({});
+
+const refuseToSend: Context["send"] = async (job) => {
+  throw new Error(`nothing runs jobs here: ${job.name}`);
+};
 
 function groupListeners(modules: readonly Module[]): Map<string, Listener[]> {
   const groups = new Map<string, Listener[]>();

@@ -1,4 +1,27 @@
+import { auditModule } from "@minato/audit";
+import { classifyModule } from "@minato/classify";
+import { feedsModule } from "@minato/feeds";
+import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
+import { searchModule } from "@minato/search";
+import { createSettingsModule } from "@minato/settings";
+import { createSystemModule } from "@minato/system";
+import { torrentsModule } from "@minato/torrents";
+
+const settingsModule = createSettingsModule(() =>
+  modules.flatMap(({ settings }) => (settings === undefined ? [] : [settings])),
+);
+
+const systemModule = createSystemModule(() => modules.flatMap(({ jobs }) => jobs ?? []));
 
 /** Every module of the product, lower ones first. To add one: a folder and a line here. */
-export const modules: readonly Module[] = [];
+export const modules: readonly Module[] = [
+  settingsModule,
+  auditModule,
+  identityModule,
+  systemModule,
+  torrentsModule,
+  classifyModule,
+  searchModule,
+  feedsModule,
+];

@@ -1,8 +1,8 @@
+import "./provide.ts";
 import type { Context } from "@minato/kit";
 
 import { FieldProblem } from "./field-values.ts";
 import type { IngestResult } from "./ingest-record.ts";
-import { NameIds } from "./name-ids.ts";
 import { normalizeRecord } from "./normalize-record.ts";
 import type { NormalizedRecord } from "./normalized-record.ts";
 import type { ResolvedRecord } from "./probe-torrents.ts";
@@ -18,9 +18,6 @@ const BATCH_SIZE = 1000;
 /** A batch with very long file lists is written early. */
 const BATCH_FILES = 100_000;
 const MAX_REPORTED_ERRORS = 100;
-
-const sourceIds = new NameIds("sources", "name");
-const trackerIds = new NameIds("trackers", "url");
 
 interface PendingRecord {
   index: number;
@@ -120,20 +117,19 @@ export class TorrentIngest {
 
   async #resolve(batch: readonly PendingRecord[]): Promise<ResolvedRecord[]> {
     const nameOf = (record: NormalizedRecord) => record.sourceName ?? this.#origin.sourceName;
-    const trackersOf = (record: NormalizedRecord) => (record.isPrivate ? [] : record.trackers);
-    const sourceId = await sourceIds.ensure(
+    const sourceId = await this.#ctx.torrents.sourceIds.ensure(
       this.#ctx.db,
       batch.map(({ record }) => nameOf(record)),
     );
-    const trackerId = await trackerIds.ensure(
+    const trackerId = await this.#ctx.torrents.trackerIds.ensure(
       this.#ctx.db,
-      batch.flatMap(({ record }) => trackersOf(record) ?? []),
+      batch.flatMap(({ record }) => publicTrackersOf(record)),
     );
     return batch.map(({ index, record }) => ({
       index,
       record,
       sourceId: sourceId(nameOf(record)),
-      trackerIds: (trackersOf(record) ?? []).map(trackerId),
+      trackerIds: publicTrackersOf(record).map(trackerId),
     }));
   }
 
@@ -152,7 +148,7 @@ export class TorrentIngest {
 
 /** Splits a batch so that each part names a torrent once and repetitions keep their order. */
 function splitRepeated(batch: readonly PendingRecord[]): PendingRecord[][] {
-  const parts: { hashes: Set<string>; records: PendingRecord[] }[] = [];
+  const parts: PendingRecord[][] = [];
   const nextPart = new Map<string, number>();
   for (const pending of batch) {
     const { infoHash, infoHashV2 } = pending.record;
@@ -161,8 +157,12 @@ function splitRepeated(batch: readonly PendingRecord[]): PendingRecord[][] {
     if (infoHashV2 !== undefined) hashes.push(infoHashV2.subarray(0, 20).toString("latin1"));
     const number = Math.max(...hashes.map((hash) => nextPart.get(hash) ?? 0));
     for (const hash of hashes) nextPart.set(hash, number + 1);
-    const part = (parts[number] ??= { hashes: new Set(), records: [] });
-    part.records.push(pending);
+    (parts[number] ??= []).push(pending);
   }
-  return parts.map(({ records }) => records);
+  return parts;
+}
+
+/** Announce URLs of a private torrent carry passkeys: they are never shared. */
+function publicTrackersOf({ isPrivate, trackers = [] }: NormalizedRecord): readonly string[] {
+  return isPrivate ? [] : trackers;
 }

@@ -80,8 +80,6 @@ export async function updateTorrents(
   client: PoolClient,
   changes: readonly { resolved: ResolvedRecord; change: Change }[],
 ): Promise<void> {
-  const sizeOf = (record: NormalizedRecord, change: Change) =>
-    change.metainfo || !change.torrent.hasMetainfo ? (record.size ?? null) : null;
   await client.query({
     name: "torrents-update",
     text: UPDATE,
@@ -89,7 +87,7 @@ export async function updateTorrents(
       changes.map(({ change }) => change.torrent.id),
       changes.map(({ resolved: { record } }) => (record.isV2Only ? null : record.infoHash)),
       changes.map(({ resolved: { record } }) => record.infoHashV2 ?? null),
-      changes.map(({ resolved: { record }, change }) => sizeOf(record, change)),
+      changes.map(({ resolved: { record }, change }) => newSize(record, change)),
       changes.map(({ resolved: { record } }) => record.publishedAt ?? null),
       changes.map(({ resolved: { record }, change }) =>
         change.files ? (record.fileCount ?? null) : null,
@@ -104,6 +102,11 @@ export async function updateTorrents(
       changes.map(({ change }) => (change.title === undefined ? null : toWords(change.title))),
     ],
   });
+}
+
+/** Metainfo settles the size; before it is known the newest source is believed. */
+function newSize(record: NormalizedRecord, change: Change): number | null {
+  return change.metainfo || !change.torrent.hasMetainfo ? (record.size ?? null) : null;
 }
 
 /** Stores file lists, replacing what was there. */

@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+import type { Environment } from "@minato/kit";
+
+const HEADERS_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const CLOSE_TIMEOUT_MS = 5000;
+
+/** Answers a request in Node's own terms. */
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/**
+ * The listening socket. It opens before anything else is ready; until `open` is called, health says
+ * what is going on and everything else asks to come back.
+ */
+export class FrontDoor {
+  readonly server: Server;
+  #handler: RequestHandler | undefined;
+  #step = "Starting";
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      const handler = this.#handler ?? ((_request, reply) => this.#answerStarting(_request, reply));
+      return handler(request, response);
+    });
+    this.server.headersTimeout = HEADERS_TIMEOUT_MS;
+    this.server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+    // Streams of records may take as long as they need; a body that stalls is closed by its reader.
+    this.server.requestTimeout = 0;
+  }
+
+  /** Starts listening and resolves with the port. */
+  listen(env: Environment): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once("error", reject);
+      this.server.listen(env.port, env.host, () => {
+        this.server.off("error", reject);
+        const address = this.server.address();
+        resolve(typeof address === "object" && address !== null ? address.port : env.port);
+      });
+    });
+  }
+
+  /** Tells health what the start is at. */
+  announce(step: string): void {
+    this.#step = step;
+  }
+
+  /** Lets requests in. */
+  open(handler: RequestHandler): void {
+    this.#handler = handler;
+  }
+
+  /** Stops listening, lets running requests end for five seconds, then cuts them. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeIdleConnections();
+    const timer = setTimeout(() => this.server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  #answerStarting(request: IncomingMessage, response: ServerResponse): void {
+    const isHealth = request.url?.split("?")[0]?.endsWith("/api/v1/health") === true;
+    const body = isHealth
+      ? { status: "starting", step: this.#step }
+      : { code: "SERVICE_UNAVAILABLE", message: `Minato is starting: ${this.#step}` };
+    response.writeHead(503, { "content-type": "application/json", "retry-after": "2" });
+    response.end(JSON.stringify(body));
+  }
+}

@@ -1,0 +1,95 @@
+import { authenticate } from "@minato/identity/authenticate";
+import { type Context, type HttpEnv, type Module, type RequestContext } from "@minato/kit";
+import type { AnyRouter } from "@orpc/server";
+import { Hono, type Context as HonoContext } from "hono";
+
+import { documentationHttp } from "./documentation.ts";
+import { toErrorResponse } from "./errors.ts";
+import { createProcedureHandlers } from "./procedure-handlers.ts";
+
+/** What the HTTP side of the program is made of. */
+export interface HttpParts {
+  ctx: Context;
+  modules: readonly Module[];
+  router: AnyRouter;
+  /** Address of the caller behind a request. */
+  addressOf: (c: HonoContext) => string;
+}
+
+/** Where a key may stand in the address, because the clients know no other way. */
+const QUERY_KEY_PATH = /^\/(torznab|rss)(\/|$)/;
+/** Carries its own credentials or makes the first ones. */
+const AUTH_PATH = "/api/auth/";
+
+/** Builds everything that is not the web app: module routes, RPC, the JSON API and its document. */
+export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
+  const { ctx, modules } = parts;
+  const app = new Hono<HttpEnv>();
+  const handlers = createProcedureHandlers(parts.router, ctx.log);
+
+  app.onError((error) => toErrorResponse(error, ctx.log));
+  app.use(async (c, next) => {
+    const renewal = new Headers();
+    c.set("request", await identify(parts, c, renewal));
+    await next();
+    for (const cookie of renewal.getSetCookie()) c.header("set-cookie", cookie, { append: true });
+  });
+  for (const module of modules) module.http?.(app);
+  documentationHttp(app, parts.router);
+  app.use("/rpc/*", async (c) => {
+    const { response } = await handlers.rpc.handle(c.req.raw, {
+      prefix: "/rpc",
+      context: c.var.request,
+    });
+    return response ?? notFound();
+  });
+  app.use("/api/v1/*", async (c) => {
+    const { response } = await handlers.openApi.handle(joinRepeated(c.req.raw), {
+      prefix: "/api/v1",
+      context: c.var.request,
+    });
+    return response === undefined ? notFound() : withRetryAfter(response);
+  });
+  app.notFound(() => notFound());
+  return app;
+}
+
+async function identify(
+  { ctx, addressOf }: HttpParts,
+  c: HonoContext<HttpEnv>,
+  responseHeaders: Headers,
+): Promise<RequestContext> {
+  const { headers } = c.req.raw;
+  const anonymous = { ctx, principal: undefined, address: addressOf(c), headers };
+  if (c.req.path.startsWith(AUTH_PATH)) return anonymous;
+  const principal = await authenticate(ctx, {
+    headers,
+    url: new URL(c.req.url),
+    allowQueryKey: QUERY_KEY_PATH.test(c.req.path),
+    responseHeaders,
+  });
+  return { ...anonymous, principal };
+}
+
+/** `a=1&a=2` means the same as `a=1,2` everywhere in the API. */
+function joinRepeated(request: Request): Request {
+  const url = new URL(request.url);
+  const names = [...url.searchParams.keys()];
+  if (request.method !== "GET" || new Set(names).size === names.length) return request;
+  for (const name of new Set(names)) {
+    url.searchParams.set(name, url.searchParams.getAll(name).join(","));
+  }
+  return new Request(url, request);
+}
+
+/** oRPC knows no headers of errors, so the answer's own body says when to come back. */
+function withRetryAfter(response: Response): Response {
+  if (response.status !== 503 && response.status !== 429) return response;
+  const headers = new Headers(response.headers);
+  if (!headers.has("retry-after")) headers.set("retry-after", "5");
+  return new Response(response.body, { status: response.status, headers });
+}
+
+function notFound(): Response {
+  return Response.json({ code: "NOT_FOUND", message: "There is nothing here" }, { status: 404 });
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from "node:http";
+
+import { getRequestListener } from "@hono/node-server";
+import type { Environment, HttpEnv } from "@minato/kit";
+import type { Hono } from "hono";
+
+import type { RequestHandler } from "./front-door.ts";
+
+/** Everything the program answers by itself; the rest belongs to the web app. */
+const OWN_PATH = /^\/(api|rpc|torznab|rss|metrics)(\/|$)/;
+/** Pages that work without a session. */
+const OPEN_PAGE = /^\/(setup|sign-in|_next|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
+const SESSION_COOKIE = /(^|;\s*)(__Secure-)?[\w.-]*session_token=/;
+
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+};
+
+/** Sends each request to the program's own routes or to the web app, below the base path. */
+export function routeRequests(
+  env: Environment,
+  app: Hono<HttpEnv>,
+  web: RequestHandler | undefined,
+): RequestHandler {
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  return (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    const path = pathBelow(env.basePath, request.url ?? "/");
+    if (path === undefined) {
+      response.writeHead(302, { location: `${env.basePath}/` }).end();
+    } else if (OWN_PATH.test(path) || web === undefined) {
+      request.url = (request.url ?? "/").slice(env.basePath.length) || "/";
+      answer(request, response);
+    } else if (needsSession(path, request)) {
+      const next = path === "/" ? "" : `?next=${encodeURIComponent(path + queryOf(request))}`;
+      response.writeHead(302, { location: `${env.basePath}/sign-in${next}` }).end();
+    } else {
+      return web(request, response);
+    }
+    return undefined;
+  };
+}
+
+/** The path within the program, undefined when the address is not below the base path. */
+function pathBelow(basePath: string, url: string): string | undefined {
+  const path = url.split("?")[0] ?? "/";
+  if (basePath === "") return path;
+  if (path === basePath) return "/";
+  return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : undefined;
+}
+
+function queryOf(request: IncomingMessage): string {
+  const start = request.url?.indexOf("?") ?? -1;
+  return start === -1 ? "" : (request.url ?? "").slice(start);
+}
+
+/** Only saves a stranger a detour: what a page shows is refused to strangers anyway. */
+function needsSession(path: string, request: IncomingMessage): boolean {
+  return !OPEN_PAGE.test(path) && !SESSION_COOKIE.test(request.headers.cookie ?? "");
+}

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { DatabaseError } from "@minato/database";
+import { applyEnvironment } from "@minato/identity/apply-environment";
+import { prepareSetup } from "@minato/identity/prepare-setup";
+import { EnvironmentError, parseEnvironment, type Context, type Environment } from "@minato/kit";
+import pino, { type Logger } from "pino";
+
+import { createAddressResolver } from "./client-address.ts";
+import { createContext } from "./create-context.ts";
+import { FrontDoor, type RequestHandler } from "./front-door.ts";
+import { createHttpApp } from "./http.ts";
+import { modules } from "./modules.ts";
+import { routeRequests } from "./route-requests.ts";
+import { router } from "./router.ts";
+import { Shutdown, stopOnSignals } from "./shutdown.ts";
+import { startDatabase } from "./start-database.ts";
+import { startWeb } from "./web.ts";
+
+/** Runs the program until it is told to stop; every failure to start is one line and exit code 1. */
+export async function runServer(dev: boolean): Promise<void> {
+  const shutdown = new Shutdown();
+  let log: Logger | undefined;
+  const stop = async (exitCode: number) => {
+    await shutdown.run((error) => log?.error({ err: error }, "could not stop cleanly"));
+    process.exit(exitCode);
+  };
+  try {
+    const env = parseEnvironment(process.env);
+    log = pino({ level: env.logLevel }, pino.destination({ dest: 2, sync: true }));
+    stopOnSignals(() => void stop(0));
+    await start(env, log, shutdown, dev);
+  } catch (error) {
+    if (shutdown.isRunning) return;
+    reportFailure(error);
+    await stop(1);
+  }
+}
+
+async function start(
+  env: Environment,
+  log: Logger,
+  shutdown: Shutdown,
+  dev: boolean,
+): Promise<void> {
+  const door = new FrontDoor();
+  const port = await door.listen(env);
+  shutdown.add(() => door.close());
+  const announce = (step: string) => {
+    door.announce(step);
+    print(`  ${step} …`);
+  };
+  const database = await startDatabase(env, log, { onProgress: announce });
+  shutdown.add(database.close);
+  const owned = await createContext({ env, log, db: database.db, modules });
+  shutdown.add(owned.close);
+  await applyEnvironment(owned.ctx);
+  door.announce("Loading the web app");
+  const web = env.roles.has("web") ? await startWeb(env, door.server, dev) : undefined;
+  if (web !== undefined) shutdown.add(web.close);
+  if (env.roles.has("worker")) await owned.ctx.jobs.work(owned.ctx);
+  door.open(createHandler(env, owned.ctx, web?.handle));
+  // Requests end before what they use is closed.
+  shutdown.add(() => door.close());
+  await greet(env, owned.ctx, port);
+}
+
+function createHandler(
+  env: Environment,
+  ctx: Context,
+  web: RequestHandler | undefined,
+): RequestHandler {
+  const resolveAddress = createAddressResolver(env.trustedProxies);
+  const app = createHttpApp({
+    ctx,
+    modules,
+    router,
+    addressOf: (c) =>
+      resolveAddress(getConnInfo(c).remote.address ?? "", c.req.header("x-forwarded-for")),
+  });
+  return routeRequests(env, app, web);
+}
+
+async function greet(env: Environment, ctx: Context, port: number): Promise<void> {
+  const host = env.host === "0.0.0.0" || env.host === "::" ? "localhost" : env.host;
+  const address = env.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  print(`\n  Minato is ready at ${address}`);
+  const token = await prepareSetup(ctx);
+  if (token !== undefined) {
+    print(
+      `  Make the first account here (the link works once):\n  ${address}/setup?token=${token}`,
+    );
+  }
+  print("");
+  // Lets the lines above leave before anything else is written.
+  await sleep(0);
+}
+
+function reportFailure(error: unknown): void {
+  for (const line of describeFailure(error)) process.stderr.write(`minato: ${line}\n`);
+}
+
+function describeFailure(error: unknown): readonly string[] {
+  if (error instanceof EnvironmentError) return error.lines;
+  if (error instanceof DatabaseError) return [error.message];
+  if (error instanceof Error && "code" in error && "port" in error) {
+    if (error.code === "EADDRINUSE")
+      return [`port ${error.port} is in use; set PORT to a free one`];
+    if (error.code === "EACCES") return [`port ${error.port} may not be used by this user`];
+    if (error.code === "EADDRNOTAVAIL") return ["HOST is no address of this machine"];
+  }
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

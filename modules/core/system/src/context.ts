@@ -1,0 +1,11 @@
+import type { Registry } from "prom-client";
+
+import type { JobQueue } from "./job-queue.ts";
+
+declare module "@minato/kit/context" {
+  interface Context {
+    readonly jobs: JobQueue;
+    /** Where modules register what `/metrics` shows. */
+    readonly metrics: Registry;
+  }
+}

@@ -1,0 +1,53 @@
+import { CONTENT_TYPES, SOURCES, VIDEO_CODECS } from "@minato/release-title";
+import { z } from "zod";
+
+import { sortNumbers, type Attributes } from "./attributes.ts";
+
+/** What a person corrected, as it is stored. */
+export interface StoredCorrection {
+  correctedContentType: string | null;
+  correctedCategories: number[] | null;
+  correctedAttributes: Record<string, unknown> | null;
+}
+
+/** The part of a correction that is filtered on; what does not fit a column is only shown. */
+const CorrectedAttributes = z.object({
+  year: z.int().min(0).max(9999).optional().catch(undefined),
+  resolution: z
+    .string()
+    .regex(/^\d{3,4}p$/)
+    .transform((text) => Number.parseInt(text, 10))
+    .optional()
+    .catch(undefined),
+  source: z.enum(SOURCES).optional().catch(undefined),
+  videoCodec: z.enum(VIDEO_CODECS).optional().catch(undefined),
+  seasons: z.array(z.int().min(0).max(32_767)).optional().catch(undefined),
+  episodes: z.array(z.int().min(0).max(32_767)).optional().catch(undefined),
+  airDate: z.iso.date().optional().catch(undefined),
+  languages: z.array(z.string()).optional().catch(undefined),
+  group: z.string().optional().catch(undefined),
+});
+
+const ContentTypeName = z.enum(CONTENT_TYPES);
+
+/** Lays a person's correction over what was read; it wins wherever it says something. */
+export function applyCorrection(attributes: Attributes, correction: StoredCorrection): Attributes {
+  const contentType = ContentTypeName.safeParse(correction.correctedContentType);
+  const corrected = CorrectedAttributes.parse(correction.correctedAttributes ?? {});
+  return {
+    ...attributes,
+    contentType: contentType.success ? contentType.data : attributes.contentType,
+    categories: correction.correctedCategories
+      ? sortNumbers(correction.correctedCategories)
+      : attributes.categories,
+    year: corrected.year ?? attributes.year,
+    resolution: corrected.resolution ?? attributes.resolution,
+    releaseSource: corrected.source ?? attributes.releaseSource,
+    videoCodec: corrected.videoCodec ?? attributes.videoCodec,
+    seasons: corrected.seasons ?? attributes.seasons,
+    episodes: corrected.episodes ?? attributes.episodes,
+    airDate: corrected.airDate ?? attributes.airDate,
+    languages: corrected.languages ?? attributes.languages,
+    group: corrected.group ?? attributes.group,
+  };
+}

@@ -1,0 +1,76 @@
+import {
+  contentTypeCodes,
+  releaseSourceCodes,
+  videoCodecCodes,
+} from "@minato/torrents/attribute-codes";
+import { seedBucketSql } from "@minato/torrents/write-stats";
+import type { PoolClient } from "pg";
+
+import type { Attributes } from "./attributes.ts";
+
+/** Number of the rules that read names; a higher one means that rows of a lower one are stale. */
+export const CLASSIFIER_VERSION = 1;
+
+const WRITE = `
+insert into torrent_attributes as a (indexed_at, torrent_id, air_date, version, content_type, year,
+  resolution, release_source, video_codec, seed_bucket, categories, seasons, episodes, languages,
+  release_group)
+select u.indexed_at, u.torrent_id, u.air_date, $1, u.content_type, u.year, u.resolution,
+  u.release_source, u.video_codec, ${seedBucketSql("s.seeders")}, u.categories::int[],
+  u.seasons::smallint[], u.episodes::smallint[], u.languages::text[], u.release_group
+from unnest($2::timestamptz[], $3::int[], $4::date[], $5::smallint[], $6::smallint[],
+  $7::smallint[], $8::smallint[], $9::smallint[], $10::text[], $11::text[], $12::text[],
+  $13::text[], $14::text[])
+  u(indexed_at, torrent_id, air_date, content_type, year, resolution, release_source, video_codec,
+    categories, seasons, episodes, languages, release_group)
+join torrents t on t.id = u.torrent_id
+left join torrent_stats s on s.torrent_id = u.torrent_id
+order by u.torrent_id
+on conflict (torrent_id) do update set air_date = excluded.air_date, version = excluded.version,
+  content_type = excluded.content_type, year = excluded.year, resolution = excluded.resolution,
+  release_source = excluded.release_source, video_codec = excluded.video_codec,
+  categories = excluded.categories, seasons = excluded.seasons, episodes = excluded.episodes,
+  languages = excluded.languages, release_group = excluded.release_group
+where (a.air_date, a.version, a.content_type, a.year, a.resolution, a.release_source,
+    a.video_codec, a.categories, a.seasons, a.episodes, a.languages, a.release_group)
+  is distinct from (excluded.air_date, excluded.version, excluded.content_type, excluded.year,
+    excluded.resolution, excluded.release_source, excluded.video_codec, excluded.categories,
+    excluded.seasons, excluded.episodes, excluded.languages, excluded.release_group)`;
+
+/** Stores what was read; a row that would not change is not written. */
+export async function writeAttributes(
+  client: PoolClient,
+  rows: readonly Attributes[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: "classify-write-attributes",
+    text: WRITE,
+    values: [
+      CLASSIFIER_VERSION,
+      rows.map((row) => row.indexedAt),
+      rows.map((row) => row.torrentId),
+      rows.map((row) => row.airDate ?? null),
+      rows.map((row) => contentTypeCodes.toCode(row.contentType)),
+      rows.map((row) => row.year ?? null),
+      rows.map((row) => row.resolution ?? null),
+      rows.map((row) => row.releaseSource && releaseSourceCodes.toCode(row.releaseSource)),
+      rows.map((row) => row.videoCodec && videoCodecCodes.toCode(row.videoCodec)),
+      rows.map((row) => toNumberArray(row.categories)),
+      rows.map((row) => toNumberArray(row.seasons)),
+      rows.map((row) => toNumberArray(row.episodes)),
+      rows.map((row) => toTextArray(row.languages)),
+      rows.map((row) => row.group ?? null),
+    ],
+  });
+}
+
+/** Arrays of arrays lose their borders in `unnest`, so each goes as text. */
+function toNumberArray(numbers: readonly number[]): string | null {
+  return numbers.length === 0 ? null : `{${numbers.join(",")}}`;
+}
+
+function toTextArray(texts: readonly string[]): string | null {
+  if (texts.length === 0) return null;
+  return `{${texts.map((text) => `"${text.replace(/[\\"]/g, "\\$&")}"`).join(",")}}`;
+}

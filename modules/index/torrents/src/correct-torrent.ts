@@ -1,0 +1,87 @@
+import { recordAudit } from "@minato/audit/record-audit";
+import { transaction } from "@minato/database";
+import { AppError, type RequestContext } from "@minato/kit";
+import { CONTENT_TYPES } from "@minato/release-title";
+import { z } from "zod";
+
+import { torrentsChanged } from "./events.ts";
+import { cleanText } from "./field-values.ts";
+import { lockAgainstDeletion } from "./locks.ts";
+import { TorrentAttributes } from "./torrent-record.ts";
+import { toWords } from "./write-rows.ts";
+
+const category = z.int().min(1000).max(999_999);
+
+/** What a person may correct; absent fields stay as they are. */
+export const Correction = z.object({
+  title: z.string().trim().min(1).max(1000).optional(),
+  categories: z.array(category).min(1).max(20).optional().describe("Newznab categories"),
+  contentType: z.enum(CONTENT_TYPES).optional(),
+  attributes: TorrentAttributes.partial().optional(),
+});
+
+/** What a person may correct. */
+export type Correction = z.output<typeof Correction>;
+
+/**
+ * Keeps a person's correction; no later ingest and no classifier overrides it.
+ * @throws {AppError} NOT_FOUND when the torrent is gone
+ */
+export async function correctTorrent(
+  request: RequestContext,
+  torrentId: number,
+  correction: Correction,
+): Promise<void> {
+  const { ctx, principal, address } = request;
+  await transaction(ctx.db.$client, async (client) => {
+    await lockAgainstDeletion(client);
+    const title = correction.title === undefined ? undefined : cleanText(correction.title);
+    const { rows } = await client.query<{ title: string; infoHash: string }>(
+      `select title, encode(info_hash, 'hex') as "infoHash" from torrents where id = $1 for update`,
+      [torrentId],
+    );
+    const before = rows[0];
+    if (before === undefined) throw new AppError("NOT_FOUND", "No torrent with this info hash");
+    await client.query(
+      `insert into torrent_corrections as c
+         (torrent_id, title, content_type, categories, attributes, corrected_by, corrected_at)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (torrent_id) do update set
+         title = coalesce(excluded.title, c.title),
+         content_type = coalesce(excluded.content_type, c.content_type),
+         categories = coalesce(excluded.categories, c.categories),
+         attributes = case when excluded.attributes is null then c.attributes
+           else coalesce(c.attributes, '{}') || excluded.attributes end,
+         corrected_by = excluded.corrected_by, corrected_at = excluded.corrected_at`,
+      [
+        torrentId,
+        title ?? null,
+        correction.contentType ?? null,
+        correction.categories ?? null,
+        correction.attributes === undefined ? null : JSON.stringify(correction.attributes),
+        principal?.name ?? "unknown",
+        ctx.now(),
+      ],
+    );
+    if (title !== undefined) {
+      await client.query(
+        `update torrents set title = $2, is_title_derived = false,
+           document = array_to_tsvector(string_to_array($3, ' ')) where id = $1`,
+        [torrentId, title, toWords(title)],
+      );
+    }
+    await ctx.emit(torrentsChanged, { torrentIds: [torrentId] }, client);
+    await recordAudit(
+      ctx,
+      {
+        principal,
+        address,
+        action: "torrents.update",
+        object: before.infoHash,
+        before: { title: before.title },
+        after: correction,
+      },
+      client,
+    );
+  });
+}

@@ -1,0 +1,13 @@
+import { defineModule } from "@minato/kit";
+
+import { torrentsHttp } from "./http.ts";
+import { provideTorrents } from "./provide.ts";
+import { torrentsRouter } from "./router.ts";
+
+/** The store of torrents: ingest, look-up, correction, deletion and metainfo. */
+export const torrentsModule = defineModule({
+  name: "torrents",
+  router: torrentsRouter,
+  http: torrentsHttp,
+  provide: provideTorrents,
+});

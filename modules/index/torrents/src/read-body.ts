@@ -1,0 +1,21 @@
+import { AppError } from "@minato/kit";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Reads a whole body of at most `maxBytes`; a longer one is refused with `PAYLOAD_TOO_LARGE`. */
+export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () =>
+    new AppError(
+      "PAYLOAD_TOO_LARGE",
+      `The body is larger than ${Math.floor(maxBytes / MEBIBYTE)} MiB; send NDJSON to stream more`,
+    );
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of request.body ?? []) {
+    length += part.length;
+    if (length > maxBytes) throw tooLarge();
+    parts.push(part);
+  }
+  return Buffer.concat(parts, length);
+}

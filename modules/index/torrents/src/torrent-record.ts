@@ -1,0 +1,196 @@
+import { AppError, type Context } from "@minato/kit";
+import { writeMagnet } from "@minato/metainfo";
+import { z } from "zod";
+
+import { releaseSourceCodes, videoCodecCodes } from "./attribute-codes.ts";
+import { unpackFiles, type TorrentFile } from "./file-list.ts";
+import { loadItems, TorrentItem } from "./torrent-item.ts";
+
+/** What the name tells, with a person's corrections laid over it; absent where it tells nothing. */
+export const TorrentAttributes = z.object({
+  title: z.string().optional().describe("Title of the work"),
+  year: z.int().optional(),
+  seasons: z.array(z.int()).optional(),
+  episodes: z.array(z.int()).optional(),
+  airDate: z.string().optional().describe("YYYY-MM-DD"),
+  resolution: z.string().optional(),
+  source: z.string().optional().describe("bluray, web-dl, hdtv, …"),
+  videoCodec: z.string().optional(),
+  audioCodecs: z.array(z.string()).optional(),
+  audioChannels: z.string().optional(),
+  hdr: z.array(z.string()).optional(),
+  languages: z.array(z.string()).optional().describe("ISO 639-1"),
+  editions: z.array(z.string()).optional(),
+  group: z.string().optional().describe("Release group"),
+});
+
+/** What the name tells of a release. */
+export type TorrentAttributes = z.output<typeof TorrentAttributes>;
+
+/** Everything a torrent's page shows. */
+export const TorrentRecord = TorrentItem.extend({
+  attributes: TorrentAttributes,
+  trackers: z.array(z.string()),
+  sourceDetails: z.array(
+    z.object({
+      name: z.string(),
+      url: z.string().optional(),
+      firstSeenAt: z.iso.datetime(),
+      lastSeenAt: z.iso.datetime(),
+      seeders: z.int().nullable(),
+      leechers: z.int().nullable(),
+    }),
+  ),
+  magnet: z.string(),
+  hasMetainfo: z.boolean(),
+  externalIds: z.record(z.string(), z.union([z.int(), z.string()])),
+});
+
+/** Everything a torrent's page shows. */
+export type TorrentRecord = z.output<typeof TorrentRecord>;
+
+interface DetailRow {
+  trackers: string[] | null;
+  hasMetainfo: boolean;
+  seasons: number[] | null;
+  episodes: number[] | null;
+  airDate: string | null;
+  releaseSource: number | null;
+  videoCodec: number | null;
+  languages: string[] | null;
+  releaseGroup: string | null;
+  corrections: Record<string, unknown> | null;
+  externalIds: Record<string, number | string | null> | null;
+}
+
+interface SourceRow {
+  name: string;
+  url: string | null;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  seeders: number | null;
+  leechers: number | null;
+}
+
+const SELECT_DETAILS = `
+select m.torrent_id is not null as "hasMetainfo", a.seasons, a.episodes,
+  a.air_date::text as "airDate", a.release_source as "releaseSource",
+  a.video_codec as "videoCodec", a.languages, a.release_group as "releaseGroup",
+  c.attributes as corrections, to_jsonb(x) - 'torrent_id' as "externalIds",
+  (select array_agg(k.url order by k.id) from trackers k where k.id = any(t.tracker_ids)) as trackers
+from torrents t
+left join torrent_metainfo m on m.torrent_id = t.id
+left join torrent_attributes a on a.torrent_id = t.id
+left join torrent_corrections c on c.torrent_id = t.id
+left join torrent_external_ids x on x.torrent_id = t.id
+where t.id = $1`;
+
+const SELECT_SOURCES = `
+select n.name, s.url, s.first_seen_at as "firstSeenAt", s.last_seen_at as "lastSeenAt", s.seeders,
+  s.leechers
+from torrent_sources s join sources n on n.id = s.source_id
+where s.torrent_id = $1 order by s.first_seen_at, n.name`;
+
+/**
+ * Loads everything about a torrent.
+ * @throws {AppError} NOT_FOUND when it is gone
+ */
+export async function loadTorrent(ctx: Context, torrentId: number): Promise<TorrentRecord> {
+  const [[found], details, sources] = await Promise.all([
+    loadItems(ctx, [torrentId]),
+    ctx.db.$client.query<DetailRow>(SELECT_DETAILS, [torrentId]),
+    ctx.db.$client.query<SourceRow>(SELECT_SOURCES, [torrentId]),
+  ]);
+  const row = details.rows[0];
+  if (found === undefined || row === undefined) {
+    throw new AppError("NOT_FOUND", "No torrent with this info hash");
+  }
+  const { item } = found;
+  const trackers = row.trackers ?? [];
+  return {
+    ...item,
+    attributes: await readAttributes(ctx, item, row),
+    trackers,
+    sourceDetails: sources.rows.map(toSourceDetail),
+    magnet: magnetOf(item, trackers),
+    hasMetainfo: row.hasMetainfo,
+    externalIds: Object.fromEntries(
+      Object.entries(row.externalIds ?? {}).flatMap(([name, id]) =>
+        id === null ? [] : [[name, id] as const],
+      ),
+    ),
+  };
+}
+
+/** The magnet link of a torrent with the announce URLs that may be shown. */
+export function magnetOf(item: TorrentItem, trackers: readonly string[]): string {
+  const infoHash = Buffer.from(item.infoHash, "hex");
+  const infoHashV2 =
+    item.infoHashV2 === undefined ? undefined : Buffer.from(item.infoHashV2, "hex");
+  const isV2Only = infoHashV2?.subarray(0, 20).equals(infoHash) === true;
+  return writeMagnet({
+    ...(isV2Only ? {} : { infoHash }),
+    ...(infoHashV2 === undefined ? {} : { infoHashV2 }),
+    displayName: item.title,
+    trackers: [...trackers],
+    ...(item.size === null ? {} : { exactLength: item.size }),
+  });
+}
+
+/** Loads the files of a torrent; empty when its list is not known. */
+export async function loadFiles(ctx: Context, torrentId: number): Promise<TorrentFile[]> {
+  const { rows } = await ctx.db.$client.query<{ files: Buffer }>(
+    "select files from torrent_files where torrent_id = $1",
+    [torrentId],
+  );
+  return rows[0] === undefined ? [] : unpackFiles(rows[0].files);
+}
+
+async function readAttributes(
+  ctx: Context,
+  item: TorrentItem,
+  row: DetailRow,
+): Promise<TorrentAttributes> {
+  // What is not filtered on is not stored: it is read from the name when somebody looks.
+  const [title] = await ctx.torrents.releaseTitles.parse([item.title]);
+  return {
+    ...withoutEmpty({
+      title: title?.title,
+      year: item.year,
+      seasons: row.seasons,
+      episodes: row.episodes,
+      airDate: row.airDate,
+      resolution: item.resolution,
+      source: releaseSourceCodes.toName(row.releaseSource),
+      videoCodec: videoCodecCodes.toName(row.videoCodec),
+      audioCodecs: title?.audioCodecs,
+      audioChannels: title?.audioChannels,
+      hdr: title?.hdr,
+      languages: row.languages,
+      editions: title?.editions,
+      group: row.releaseGroup,
+    }),
+    ...TorrentAttributes.parse(row.corrections ?? {}),
+  };
+}
+
+function withoutEmpty(attributes: Record<string, unknown>): TorrentAttributes {
+  return TorrentAttributes.parse(
+    Object.fromEntries(
+      Object.entries(attributes).filter(
+        ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+      ),
+    ),
+  );
+}
+
+function toSourceDetail(row: SourceRow): TorrentRecord["sourceDetails"][number] {
+  return {
+    name: row.name,
+    ...(row.url === null ? {} : { url: row.url }),
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    seeders: row.seeders,
+    leechers: row.leechers,
+  };
+}
