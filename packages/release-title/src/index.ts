@@ -1,3 +1,6 @@
+export { classifyRelease } from "./classify-release.ts";
+export type { ReleaseClass, ReleaseDescription } from "./classify-release.ts";
+export type { ReleaseFile } from "./file-shape.ts";
 export { CONTENT_TYPES } from "./content-type.ts";
 export type { ContentType } from "./content-type.ts";
 export { parseReleaseTitle } from "./parse-release-title.ts";

@@ -1,0 +1,80 @@
+/** Words of a release name that tell what kind of thing it is, apart from its title. */
+
+/** Game systems a name can state, with the words that state them. */
+const PLATFORM_PATTERNS = {
+  switch: /\b(?:NSW|NSP|XCI|Nintendo Switch|Switch NSP)\b/u,
+  "3ds": /\b3DS\b(?! ?max)/iu,
+  nds: /\bNDS\b/u,
+  wiiu: /\bWii ?U\b/iu,
+  wii: /\bWii\b/iu,
+  psp: /\bPSP\b/u,
+  psvita: /\bPS ?(?:Vita|V)\b/iu,
+  ps5: /\b(?:PS5|Play ?Station 5)\b/iu,
+  ps4: /\b(?:PS4|Play ?Station 4)\b/iu,
+  ps3: /\b(?:PS3|Play ?Station 3)\b/iu,
+  ps2: /\b(?:PS2|Play ?Station 2)\b/iu,
+  ps1: /\b(?:PS1|PSX|Play ?Station)\b/iu,
+  xbox360: /\b(?:XBOX ?360|X360|XBLA)\b/iu,
+  xboxone: /\b(?:XBOX ?ONE|XB1|XBSX)\b/iu,
+  xbox: /\bXBOX\b/iu,
+  retro: /\b(?:GBA|N64|SNES|NES|GameCube|NGC|Dreamcast|MAME|No-Intro)\b/u,
+} as const;
+/** A game system. */
+export type Platform = keyof typeof PLATFORM_PATTERNS;
+// The keys of an object literal are exactly its properties.
+const PLATFORMS = Object.keys(PLATFORM_PATTERNS) as Platform[];
+
+const LINUX =
+  /\b(?:debian|[kxl]?ubuntu|fedora|arch ?linux|linux ?mint|opensuse|alma ?linux|rocky|centos|kali|manjaro|gentoo|slackware|(?:free|open|net)bsd|raspios|tails|nixos|alpine|zorin ?os|elementary ?os|pop[-_ ]os|endeavouros|antix|proxmox|truenas|opnsense|pfsense|knoppix|linux)\b/iu;
+const INSTALL_IMAGE =
+  /\b(?:amd64|x86[-_ ]64|i[36]86|arm64|aarch64|armhf|netinst|live(?:cd|dvd|usb)?|desktop|server|workstation|minimal|dvd[-\d]*|iso|img)\b/iu;
+
+/** Each says that one kind of release is stated by a word of the name. */
+export const NAME_SIGNALS = {
+  adult:
+    /.\bXXX\b|\b(?:porno?|pornhub|onlyfans|hentai|milf|gangbang|creampie|bukkake|siterip xxx|uncensored jav|fc2[- ]?ppv)\b/u,
+  audiobook:
+    /\b(?:audio ?-?books?|abook|audible|unabridged|h(?:ö|oe)rbuch|livre audio|audiolibro|аудиокнига|m4b)\b/iu,
+  comic:
+    /\b(?:comics?|manga|manhwa|graphic novel|cb[rz7]|fcbd|tpb)\b|комикс|漫画|\(digital(?:-\w+)?\) ?\(/iu,
+  magazine:
+    /\b(?:magazine|zeitschrift|magazin|revista|weekly issue|newspaper|gazette|gazzetta)\b|журнал/iu,
+  ebook: /\b(?:e-?books?|epub|mobi|azw3?|pdf|djvu|fb2|kindle)\b/iu,
+  course:
+    /\b(?:udemy|pluralsight|lynda|coursera|skillshare|linkedin learning|masterclass|bookware|packt|frontend ?masters|egghead|video ?tutorials?|e-?learning|online course)\b/iu,
+  sport:
+    /\b(?:NFL|NBA|WNBA|NHL|MLB|MLS|NCAA|UFC|WWE|AEW|Bellator|Formula ?[1-3E]|MotoGP|Moto[23]|WRC|NASCAR|IndyCar|EPL|Premier League|La Liga|Bundesliga|Serie A|Ligue 1|Champions League|Europa League|World Cup \d{4})\b|\bF1\b.*\b(?:Grand Prix|GP|Practice|Qualifying|Race)\b/u,
+  versus: /\b(?:vs?|versus|at)\b|@/iu,
+  music:
+    /\b(?:FLAC|MP3|ALAC|discograph(?:y|ie)|discografia|lossless|\d{2,3} ?kbps|V0|24[- ]?bit[- ]\d{2,3}(?:\.\d)? ?khz|vinyl|soundtrack|OST|album|mixtape|CDRip|CD[SM]|дискография)\b/iu,
+  sceneMusic:
+    /[- (](?:WEB|CDR?|[2-9]?CDS?|CDM|CDEP|EP|LP|[2-9]LP|VINYL|VLS|SAT|CABLE|DVBS|FM|LINE|TAPE|OST|Promo|Single|Bootleg|REISSUE)\)?-(?:[\w()]+-)*(?:19|20)\d[\dX]-\w+$/iu,
+  musicVideo: /\b(?:MBLURAY|MDVDR?|MVID|music video|videoclip)\b|-\d{4}-\w*MV$/iu,
+  lossless: /\b(?:FLAC|ALAC|lossless|WAV|APE|DSD|24[- ]?bit)\b/iu,
+  mp3: /\b(?:MP3|\d{2,3} ?kbps|V[02]|320)\b/iu,
+  game: /\b(?:DLCs?|MULTi\d{1,2}|GOG|FitGirl|DODI|ElAmigos|early access|update v\d[\w.]*|ROMs?|repack by \w+)\b|-(?:CODEX|SKIDROW|RELOADED|PLAZA|CPY|TENOKE|RUNE|EMPRESS|FLT|Razor1911|HOODLUM|TiNYiSO|DARKSiDERS|SiMPLEX|PROPHET|I_?KnoW|GOG|DOGE|ANOMALY|Unleashed|VENOM|LiGHTFORCE)$/iu,
+  gameWord: /\bgames?\b/iu,
+  software:
+    /\b(?:keygen(?:erator)?|key ?maker|cracked|regged|incl\.? (?:crack|patch|key\w*|serial)|serials?|activat(?:or|ed|ion)|portable|multilingual|setup|pre-?activated|WinALL|Win(?:32|64)|x64|x86|amd64|MacOSX?|Mac OS X?|Multi ?OS|Windows \d+|Professional v\d)\b/iu,
+  version: /\bv?\d{1,4}\.\d{1,5}(?:\.\d{1,6}){1,3}\b|\bv\d{1,4}(?:\.\d{1,6})*\b|\bbuild \d+/iu,
+  mac: /\b(?:MacOSX?|Mac OS X?|OSX|MAC)\b/u,
+  android: /\b(?:android|apk)\b/iu,
+  ios: /\b(?:iOS|iPhone|iPad|ipa)\b/u,
+  images: /\b(?:image ?set|imageset|photo ?set|pictures)\b/iu,
+  pack: /\b(?:site ?rip|mega ?pack|collection|pack)\b/iu,
+} as const satisfies Readonly<Record<string, RegExp>>;
+
+/** The name with the word separator that patterns with word boundaries do not know. */
+export function toSignalText(name: string): string {
+  return name.replaceAll("_", " ").replaceAll(/(?<=[a-z])\.|\.(?=[a-z])/giu, " ");
+}
+
+/** The game system the name states. */
+export function findPlatform(text: string): Platform | undefined {
+  return PLATFORMS.find((platform) => PLATFORM_PATTERNS[platform].test(text));
+}
+
+/** The name is that of an installation image of a free operating system. */
+export function isLinuxImage(text: string): boolean {
+  return LINUX.test(text) && INSTALL_IMAGE.test(text);
+}
