@@ -93,7 +93,7 @@ export const apiKeys = pgTable("api_keys", {
   /** The first characters of the key, so that its owner recognises it. */
   prefix: text().notNull(),
   hash: bytea().notNull().unique(),
-  scopes: text().array().$type<Scope[]>().notNull(),
+  scopes: text().$type<Scope>().array().notNull(),
   userId: text("user_id").references(() => users.id, { onDelete: "cascade" }),
   createdAt: instant("created_at").notNull(),
   expiresAt: instant("expires_at"),

@@ -1,7 +1,13 @@
 import { defineModule, type Settings } from "@minato/kit";
 
 import { settingsRouter } from "./router.ts";
-import { loadSettings } from "./settings-store.ts";
+import { loadSettings, type SettingsStore } from "./settings-store.ts";
+
+declare module "@minato/kit/context" {
+  interface Context {
+    readonly settings: SettingsStore;
+  }
+}
 
 /**
  * Must be first in the list of modules: it provides `ctx.config` and `ctx.settings` to the others.

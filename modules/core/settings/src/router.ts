@@ -16,7 +16,7 @@ export const settingsRouter = {
           summary: "Describe every setting with its value and default",
           tags,
         })
-        .input(z.object({}))
+        .input(z.object({}).optional())
         .output(SettingsDescription)
         .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
         .handler(({ context }) => describeSettings(context.ctx.settings)),

@@ -4,12 +4,6 @@ import type { z } from "zod";
 import { settings as table } from "./schema.ts";
 import { mergeSettings, type MergedSettings, type StoredSetting } from "./stored-settings.ts";
 
-declare module "@minato/kit/context" {
-  interface Context {
-    readonly settings: SettingsStore;
-  }
-}
-
 /** How soon another process sees a change. */
 const POLLING_INTERVAL = 1500;
 

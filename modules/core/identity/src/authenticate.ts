@@ -1,0 +1,88 @@
+import { AppError, type Context, type Principal } from "@minato/kit";
+
+import { hasSessionCookie } from "./auth-cookies.ts";
+import { isSameCredential } from "./hash-credential.ts";
+import { assertOwnOrigin } from "./request-origin.ts";
+import { ROLE_SCOPES } from "./role-scopes.ts";
+
+/** What a request may prove its sender with. */
+export interface Credentials {
+  readonly headers: Headers;
+  readonly url: URL;
+  /** Accepts `apikey=` in the address: feeds and downloads only. */
+  readonly allowQueryKey: boolean;
+  /** Where the cookie of a prolonged session goes; without it sessions are not prolonged. */
+  readonly responseHeaders?: Headers | undefined;
+}
+
+const INTERNAL: Principal = {
+  kind: "internal",
+  name: "internal",
+  userId: undefined,
+  keyId: undefined,
+  scopes: new Set(["ingest"]),
+};
+
+/**
+ * Finds out who sends a request: `X-Internal-Secret`, then `X-Api-Key`, `Authorization: Bearer`,
+ * `apikey=`, and the session cookie last. The first that is present decides.
+ * @returns undefined for a request that presents nothing, or a session that has ended
+ * @throws {AppError} UNAUTHORIZED for a wrong secret or key, FORBIDDEN for a session that another
+ *   site tries to use
+ */
+export async function authenticate(
+  ctx: Context,
+  credentials: Credentials,
+): Promise<Principal | undefined> {
+  const { headers } = credentials;
+  const internalSecret = headers.get("x-internal-secret");
+  if (internalSecret !== null && internalSecret !== "") {
+    return authenticateInternal(ctx, internalSecret);
+  }
+  const key = findKey(credentials);
+  if (key !== undefined) return authenticateKey(ctx, key);
+  return authenticateSession(ctx, credentials);
+}
+
+function authenticateInternal(ctx: Context, presented: string): Principal {
+  const { internalSecret } = ctx.env;
+  if (internalSecret === undefined || !isSameCredential(internalSecret, presented)) {
+    throw new AppError("UNAUTHORIZED", "X-Internal-Secret is not valid");
+  }
+  return INTERNAL;
+}
+
+function findKey({ headers, url, allowQueryKey }: Credentials): string | undefined {
+  const bearer = /^bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const query = allowQueryKey ? url.searchParams.get("apikey") : null;
+  // An empty one counts as absent.
+  return headers.get("x-api-key") || bearer || query || undefined;
+}
+
+async function authenticateKey(ctx: Context, key: string): Promise<Principal> {
+  const principal = await ctx.identity.keys.find(key);
+  if (principal === undefined) {
+    throw new AppError("UNAUTHORIZED", "The API key is not valid, was revoked or has expired");
+  }
+  ctx.identity.usage.count(principal.keyId);
+  return principal;
+}
+
+async function authenticateSession(
+  ctx: Context,
+  { headers, responseHeaders }: Credentials,
+): Promise<Principal | undefined> {
+  if (!hasSessionCookie(headers)) return undefined;
+  assertOwnOrigin(ctx.env, headers);
+  const auth = await ctx.identity.auth();
+  const session = await auth.findSession(headers, responseHeaders !== undefined);
+  if (session === undefined) return undefined;
+  for (const cookie of session.cookies) responseHeaders?.append("set-cookie", cookie);
+  return {
+    kind: "user",
+    name: session.email,
+    userId: session.userId,
+    keyId: undefined,
+    scopes: new Set(ROLE_SCOPES[session.role]),
+  };
+}

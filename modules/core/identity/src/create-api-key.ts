@@ -1,0 +1,63 @@
+import { recordAudit } from "@minato/audit/record-audit";
+import { transaction } from "@minato/database";
+import { AppError, SCOPES, type Context } from "@minato/kit";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { z } from "zod";
+
+import { ApiKey, toApiKey } from "./api-key.ts";
+import type { Caller } from "./caller.ts";
+import { hashCredential } from "./hash-credential.ts";
+import { randomText } from "./random-text.ts";
+import { apiKeys } from "./schema.ts";
+
+const KEY_PREFIX = "mnt_";
+const RANDOM_LENGTH = 40;
+const SHOWN_LENGTH = KEY_PREFIX.length + 4;
+
+export const NewApiKey = z.object({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
+  expiresAt: z.iso.datetime({ offset: true }).optional(),
+});
+
+export const CreatedApiKey = ApiKey.extend({
+  /** The key itself, shown this once. */
+  key: z.string(),
+});
+
+/** Makes a key; what it answers is the only time the key is readable. */
+export async function createApiKey(
+  ctx: Context,
+  caller: Caller,
+  { name, scopes, expiresAt }: z.output<typeof NewApiKey>,
+): Promise<z.output<typeof CreatedApiKey>> {
+  const now = ctx.now();
+  if (expiresAt !== undefined && new Date(expiresAt) <= now) {
+    const errors = [{ field: "expiresAt", message: "must be in the future" }];
+    throw new AppError("BAD_REQUEST", "The key would have expired already", { errors });
+  }
+  const key = KEY_PREFIX + randomText(ctx, RANDOM_LENGTH);
+  return transaction(ctx.db.$client, async (client) => {
+    const rows = await drizzle({ client })
+      .insert(apiKeys)
+      .values({
+        name,
+        prefix: key.slice(0, SHOWN_LENGTH),
+        hash: hashCredential(key),
+        scopes: [...new Set(scopes)],
+        createdAt: now,
+        expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+      })
+      .returning();
+    const [created] = rows.map(toApiKey);
+    if (created === undefined) throw new Error("an insert without conflict returned no row");
+    const act = {
+      ...caller,
+      action: "apiKeys.create",
+      object: `${created.id} ${name}`,
+      after: { name, prefix: created.prefix, scopes: created.scopes, expiresAt: created.expiresAt },
+    };
+    await recordAudit(ctx, act, client);
+    return { ...created, key };
+  });
+}
