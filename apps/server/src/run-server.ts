@@ -5,10 +5,11 @@ import { DatabaseError } from "@minato/database";
 import { applyEnvironment } from "@minato/identity/apply-environment";
 import { prepareSetup } from "@minato/identity/prepare-setup";
 import { EnvironmentError, parseEnvironment, type Context, type Environment } from "@minato/kit";
-import pino, { type Logger } from "pino";
+import type { Logger } from "pino";
 
 import { createAddressResolver } from "./client-address.ts";
 import { createContext } from "./create-context.ts";
+import { createLog } from "./create-log.ts";
 import { FrontDoor, type RequestHandler } from "./front-door.ts";
 import { createHttpApp } from "./http.ts";
 import { modules } from "./modules.ts";
@@ -28,7 +29,7 @@ export async function runServer(dev: boolean): Promise<void> {
   };
   try {
     const env = parseEnvironment(process.env);
-    log = pino({ level: env.logLevel }, pino.destination({ dest: 2, sync: true }));
+    log = createLog(env.logLevel);
     stopOnSignals(() => void stop(0));
     await start(env, log, shutdown, dev);
   } catch (error) {

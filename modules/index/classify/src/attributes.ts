@@ -28,7 +28,7 @@ const MAX_GROUP_LENGTH = 60;
 /** Takes from a parsed name what is stored, within the bounds of the columns. */
 export function toAttributes(
   torrent: { id: number; indexedAt: Date },
-  title: ReleaseTitle | undefined,
+  title: ReleaseTitle,
   verdict: { contentType: ContentType; categories: readonly number[] },
 ): Attributes {
   return {
@@ -36,15 +36,15 @@ export function toAttributes(
     indexedAt: torrent.indexedAt,
     contentType: verdict.contentType,
     categories: sortNumbers(verdict.categories),
-    year: smallOrNone(title?.year),
-    resolution: smallOrNone(title?.resolution),
-    releaseSource: title?.source,
-    videoCodec: title?.videoCodec,
-    seasons: sortSmallNumbers(title?.seasons),
-    episodes: sortSmallNumbers(title?.episodes),
-    airDate: title?.airDate,
-    languages: (title?.languages ?? []).slice(0, MAX_LANGUAGES),
-    group: title?.group?.slice(0, MAX_GROUP_LENGTH),
+    year: smallOrNone(title.year),
+    resolution: smallOrNone(title.resolution),
+    releaseSource: title.source,
+    videoCodec: title.videoCodec,
+    seasons: sortSmallNumbers(title.seasons),
+    episodes: sortSmallNumbers(title.episodes),
+    airDate: title.airDate,
+    languages: title.languages.slice(0, MAX_LANGUAGES),
+    group: title.group?.slice(0, MAX_GROUP_LENGTH),
   };
 }
 
@@ -53,7 +53,7 @@ export function sortNumbers(numbers: readonly number[]): number[] {
   return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
-function sortSmallNumbers(numbers: readonly number[] = []): number[] {
+function sortSmallNumbers(numbers: readonly number[]): number[] {
   return sortNumbers(numbers)
     .filter((number) => smallOrNone(number) !== undefined)
     .slice(0, MAX_NUMBERS);

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 
 import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
-import { classifyRelease, type ReleaseTitle } from "@minato/release-title";
+import { classifyRelease, createEmptyReleaseTitle, type ReleaseTitle } from "@minato/release-title";
 import { unpackFiles } from "@minato/torrents/file-list";
 import { lockAgainstDeletion } from "@minato/torrents/locks";
 import type { PoolClient } from "pg";
@@ -39,7 +39,10 @@ export async function classifyTorrents(ctx: Context, torrentIds: readonly number
   const attributes: Attributes[] = [];
   for (let start = 0; start < rows.length; start += SLICE) {
     const slice = rows.slice(start, start + SLICE);
-    attributes.push(...slice.map((row, index) => read(row, titles[start + index])));
+    const read = slice.map((row, index) =>
+      readAttributes(row, titles[start + index] ?? createEmptyReleaseTitle(row.title)),
+    );
+    attributes.push(...read);
     await setImmediate();
   }
   await transaction(ctx.db.$client, async (client: PoolClient) => {
@@ -48,10 +51,10 @@ export async function classifyTorrents(ctx: Context, torrentIds: readonly number
   });
 }
 
-function read(row: TorrentRow, title: ReleaseTitle | undefined): Attributes {
+function readAttributes(row: TorrentRow, title: ReleaseTitle): Attributes {
   const { contentType, categories } = classifyRelease({
     name: row.title,
-    ...(title === undefined ? {} : { title }),
+    title,
     ...(row.files === null ? {} : { files: unpackFiles(row.files) }),
     categories: row.givenCategories ?? [],
   });

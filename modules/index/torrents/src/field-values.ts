@@ -131,10 +131,9 @@ export function readTrackers(urls: readonly string[]): string[] {
 
 /** Text without control characters and surrounding blanks; PostgreSQL takes no NUL. */
 export function cleanText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
   return text
     .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .replace(/\p{Cc}+/gu, " ")
     .trim();
 }
 

@@ -1,0 +1,29 @@
+import { parseEnvironment, type Context } from "@minato/kit";
+
+import { createContext } from "../create-context.ts";
+import { createLog } from "../create-log.ts";
+import { modules } from "../modules.ts";
+import { startDatabase } from "../start-database.ts";
+
+/**
+ * Runs `work` with the product's own context, over the database of a running server or one started
+ * for the purpose, and closes everything afterwards.
+ */
+export async function withContext<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+  const env = parseEnvironment(process.env);
+  const log = createLog("warn");
+  const database = await startDatabase(env, log, {
+    share: true,
+    onProgress: (step) => process.stderr.write(`${step} …\n`),
+  });
+  try {
+    const owned = await createContext({ env, log, db: database.db, modules });
+    try {
+      return await work(owned.ctx);
+    } finally {
+      await owned.close();
+    }
+  } finally {
+    await database.close();
+  }
+}

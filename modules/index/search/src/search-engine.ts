@@ -1,0 +1,125 @@
+import type { ContentType, VideoCodec } from "@minato/release-title";
+import type { QueryToken } from "@minato/search-text";
+
+/** What results can be counted by. */
+export const FACETS = [
+  "type",
+  "category",
+  "resolution",
+  "codec",
+  "language",
+  "year",
+  "source",
+  "group",
+] as const;
+
+/** One thing results can be counted by. */
+export type FacetName = (typeof FACETS)[number];
+
+/** What results can be ordered by; `relevance` without a text is `indexed`. */
+export const SORTS = ["relevance", "seeders", "size", "published", "indexed", "title"] as const;
+
+/** One order of results. */
+export type Sort = (typeof SORTS)[number];
+
+/** A span of years, both ends included; an absent end is open. */
+export interface YearRange {
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
+/** Ids of works by catalogue; a torrent matches with any of them. */
+export interface ExternalIds {
+  imdb?: readonly number[] | undefined;
+  tmdb?: readonly number[] | undefined;
+  tvdb?: readonly number[] | undefined;
+  tvmaze?: readonly number[] | undefined;
+}
+
+/**
+ * What results must fulfil, all of it together; the values of one list are alternatives, and an
+ * empty list matches nothing. A torrent that is not classified yet fulfils no filter on attributes.
+ */
+export interface SearchFilters {
+  /** Newznab categories, parents expanded to their children. */
+  categories?: readonly number[] | undefined;
+  types?: readonly ContentType[] | undefined;
+  /** Lines. */
+  resolutions?: readonly number[] | undefined;
+  codecs?: readonly VideoCodec[] | undefined;
+  /** ISO 639-1. */
+  languages?: readonly string[] | undefined;
+  years?: readonly YearRange[] | undefined;
+  /** Names. */
+  sources?: readonly string[] | undefined;
+  /** Release groups. */
+  groups?: readonly string[] | undefined;
+  /** Bytes; leaves an unknown size out. */
+  minSize?: number | undefined;
+  maxSize?: number | undefined;
+  /** Leaves an unknown number out. */
+  minSeeders?: number | undefined;
+  indexedFrom?: Date | undefined;
+  indexedTo?: Date | undefined;
+  season?: number | undefined;
+  /** An alternative to `season`: anything aired in this year. */
+  airYear?: number | undefined;
+  /** Leaves season packs out. */
+  episode?: number | undefined;
+  /** YYYY-MM-DD. */
+  airDate?: string | undefined;
+  externalIds?: ExternalIds | undefined;
+}
+
+/** What to look for and which part of it to answer. */
+export interface SearchRequest {
+  /** Free text; absent or blank for no text. Text without a single word matches nothing. */
+  q?: string | undefined;
+  filters?: SearchFilters | undefined;
+  /** `relevance` with a text and `indexed` without one unless told. */
+  sort?: Sort | undefined;
+  /** `desc` unless told; relevance knows only `desc`. */
+  order?: "asc" | "desc" | undefined;
+  limit: number;
+  offset: number;
+  facets?: readonly FacetName[] | undefined;
+  /** Tries similar words when nothing has these. */
+  isTolerant?: boolean | undefined;
+}
+
+/** How many results have a value. */
+export interface FacetValue {
+  value: string | number;
+  count: number;
+}
+
+/** The values of each facet, the most frequent first. */
+export type Facets = Partial<Record<FacetName, FacetValue[]>>;
+
+/** What was found. */
+export interface SearchResult {
+  torrentIds: number[];
+  /** At least this many. */
+  total: number;
+  totalIsExact: boolean;
+  facets: Facets;
+  tookMs: number;
+  /** What the titles were searched for; for highlights. */
+  terms: readonly QueryToken[];
+}
+
+/** Whether an engine can answer. */
+export interface SearchHealth {
+  status: "ready" | "starting" | "degraded";
+  /** Why, for a person. */
+  reason?: string;
+}
+
+/** Finds torrents; every driver answers the same requests. */
+export interface SearchEngine {
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** Different titles that match what was typed so far, the best seeded first. */
+  suggest(q: string, limit: number): Promise<string[]>;
+  health(): Promise<SearchHealth>;
+  close(): Promise<void>;
+}
