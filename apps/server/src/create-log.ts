@@ -16,7 +16,7 @@ interface LoggedError {
 export function createLog(level: Environment["logLevel"]): Logger {
   const options = {
     level,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: serializeError, error: serializeError },

@@ -56,7 +56,8 @@ async function start(
   shutdown.add(database.close);
   const owned = await createContext({ env, log, db: database.db, modules });
   shutdown.add(owned.close);
-  await applyEnvironment(owned.ctx);
+  // Only there: a worker without the variable must not revoke the key of API_KEY.
+  if (env.roles.has("api")) await applyEnvironment(owned.ctx);
   door.announce("Loading the web app");
   const web = env.roles.has("web") ? await startWeb(env, door.server, dev) : undefined;
   if (web !== undefined) shutdown.add(web.close);
@@ -87,7 +88,7 @@ async function greet(env: Environment, ctx: Context, port: number): Promise<void
   const host = env.host === "0.0.0.0" || env.host === "::" ? "localhost" : env.host;
   const address = env.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   print(`\n  Minato is ready at ${address}`);
-  const token = await prepareSetup(ctx);
+  const token = env.roles.has("web") ? await prepareSetup(ctx) : undefined;
   if (token !== undefined) {
     print(
       `  Make the first account here (the link works once):\n  ${address}/setup?token=${token}`,
