@@ -6,22 +6,24 @@ export type TextReader = (bytes: Uint8Array) => string;
 
 const UTF8 = new TextDecoder("utf-8");
 const MAX_TEXT_LENGTH = 10_000;
+// More than MAX_TEXT_LENGTH characters in UTF-8, so that a character cut in two is cut off later.
+const MAX_TEXT_BYTES = 4 * MAX_TEXT_LENGTH;
 
 // Characters that end a line, end a string in C or reverse the order of what follows them.
-const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
-const CONTROLS_BUT_LINES = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
+const CONTROLS_BUT_LINES = /(?:[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069])+/gu;
 
 /**
  * Returns a reader for strings that should be UTF-8. Those that are not are read in the encoding
  * the metainfo file declares, if it is one that is known, otherwise as Windows-1252, in which every
- * byte has a meaning.
+ * byte has a meaning. It reads the first 40,000 bytes.
  */
 export function createTextReader(encoding?: string): TextReader {
   const legacy = createLegacyDecoder(encoding);
-  return (bytes) => (isUtf8(bytes) ? UTF8 : legacy).decode(bytes);
+  return (bytes) => (isUtf8(bytes) ? UTF8 : legacy).decode(bytes.subarray(0, MAX_TEXT_BYTES));
 }
 
-/** Replaces control characters and changes of direction in a name. */
+/** Replaces runs of control characters and changes of direction in a name by `_`. */
 export function cleanLine(text: string): string {
   return text.toWellFormed().replaceAll(CONTROLS, "_").trim();
 }

@@ -10,7 +10,18 @@ const files = readdirSync(FIXTURES)
   .filter((name) => name.endsWith(".torrent"))
   .map((name) => readFileSync(new URL(name, FIXTURES)));
 
-const below = (limit: number) => Math.floor(Math.random() * limit);
+// Park and Miller's generator with a fixed seed, so that a failure can be repeated.
+let state = Number(process.env["FUZZ_SEED"] ?? 1);
+function below(limit: number): number {
+  state = (state * 48_271) % 2_147_483_647;
+  return state % limit;
+}
+
+/** Processor time of this thread, which other work on the machine does not change. */
+function threadMilliseconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
 
 /** Whether the input was accepted; an error other than MetainfoError escapes. */
 function isAccepted(parse: () => unknown): boolean {
@@ -48,14 +59,14 @@ test("mutated files give metainfo or a MetainfoError, each quickly", () => {
   let slowest = 0;
   for (let round = 0; round < 20_000; round += 1) {
     const input = mutate(files[round % files.length] ?? Buffer.of());
-    const started = performance.now();
+    const started = threadMilliseconds();
     if (isAccepted(() => parseMetainfo(input))) accepted += 1;
-    slowest = Math.max(slowest, performance.now() - started);
+    slowest = Math.max(slowest, threadMilliseconds() - started);
   }
   expect(accepted).toBeGreaterThan(200);
   expect(accepted).toBeLessThan(20_000);
   expect(slowest).toBeLessThan(500);
-});
+}, 60_000);
 
 test("mutated magnets give a magnet or a MetainfoError", () => {
   const link = Buffer.from(
@@ -71,7 +82,7 @@ test("mutated magnets give a magnet or a MetainfoError", () => {
   expect(accepted).toBeLessThan(20_000);
 });
 
-test("a torrent of 100,000 files is read within two seconds", () => {
+test("a torrent of 100,000 files costs less than a second and a half", () => {
   const list = Array.from({ length: 100_000 }, (_, index) => ({
     length: index,
     path: [`directory ${index % 100}`, `some file with a name of its own ${index}.flac`],
@@ -79,12 +90,12 @@ test("a torrent of 100,000 files is read within two seconds", () => {
   const size = list.reduce((sum, file) => sum + file.length, 0);
   const pieces = new Uint8Array(Math.ceil(size / 2 ** 20) * 20);
   const bytes = encode({ info: { name: "n", files: list, "piece length": 2 ** 20, pieces } });
-  const started = performance.now();
+  const started = threadMilliseconds();
   const metainfo = parseMetainfo(bytes);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(threadMilliseconds() - started).toBeLessThan(1_500);
   expect(metainfo.files).toHaveLength(100_000);
   expect(metainfo.size).toBe(size);
-});
+}, 60_000);
 
 test("a small file tree that would unfold into endless paths is refused quickly", () => {
   let tree: BencodeInput = Object.fromEntries(
@@ -93,7 +104,7 @@ test("a small file tree that would unfold into endless paths is refused quickly"
   for (let depth = 0; depth < 40; depth += 1) tree = { ["d".repeat(90)]: tree };
   const info = { name: "n", "piece length": 16_384, "meta version": 2, "file tree": tree };
   const bytes = encode({ info });
-  const started = performance.now();
+  const started = threadMilliseconds();
   expect(isAccepted(() => parseMetainfo(bytes))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2_000);
-});
+  expect(threadMilliseconds() - started).toBeLessThan(2_000);
+}, 60_000);

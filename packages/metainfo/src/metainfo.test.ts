@@ -229,6 +229,15 @@ test("a comment keeps its lines, loses control characters and is cut", () => {
   expect(parse({}, { comment: "😀".repeat(9_000) }).comment).toBe("😀".repeat(5_000));
 });
 
+test("texts of many megabytes cost no time", () => {
+  const long = new Uint8Array(8_000_000);
+  const started = process.threadCpuUsage();
+  const metainfo = parse({ name: long, source: long }, { comment: long, encoding: long });
+  const { user, system } = process.threadCpuUsage(started);
+  expect(user + system).toBeLessThan(1_000_000);
+  expect(metainfo).toMatchObject({ name: "_", source: undefined, comment: undefined });
+});
+
 test("files beyond the limits are refused", () => {
   expect(errorOf(() => parse({}, {}, { maxBytes: 50 })).field).toBe("metainfo");
   expect(errorOf(() => parse({}, {}, { maxElements: 5 })).message).toContain("5 elements");
