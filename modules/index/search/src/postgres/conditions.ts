@@ -1,7 +1,7 @@
 import { contentTypeCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
 
 import type { ExternalIds, SearchFilters, YearRange } from "../search-engine.ts";
-import { Parameters } from "./parameters.ts";
+import type { Parameters } from "./parameters.ts";
 import type { TextQuery } from "./text-query.ts";
 
 /** Tables a condition speaks of: `t` torrents, `a` torrent_attributes, `s` torrent_stats. */

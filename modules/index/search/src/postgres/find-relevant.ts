@@ -1,6 +1,5 @@
-import { atLeast, findInWindow, type Bounds, type Matches } from "./find-matches.ts";
-import type { Page, Query } from "./plan-query.ts";
-import { planConditions, writeFrom } from "./plan-query.ts";
+import { atLeast, findInWindow, type Bounds, type Matches } from "./find-in-window.ts";
+import { planConditions, writeFrom, type Page, type Query } from "./plan-query.ts";
 import { rankTitle } from "./rank-titles.ts";
 import { runBounded, type Statement } from "./run-bounded.ts";
 import type { TextQuery } from "./text-query.ts";

@@ -1,0 +1,35 @@
+import { procedure } from "@minato/kit";
+import { z } from "zod";
+
+import { SearchInput } from "./search-input.ts";
+import { SearchPage, searchTorrents } from "./search-torrents.ts";
+import { suggestTitles } from "./suggest-titles.ts";
+
+const tags = ["Search"];
+
+const torrents = procedure("search")
+  .route({
+    method: "GET",
+    path: "/search",
+    summary: "Find torrents by text and filters",
+    tags,
+  })
+  .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .input(SearchInput)
+  .output(SearchPage)
+  .handler(({ context, input }) => searchTorrents(context.ctx, input));
+
+const suggest = procedure("search")
+  .route({
+    method: "GET",
+    path: "/search/suggest",
+    summary: "Titles that continue what was typed so far",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .input(z.object({ q: z.string().max(1000).default("") }))
+  .output(z.object({ items: z.array(z.object({ text: z.string() })) }))
+  .handler(async ({ context, input }) => ({ items: await suggestTitles(context.ctx, input.q) }));
+
+/** Procedures of the module, by their names in the typed API. */
+export const searchRouter = { search: { torrents, suggest } };

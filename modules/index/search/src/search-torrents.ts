@@ -1,0 +1,118 @@
+import { AppError, type Context } from "@minato/kit";
+import { formatInfoHash, MetainfoError, parseInfoHash, parseMagnet } from "@minato/metainfo";
+import { findMatches } from "@minato/search-text";
+import { findTorrentId } from "@minato/torrents/find-torrent";
+import { loadItems, TorrentItem } from "@minato/torrents/torrent-item";
+import { z } from "zod";
+
+import "./provide.ts";
+import { FACETS, type SearchResult } from "./search-engine.ts";
+import type { SearchInput } from "./search-input.ts";
+
+const DEFAULT_LIMIT = 50;
+
+/** A torrent among search results. */
+export const FoundTorrent = TorrentItem.extend({
+  highlights: z
+    .object({ title: z.array(z.tuple([z.int(), z.int()])) })
+    .optional()
+    .describe("Ranges of UTF-16 units that matched, the end not included"),
+});
+
+/** A page of search results. */
+export const SearchPage = z.object({
+  items: z.array(FoundTorrent),
+  total: z.int().describe("At least this many when totalIsExact is false"),
+  totalIsExact: z.boolean(),
+  facets: z.partialRecord(
+    z.enum(FACETS),
+    z.array(z.object({ value: z.union([z.string(), z.int()]), count: z.int() })),
+  ),
+  tookMs: z.int(),
+  query: z.string().describe("The text that was searched for"),
+});
+
+/** A page of search results. */
+export type SearchPage = z.output<typeof SearchPage>;
+
+/** Finds torrents by text and filters; an info hash or a magnet link finds its torrent. */
+export async function searchTorrents(ctx: Context, input: SearchInput): Promise<SearchPage> {
+  const query = input.q ?? "";
+  const result = (await findByInfoHash(ctx, input)) ?? (await search(ctx, input));
+  const items = await loadItems(ctx, result.torrentIds);
+  return {
+    items: items.map(({ item }) => {
+      const title = findMatches(item.title, result.terms);
+      return title.length === 0 ? item : { ...item, highlights: { title } };
+    }),
+    total: result.total,
+    totalIsExact: result.totalIsExact,
+    facets: result.facets,
+    tookMs: result.tookMs,
+    query,
+  };
+}
+
+function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
+  return ctx.search.search({
+    q: input.q,
+    filters: {
+      categories: input.category && [...new Set(input.category.flat())],
+      types: input.type,
+      resolutions: input.resolution,
+      codecs: input.codec,
+      languages: input.language,
+      years: input.year,
+      sources: input.source,
+      groups: input.group,
+      minSize: input.minSize,
+      maxSize: input.maxSize,
+      minSeeders: input.minSeeders,
+    },
+    sort: input.sort,
+    order: input.order ?? (input.sort === "title" ? "asc" : "desc"),
+    limit: input.limit ?? DEFAULT_LIMIT,
+    offset: input.offset ?? 0,
+    facets: input.facets,
+    isTolerant: true,
+  });
+}
+
+/** The torrent whose info hash or magnet link was pasted; undefined when it is another text. */
+async function findByInfoHash(ctx: Context, input: SearchInput): Promise<SearchResult | undefined> {
+  const startedAt = performance.now();
+  for (const infoHash of readInfoHashes(input.q?.trim() ?? "")) {
+    const torrentId = await tryFindTorrentId(ctx, infoHash);
+    if (torrentId === undefined) continue;
+    return {
+      torrentIds: (input.offset ?? 0) === 0 ? [torrentId] : [],
+      total: 1,
+      totalIsExact: true,
+      facets: Object.fromEntries(input.facets.map((name) => [name, []])),
+      tookMs: Math.round(performance.now() - startedAt),
+      terms: [],
+    };
+  }
+  return undefined;
+}
+
+function readInfoHashes(text: string): string[] {
+  if (!/^magnet:/i.test(text)) return parseInfoHash(text) === undefined ? [] : [text];
+  try {
+    const { infoHash, infoHashV2 } = parseMagnet(text);
+    return [infoHash, infoHashV2].filter((hash) => hash !== undefined).map(formatInfoHash);
+  } catch (error) {
+    // A broken magnet link is a text like any other, which nothing matches.
+    if (error instanceof MetainfoError) return [];
+    throw error;
+  }
+}
+
+async function tryFindTorrentId(ctx: Context, infoHash: string): Promise<number | undefined> {
+  try {
+    return await findTorrentId(ctx, infoHash);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") return undefined;
+    throw error;
+  }
+}
