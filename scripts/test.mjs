@@ -49,10 +49,10 @@ function countResults(report, code) {
     ({ status, assertionResults }) =>
       status === "failed" && assertionResults.every((test) => test.status !== "failed"),
   );
-  const failed = report.numFailedTests + broken.length;
+  const failures = report.numFailedTests + broken.length;
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && code !== 0 ? 1 : failed,
+    failed: failures === 0 && code !== 0 ? 1 : failures,
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }

@@ -65,7 +65,7 @@ test("a directory in use is refused with the owner's pid, and joined with share"
 test("a killed server is started again on the same address with every acknowledged row", async () => {
   const onDown = vi.fn<(reason: string) => void>();
   const onUp = vi.fn<() => void>();
-  const server = await start({ onDown, onUp });
+  const server = await start({ durable: true, onDown, onUp });
   const { pid, port, url } = server;
   const db = await connect(url);
   try {
@@ -76,7 +76,7 @@ test("a killed server is started again on the same address with every acknowledg
         () => (acknowledged += 1),
         () => undefined,
       );
-    while (acknowledged < 50) await insert();
+    for (let count = 0; count < 50; count++) await insert();
     process.kill(pid, "SIGKILL");
     while ((await insert()) !== undefined);
     await vi.waitFor(() => expect(onUp).toHaveBeenCalledOnce(), { timeout: 10_000 });
@@ -211,7 +211,7 @@ test("a server that refuses to start passes on its own reason, and the next star
 });
 
 async function start(options: Partial<PostgresOptions> = {}): Promise<EmbeddedPostgres> {
-  const server = await startPostgres({ directory, ...options });
+  const server = await startPostgres({ directory, durable: false, ...options });
   running.push(server);
   return server;
 }
@@ -231,7 +231,7 @@ async function query(server: { url: string }, text: string): Promise<unknown[]> 
 function spawnOwner(data: string): ChildProcess {
   const script = `
     import { startPostgres } from ${JSON.stringify(path.join(import.meta.dirname, "start-postgres.ts"))};
-    await startPostgres({ directory: ${JSON.stringify(data)} });
+    await startPostgres({ directory: ${JSON.stringify(data)}, durable: false });
     console.log("ready");`;
   return spawn(process.execPath, ["--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],
