@@ -20,6 +20,12 @@ test.each<[string, ContentType, number[]]>([
   ["Formula1.2023.Sample.Grand.Prix.Race.1080p.WEB.h264-XYZ", "sport", [5000, 5010, 5040, 5060]],
   ["Jo Sample - Quiet Songs (2014) [FLAC]", "music", [3000, 3040]],
   ["Jo_Sample-Quiet_Songs-WEB-2014-ABC", "music", [3000, 3050]],
+  ["Jo_Sample-Quiet_Songs-WEB-2014-ABC_iNT", "music", [3000, 3050]],
+  ["Jo_Sample-Quiet_Songs-x264-2014-ABC", "music", [3000, 3020]],
+  ["Jo Sample - Night Radio 81 (20.04.2017) 256 kbps", "music", [3000, 3010]],
+  ["Quiet.Rooms.BluRay.1996.German.DTS", "movie", [2000, 2030, 2050]],
+  ["The.Lantern.Keepers.S02E07.WEB-DL.x264.AAC", "tv", [5000, 5010, 5030]],
+  ["The.Lantern.Keepers.S02E07.720p.UFC.WEBRip.x264-XYZ", "tv", [5000, 5010, 5040]],
   ["Jo Sample - Quiet Songs 2014 [MP3 320 kbps]", "music", [3000, 3010]],
   ["Jo.Sample.Live.2014.MBLURAY.x264-ABC", "music", [3000, 3020]],
   ["Jules Verne - The Mysterious Island (Unabridged) [m4b]", "audiobook", [3000, 3030]],
@@ -43,6 +49,7 @@ test.each<[string, ContentType, number[]]>([
   ["Sample.Studio.21.03.09.XXX.1080p.MP4-ABC", "adult", [6000, 6040]],
   ["Sample.Studio.21.03.09.XXX.2160p.MP4-ABC", "adult", [6000, 6045]],
   ["0123456789abcdef0123456789abcdef01234567", "other", [8000, 8010]],
+  ["0123456789abcdef0123456789abcdef01234567.mkv", "other", [8000, 8010]],
   ["", "other", [8000, 8010]],
 ])("%s is known by its name", (name, contentType, categories) => {
   expect(classify({ name })).toEqual({ contentType, categories });

@@ -33,13 +33,12 @@ export function classifyRelease(description: ReleaseDescription): ReleaseClass {
   const { title, categories: given = [] } = description;
   const name = prepareName(description.name);
   const text = toSignalText(name);
-  const files = description.files?.length
-    ? readFileShape(description.files)
-    : readSingleFileShape(name);
+  const hasFiles = (description.files?.length ?? 0) > 0;
+  const files = hasFiles ? readFileShape(description.files ?? []) : readSingleFileShape(name);
   const hint =
     given.map((id) => TYPE_OF_CHILD[id]).find(Boolean) ??
     given.map((id) => TYPE_OF_PARENT[Math.floor(id / 1000) * 1000]).find(Boolean);
-  const contentType = decideContentType({ title, text, files, hint });
+  const contentType = decideContentType({ title, text, files, hasFiles, hint });
   return { contentType, categories: listCategories(contentType, { title, text, files, given }) };
 }
 

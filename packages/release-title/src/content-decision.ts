@@ -1,6 +1,6 @@
 import type { ContentType } from "./content-type.ts";
 import type { FileKind, FileShape } from "./file-shape.ts";
-import { findPlatform, isLinuxImage, NAME_SIGNALS } from "./name-signals.ts";
+import { findPlatform, isHashed, isLinuxImage, NAME_SIGNALS } from "./name-signals.ts";
 import type { ReleaseTitle } from "./release-title.ts";
 
 /** Everything a decision rests on. */
@@ -9,6 +9,8 @@ export interface Evidence {
   /** The name as `toSignalText` gives it. */
   text: string;
   files: FileShape;
+  /** The files are known and not only guessed from the name's ending. */
+  hasFiles: boolean;
   /** Type that the source's categories stand for. */
   hint: ContentType | undefined;
 }
@@ -32,12 +34,15 @@ export function decideContentType(evidence: Evidence): ContentType {
 }
 
 function judgeFiles(evidence: Evidence): Verdict | undefined {
-  const { files, text } = evidence;
+  const { files, text, title } = evidence;
   if (files.disc) return judgeVideo(evidence);
   switch (files.kind) {
     case "video":
+      if (!evidence.hasFiles && isHashed(title.raw)) return undefined;
       return has(text, "course") ? sure("course") : judgeVideo(evidence);
     case "audio":
+      // "….WEB-DL.AAC" ends in a tag and not in a file extension.
+      if (!evidence.hasFiles && hasVideoWords(title)) return undefined;
       return sure(has(text, "audiobook") ? "audiobook" : "music");
     case "audiobook":
     case "comic":
@@ -80,6 +85,7 @@ function judgeName(evidence: Evidence): Verdict | undefined {
   const { title, text } = evidence;
   if (has(text, "audiobook")) return sure("audiobook");
   if (isLinuxImage(text)) return sure("software");
+  if (isHashed(title.raw)) return undefined;
   if (hasVideoWords(title)) {
     if (has(text, "course")) return sure("course");
     if (has(text, "musicVideo")) return sure("music");
@@ -99,8 +105,9 @@ function judgeWords(evidence: Evidence): Verdict | undefined {
   if (has(text, "course")) return sure("course");
   if (isGame(text)) return sure("game");
   if (has(text, "sceneMusic") || has(text, "musicVideo")) return sure("music");
-  if (isNumbered(title) || title.isAnime) return judgeVideo(evidence);
+  if (title.seasons.length > 0 || title.isAnime) return judgeVideo(evidence);
   if (has(text, "music")) return sure("music");
+  if (title.airDate !== undefined) return judgeVideo(evidence);
   if (has(text, "software")) return sure("software");
   if (has(text, "version")) return { type: "software", isGuess: true };
   if (has(text, "sport") || title.source !== undefined) return judgeVideo(evidence);
@@ -112,6 +119,8 @@ function judgeWords(evidence: Evidence): Verdict | undefined {
 
 function judgeVideo({ title, text, files }: Evidence): Verdict {
   if (has(text, "musicVideo")) return sure("music");
+  // Leagues are broadcasters too: "S01E02 … UFC.WEBRip" is a series.
+  if (title.seasons.some((season) => season < 1900)) return sure(title.isAnime ? "anime" : "tv");
   if (has(text, "sport") || (title.airDate !== undefined && has(text, "versus"))) {
     return sure("sport");
   }

@@ -36,7 +36,7 @@ export const NAME_SIGNALS = {
   audiobook:
     /\b(?:audio ?-?books?|abook|audible|unabridged|h(?:ö|oe)rbuch|livre audio|audiolibro|аудиокнига|m4b)\b/iu,
   comic:
-    /\b(?:comics?|manga|manhwa|graphic novel|cb[rz7]|fcbd|tpb)\b|комикс|漫画|\(digital(?:-\w+)?\) ?\(/iu,
+    /\b(?:comics?|manga|manhwa|graphic novel|fcbd|tpb)\b|комикс|漫画|\(digital(?:-\w+)?\) ?\(/iu,
   magazine:
     /\b(?:magazine|zeitschrift|magazin|revista|weekly issue|newspaper|gazette|gazzetta)\b|журнал/iu,
   ebook: /\b(?:e-?books?|epub|mobi|azw3?|pdf|djvu|fb2|kindle)\b/iu,
@@ -46,10 +46,10 @@ export const NAME_SIGNALS = {
     /\b(?:NFL|NBA|WNBA|NHL|MLB|MLS|NCAA|UFC|WWE|AEW|Bellator|Formula ?[1-3E]|MotoGP|Moto[23]|WRC|NASCAR|IndyCar|EPL|Premier League|La Liga|Bundesliga|Serie A|Ligue 1|Champions League|Europa League|World Cup \d{4})\b|\bF1\b.*\b(?:Grand Prix|GP|Practice|Qualifying|Race)\b/u,
   versus: /\b(?:vs?|versus|at)\b|@/iu,
   music:
-    /\b(?:FLAC|MP3|ALAC|discograph(?:y|ie)|discografia|lossless|\d{2,3} ?kbps|V0|24[- ]?bit[- ]\d{2,3}(?:\.\d)? ?khz|vinyl|soundtrack|OST|album|mixtape|CDRip|CD[SM]|дискография)\b/iu,
-  sceneMusic:
-    /[- (](?:WEB|CDR?|[2-9]?CDS?|CDM|CDEP|EP|LP|[2-9]LP|VINYL|VLS|SAT|CABLE|DVBS|FM|LINE|TAPE|OST|Promo|Single|Bootleg|REISSUE)\)?-(?:[\w()]+-)*(?:19|20)\d[\dX]-\w+$/iu,
-  musicVideo: /\b(?:MBLURAY|MDVDR?|MVID|music video|videoclip)\b|-\d{4}-\w*MV$/iu,
+    /\b(?:(?:web)?FLAC\d*|MP3|ALAC|M4A|OGG|discograph(?:y|ie)|discografia|lossless|\d{2,3} ?kbps|V0|(?:16|24)[- ]?bit[- ]?\d{2,3}(?:\.\d)? ?khz|\d?x?vinyl|soundtrack|OST|album|mixtape|CDRip|CD[SM]|дискография)\b/iu,
+  sceneMusic: /^[^-]+-.*-(?:[A-Z]{2,5})?(?:19|20)[\dX]{2}-\w+(?: int)?$/iu,
+  musicVideo:
+    /\b(?:MBLURAY|MDVDR?|MVID|music video|videoclip)\b|-x26[45]-(?:19|20)\d\d-\w+$|-MV$/iu,
   lossless: /\b(?:FLAC|ALAC|lossless|WAV|APE|DSD|24[- ]?bit)\b/iu,
   mp3: /\b(?:MP3|\d{2,3} ?kbps|V[02]|320)\b/iu,
   game: /\b(?:DLCs?|MULTi\d{1,2}|GOG|FitGirl|DODI|ElAmigos|early access|update v\d[\w.]*|ROMs?|repack by \w+)\b|-(?:CODEX|SKIDROW|RELOADED|PLAZA|CPY|TENOKE|RUNE|EMPRESS|FLT|Razor1911|HOODLUM|TiNYiSO|DARKSiDERS|SiMPLEX|PROPHET|I_?KnoW|GOG|DOGE|ANOMALY|Unleashed|VENOM|LiGHTFORCE)$/iu,
@@ -77,4 +77,10 @@ export function findPlatform(text: string): Platform | undefined {
 /** The name is that of an installation image of a free operating system. */
 export function isLinuxImage(text: string): boolean {
   return LINUX.test(text) && INSTALL_IMAGE.test(text);
+}
+
+/** The name is a checksum or another string that no person reads. */
+export function isHashed(name: string): boolean {
+  const bare = name.replace(/^_?unpack[_ ]/iu, "").replace(/\.\w{2,4}$/u, "");
+  return /^(?=.*\d)(?=.*[a-z])[a-z\d]{28,}$/iu.test(bare);
 }

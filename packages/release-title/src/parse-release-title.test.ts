@@ -124,3 +124,56 @@ test("a title in another script is kept", () => {
   expect(parseReleaseTitle("Весенний ветер 2019 WEB-DL 1080p").title).toBe("Весенний ветер");
   expect(parseReleaseTitle("春の風 2019 1080p WEB-DL").title).toBe("春の風");
 });
+
+test.each([
+  ["Quiet Rooms 2014 720p BluRay x264 LANTERN", "LANTERN"],
+  ["Quiet Rooms (2014) (1080p BluRay x265 HEVC 10bit AAC 5.1 Lantern)", "Lantern"],
+  ["Quiet Rooms (2014) (1080p BluRay x265 HEVC 10bit AAC 5.1 Other) [Lantern]", "Lantern"],
+  ["Quiet.Rooms.2014.1080p.WEB-DL.H264-LANTERN-xpost", "LANTERN"],
+  ["Quiet.Rooms.2014.1080p.WEB-DL.H264-Lantern_Crew", "Lantern_Crew"],
+  ["Quiet.Rooms.2014.1080p.WEB-DL.x264-Lan-TERN", "Lan-TERN"],
+  ["Quiet.Rooms.2014.1080p.WEB-DL.x264-LANTERN[rartv]", "LANTERN"],
+  ["Quiet Rooms 2014 1080p BluRay x264 AAC", undefined],
+  ["Quiet Rooms", undefined],
+])("%s is of the group %s", (name, group) => {
+  expect(parseReleaseTitle(name).group).toBe(group);
+});
+
+test.each([
+  ["The.Lantern.Keepers.S01E02.S01E03.HDTV.XviD-XYZ", [1], [2, 3]],
+  ["The Lantern Keepers S06E01-S06E04 1080p WEB-DL", [6], [1, 2, 3, 4]],
+  ["The.Lantern.Keepers.2x04.2x05.720p.BluRay-XYZ", [2], [4, 5]],
+  ["The.Salt.Roads.3of7.Harbour.DVDRip.XviD-XYZ", [], [3]],
+  ["The.Lantern.Keepers.213.720p.HDTV.x264-XYZ", [2], [13]],
+  ["[Sora-Subs] Kaze no Machi 07 (1080p)", [], [7]],
+  ["[Sora-Subs] Kaze no Machi #07v2 (1080p)", [], [7]],
+])("%s is numbered %j %j", (name, seasons, episodes) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ seasons, episodes });
+});
+
+test.each([
+  ["Paper Boats #003 (2020) (Digital) (Sample-Scans).cbz", "Paper Boats"],
+  ["Paper Boats v02 (2020) (Digital) (Sample-Scans).cbr", "Paper Boats"],
+  ["Paper_Boats_v01_c01[Sample-Scans].zip", "Paper Boats"],
+  ["Paper Boats - Ch.36 - A Cold Visit.cbz", "Paper Boats"],
+  ["Бумажные лодки Том 1 Глава 2", "Бумажные лодки"],
+])("%s is a comic called %s", (name, title) => {
+  expect(parseReleaseTitle(name).title).toBe(title);
+});
+
+test.each([
+  ["Fechten.2014.German.DL.1080p.BluRay.x264-ABC", "Fechten"],
+  ["The.German.2014.1080p.BluRay.x264-ABC", "The German"],
+])("%s keeps %s as its title", (name, title) => {
+  expect(parseReleaseTitle(name).title).toBe(title);
+});
+
+test.each([
+  ["Quiet.Rooms.2014.German.UHD2BD.1080p.x264-ABC", "bluray"],
+  ["Quiet.Rooms.2014.FRENCH.AHDTVMux.x264-ABC", "hdtv"],
+  ["Quiet.Rooms.2014.2xDVD9.PAL-ABC", "dvd"],
+  ["Quiet.Rooms.2014.HDDVDRip.AVC-ABC", "hd-dvd"],
+  ["Quiet.Rooms.2014.1080p.x264-ABC", undefined],
+])("%s comes from %s", (name, source) => {
+  expect(parseReleaseTitle(name).source).toBe(source);
+});

@@ -1,7 +1,10 @@
 import type { ParsedResult } from "@viren070/parse-torrent-title";
 
+import { findComicTitle } from "./comic-title.ts";
+import { findGroup } from "./find-group.ts";
 import { parseGuarded } from "./guarded-parser.ts";
 import { prepareName } from "./prepare-name.ts";
+import { readNumbering, sortNumbers } from "./read-episodes.ts";
 import {
   findAudioChannels,
   readAudioCodecs,
@@ -14,13 +17,13 @@ import {
 import { readEditions, readLanguages } from "./read-words.ts";
 import { createEmptyReleaseTitle, type ReleaseTitle } from "./release-title.ts";
 
-/** Widest span of episodes or seasons believed; a wider one is a misread number. */
-const MAX_SPAN = 2000;
-
 const CRC = /[[(]([\da-f]{8})[\])]/iu;
-const VERSION = /(?:\d|[ ._\-([])v(\d)(?![\d.])\b/iu;
+const VERSION = /(?:\d|[ ._\-([])v(\d)(?![\d.])(?=[^\da-z]|$)/iu;
 const FILE_EXTENSION =
   /\.(mkv|mk3d|mp4|m4v|avi|wmv|mov|mpg|mpeg|ts|m2ts|vob|webm|flv|ogm|divx|3gp|iso|img|srt|ass|ssa|sub|idx|nfo|mp3|flac|m4a|m4b|aac|ogg|opus|wav|ape|epub|mobi|azw3|pdf|djvu|fb2|cbr|cbz|cb7|zip|rar|7z|exe|msi|apk|ipa|dmg|pkg|deb|rpm|nsp|xci|torrent|nzb)$/iu;
+/** Language and source words the library leaves behind a title; an article shows that they are it. */
+const TRAILING_TAGS =
+  /((?:^|[ .])(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]a)[ .])\S+)(?:[ .](?:German|French|GERMAN|FRENCH|DL|ML|DUAL|WEB))+$/u;
 /** A leading [Group] with a bare episode number or a checksum is how fansub groups write. */
 const FANSUB_NAME = /^[[【][^\]】]{1,60}[\]】]/u;
 
@@ -32,11 +35,12 @@ export function parseReleaseTitle(name: string): ReleaseTitle {
   const prepared = prepareName(name);
   const found = parseGuarded(prepared);
   const release = createEmptyReleaseTitle(prepared);
-  release.title = found.title === undefined || found.title === "" ? prepared : found.title;
+  release.title = readTitle(found, prepared);
   readNumbers(release, found, prepared);
   readPicture(release, found, prepared);
   readSound(release, found, prepared);
   readMarks(release, found, prepared);
+  if (FANSUB_NAME.test(prepared)) readTrailingEpisode(release);
   release.isAnime = looksLikeAnime(release, found, prepared);
   if (release.isAnime && release.seasons.length === 0) {
     release.absoluteEpisodes = [...release.episodes];
@@ -44,13 +48,21 @@ export function parseReleaseTitle(name: string): ReleaseTitle {
   return release;
 }
 
+function readTitle(found: ParsedResult, name: string): string {
+  const isPicture =
+    (found.resolution ?? found.codec ?? found.quality ?? found.seasons) !== undefined;
+  const comicTitle = isPicture ? undefined : findComicTitle(name);
+  if (comicTitle !== undefined) return comicTitle;
+  const title = (found.title ?? "").replace(TRAILING_TAGS, "$1");
+  return title === "" ? name : title;
+}
+
 function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): void {
   const [year, yearEnd] = (found.year ?? "").split("-").map(Number);
   if (year) release.year = year;
   if (yearEnd) release.yearEnd = yearEnd;
-  release.seasons = cleanNumbers(found.seasons);
-  release.episodes = cleanNumbers(found.episodes);
-  release.volumes = cleanNumbers(found.volumes);
+  Object.assign(release, readNumbering(found, name));
+  release.volumes = sortNumbers(found.volumes);
   if (found.episodeTitle) release.episodeTitle = found.episodeTitle;
   if (found.date) release.airDate = found.date;
   const version = VERSION.exec(name)?.[1];
@@ -89,7 +101,8 @@ function readMarks(release: ReleaseTitle, found: ParsedResult, name: string): vo
   release.isProper = found.proper === true;
   release.isRepack = found.repack === true;
   release.isDocumentary = found.documentary === true;
-  if (found.group) release.group = found.group;
+  const group = findGroup(found, name);
+  if (group !== undefined) release.group = group;
   const container = FILE_EXTENSION.exec(name)?.[1] ?? found.extension ?? found.container;
   if (container) release.container = container.toLowerCase();
   const crc = CRC.exec(name)?.[1];
@@ -104,8 +117,12 @@ function looksLikeAnime(release: ReleaseTitle, found: ParsedResult, name: string
   return release.episodes.length > 0 || release.crc !== undefined;
 }
 
-function cleanNumbers(numbers: readonly number[] | undefined): number[] {
-  if (!numbers || numbers.length > MAX_SPAN) return [];
-  const whole = numbers.filter((value) => Number.isInteger(value) && value >= 0);
-  return [...new Set(whole)].toSorted((left, right) => left - right);
+/** Fansub groups also write "[Group] Title 07" and "[Group] Title #07v2". */
+function readTrailingEpisode(release: ReleaseTitle): void {
+  const match = /^(.*\D)[ _](?:- )?#?(\d{2,4})(?:v(\d))?$/iu.exec(release.title);
+  if (!match || release.episodes.length > 0 || release.year !== undefined) return;
+  const [, title = "", episode, version] = match;
+  release.title = title.trim();
+  release.episodes = [Number(episode)];
+  if (version !== undefined) release.version = Number(version);
 }

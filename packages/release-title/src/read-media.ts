@@ -78,6 +78,17 @@ const HDR_OF: Readonly<Record<string, HdrFormat>> = {
   SDR: "sdr",
 };
 
+/** Spellings that run into their neighbours, in the order in which they are tried. */
+const SOURCE_SPELLINGS: readonly (readonly [Source, RegExp])[] = [
+  ["cam", /\bHD-?CAM/iu],
+  ["web-dl", /WEB-?(?:DL|HD)(?![a-z])/iu],
+  ["webrip", /WEB-?Rip/iu],
+  ["bluray", /UHD2BD|(?:BD|BR|UHD)Rip|M?Blu-?ray|[ ._([-]BD(?:R|25|50|66|100)?(?=[ ._)(\]-])/iu],
+  ["hdtv", /(?<![a-z])A?HDTV(?:[xh]26|mux|rip)/iu],
+  ["dvd", /\d?x?DVD(?:[59R]|rip|mux)|xvidvd/iu],
+  ["vhs", /VHS-?Rip/iu],
+];
+
 /** Height of the picture in lines. */
 export function readResolution(found: ParsedResult): number | undefined {
   if (found.resolution === "4k") return 2160;
@@ -89,7 +100,11 @@ export function readResolution(found: ParsedResult): number | undefined {
 export function readSource(found: ParsedResult, name: string): Source | undefined {
   if (/\bHD[ .-]?DVD/iu.test(name)) return "hd-dvd";
   const quality = found.quality ?? "";
-  return SOURCE_OF_QUALITY[quality] ?? SOURCE_OF_QUALITY[quality.toUpperCase()];
+  return (
+    SOURCE_OF_QUALITY[quality] ??
+    SOURCE_OF_QUALITY[quality.toUpperCase()] ??
+    SOURCE_SPELLINGS.find(([, pattern]) => pattern.test(name))?.[0]
+  );
 }
 
 /** Format of the video stream. */
