@@ -1,4 +1,4 @@
-import type { SearchRequest } from "../search-engine.ts";
+import type { SearchFilters, SearchRequest } from "../search-engine.ts";
 import { atLeast, findInWindow, type Bounds, type Matches } from "./find-in-window.ts";
 import { findRelevant } from "./find-relevant.ts";
 import { writeFullSort, writeMatches, type MatchesRow } from "./list-statements.ts";
@@ -33,22 +33,43 @@ export async function findMatches(
 
 async function findOrdered(bounds: Bounds, query: Query, page: Page): Promise<Matches> {
   const { pool, timeoutMs, maxExact } = bounds;
-  const gathered = await runBounded<MatchesRow>(
-    pool,
-    writeMatches(query, page, maxExact),
-    timeoutMs,
-  );
-  const few = gathered?.[0];
-  if (few !== undefined && few.total <= maxExact) {
-    return { torrentIds: few.ids, total: few.total, totalIsExact: true };
+  const isFeed = query.text === undefined && hasOnlyCategories(query.filters);
+  const counted = isFeed ? await countFeed(bounds, query) : undefined;
+  let total = counted;
+  if (counted === undefined || (counted <= maxExact && query.sort !== "indexed")) {
+    const statement = writeMatches(query, page, maxExact);
+    const [few] = (await runBounded<MatchesRow>(pool, statement, timeoutMs)) ?? [];
+    if (few !== undefined && few.total <= maxExact) {
+      return { torrentIds: few.ids, total: few.total, totalIsExact: true };
+    }
+    total = few?.total;
   }
   const rows = await runBounded<{ id: number }>(pool, writeOrdered(query, page), timeoutMs);
-  if (rows === undefined) return findInWindow(bounds, query, page, few?.total);
-  return atLeast(
-    rows.map(({ id }) => id),
-    page,
-    few === undefined ? 0 : maxExact,
+  if (rows === undefined) return findInWindow(bounds, query, page, total);
+  const torrentIds = rows.map(({ id }) => id);
+  if (total !== undefined && total <= maxExact) return { torrentIds, total, totalIsExact: true };
+  return atLeast(torrentIds, page, total === undefined ? 0 : maxExact);
+}
+
+function hasOnlyCategories(filters: SearchFilters): boolean {
+  return Object.entries(filters).every(
+    ([name, value]) => name === "categories" || value === undefined,
   );
+}
+
+/** Counts a feed, up to one more than the bound, by the walk that lists it. */
+async function countFeed(bounds: Bounds, query: Query): Promise<number | undefined> {
+  const walk = writeNewestWalk(
+    { ...query, order: "desc" },
+    { limit: bounds.maxExact + 1, offset: 0 },
+  );
+  const text = `select count(*)::int as total from (${walk.text}) counted`;
+  const rows = await runBounded<{ total: number }>(
+    bounds.pool,
+    { text, values: walk.values },
+    bounds.timeoutMs,
+  );
+  return rows?.[0]?.total;
 }
 
 function writeOrdered(query: Query, page: Page) {

@@ -22,18 +22,14 @@ export function writeSeedersWalk(query: Pick<Query, "text" | "filters">, page: P
     left join torrent_stats s on s.torrent_id = a.torrent_id ${writeWhere(list)}
     order by a.seed_bucket desc, s.seeders desc nulls last, a.torrent_id desc limit ${depth})`;
   const isClassifiedOnly = list.some(({ table }) => table === "a");
+  const newest = `(select * from torrents order by id desc limit ${UNCLASSIFIED_WINDOW}) t`;
+  // As a value rather than as "not exists", which may become a join that reads the whole table.
+  const unclassified = {
+    table: "t",
+    sql: "(select a.torrent_id from torrent_attributes a where a.torrent_id = t.id) is null",
+  } as const;
   const waiting = `(select t.id, ${seedBucketSql("s.seeders")} as bucket, s.seeders as key
-    ${writeFrom(
-      [
-        ...list,
-        { table: "t", sql: `t.id > (select max(id) from torrents) - ${UNCLASSIFIED_WINDOW}` },
-        {
-          table: "t",
-          sql: "not exists (select from torrent_attributes a where a.torrent_id = t.id)",
-        },
-      ],
-      ["s"],
-    )})`;
+    ${writeFrom([...list, unclassified], ["s"], newest)})`;
   const text = `select id from (${isClassifiedOnly ? walk : `${walk}\nunion all\n${waiting}`}) best
     order by bucket desc, key desc nulls last, id desc ${pageSql}`;
   return { text, values: parameters.values };
