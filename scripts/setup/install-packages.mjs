@@ -15,18 +15,17 @@ export function isInstalled(root) {
 }
 
 /** Runs `npm install` and remembers what it was run for. */
-export async function installPackages(root) {
+export async function installPackages(root, onStart) {
   const stamp = path.join(root, STAMP);
   rmSync(stamp, { force: true });
   const args = ["install", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = process.env.npm_execpath;
   const isNpm = npm !== undefined && /npm-cli\.[cm]?js$/.test(npm);
-  await (isNpm
-    ? runStep("Installing packages", process.execPath, [npm, ...args], { cwd: root })
-    : runStep("Installing packages", "npm", args, {
-        cwd: root,
-        shell: process.platform === "win32",
-      }));
+  // Without npm's own path (started by hand, or by another package manager) it is looked up.
+  const command = isNpm ? process.execPath : "npm";
+  const shell = !isNpm && process.platform === "win32";
+  const options = { cwd: root, shell, onStart };
+  await runStep("Installing packages", command, isNpm ? [npm, ...args] : args, options);
   if (!hasNode(root)) {
     throw new SetupError(
       `There is no Node ${NODE_MAJOR} on npm for ${process.platform}-${process.arch}: install Node ${NODE_MAJOR} or newer and start again`,

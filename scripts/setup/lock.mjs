@@ -18,9 +18,13 @@ import { SetupError } from "./run-step.mjs";
 
 const HEARTBEAT = 2_000;
 const STALE_AFTER = 20_000;
+const CHILD_LIMIT = 5 * 60_000;
 const WAIT_LIMIT = 20 * 60_000;
 
-/** Runs `work` while no other setup of this clone does; takes over from one that died. */
+/**
+ * Runs `work` while no other setup of this clone does; takes over from one that died. `work` is given a
+ * function for the pid of the program it runs, which may outlive a setup that is killed.
+ */
 export async function withLock(root, work) {
   const directory = path.join(root, "node_modules/.cache/minato");
   mkdirSync(directory, { recursive: true });
@@ -43,7 +47,7 @@ export async function withLock(root, work) {
   process.once("SIGINT", handleSignal).once("SIGTERM", handleSignal);
   try {
     removeOld(directory);
-    return await work();
+    return await work((pid) => writeFileSync(path.join(lock, "child"), `${pid}`));
   } finally {
     process.off("SIGINT", handleSignal).off("SIGTERM", handleSignal);
     clearInterval(heartbeat);
@@ -74,14 +78,22 @@ function take(lock) {
 function breakStale(lock) {
   try {
     const owner = JSON.parse(readFileSync(path.join(lock, "owner"), "utf8"));
-    const age = Date.now() - statSync(lock).mtimeMs;
-    if (age < STALE_AFTER && !(owner.host === hostname() && !isAlive(owner.pid))) return false;
+    if (isHeld(lock, owner)) return false;
     renameSync(lock, `${lock}.stale-${owner.token}`);
     return true;
   } catch (error) {
     if (["ENOENT", "ENOTEMPTY", "EEXIST", "EPERM"].includes(error.code)) return false;
     throw error;
   }
+}
+
+/** The heartbeat tells a recycled pid from the owner, and is all there is to see of another machine. */
+function isHeld(lock, owner) {
+  const age = Date.now() - statSync(lock).mtimeMs;
+  if (owner.host !== hostname()) return age < STALE_AFTER;
+  if (age < STALE_AFTER && isAlive(owner.pid)) return true;
+  const child = path.join(lock, "child");
+  return age < CHILD_LIMIT && existsSync(child) && isAlive(Number(readFileSync(child, "utf8")));
 }
 
 function removeOld(directory) {

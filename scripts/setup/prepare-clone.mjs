@@ -23,17 +23,17 @@ export async function prepareClone({ build }) {
 
 async function ensureInstalled() {
   if (isInstalled(root)) return;
-  await withLock(root, async () => {
-    if (!isInstalled(root)) await installPackages(root);
+  await withLock(root, async (onStart) => {
+    if (!isInstalled(root)) await installPackages(root, onStart);
   });
 }
 
 async function ensureBuilt() {
   const plan = planBuild(root);
   if (plan === undefined || isBuilt(root, plan)) return;
-  await withLock(root, async () => {
+  await withLock(root, async (onStart) => {
     // Another start may have built it while this one waited.
     const current = planBuild(root);
-    if (current !== undefined && !isBuilt(root, current)) await buildWebApp(root, current);
+    if (current !== undefined && !isBuilt(root, current)) await buildWebApp(root, current, onStart);
   });
 }

@@ -38,7 +38,7 @@ export function isBuilt(root, { hash }) {
 }
 
 /** Builds the web app; throws with the builder's output when that fails. */
-export async function buildWebApp(root, { basePath, hash }) {
+export async function buildWebApp(root, { basePath, hash }, onStart) {
   rmSync(path.join(root, STAMP), { force: true });
   const turbo = path.join(root, "node_modules/turbo/bin/turbo");
   // The app bundles its sources itself, so nothing needs to be built before it. Whether it is stale was
@@ -47,6 +47,7 @@ export async function buildWebApp(root, { basePath, hash }) {
   const args = [turbo, "run", "build", "--output-logs=errors-only", ...scope];
   await runStep("Building the web app", process.execPath, args, {
     cwd: root,
+    onStart,
     env: {
       ...process.env,
       MINATO_BASE_PATH: basePath,
