@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { ResultSkeleton } from "../../features/search/result-skeleton.tsx";
+import { SearchScreen } from "../../features/search/search-screen.tsx";
+import { t } from "../../lib/messages/translate.ts";
+
+export const metadata: Metadata = { title: t("search.pageTitle") };
+
+export default function SearchPage() {
+  return (
+    <Suspense fallback={<ResultSkeleton />}>
+      <SearchScreen />
+    </Suspense>
+  );
+}

@@ -1,0 +1,12 @@
+import { t } from "../../lib/messages/translate.ts";
+import { Mark } from "./mark.tsx";
+
+/** The mark with the name. */
+export function Wordmark() {
+  return (
+    <span className="flex items-center gap-2 text-ink">
+      <Mark size={22} />
+      <span className="text-lead font-semibold tracking-tight">{t("app.name")}</span>
+    </span>
+  );
+}

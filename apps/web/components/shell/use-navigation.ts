@@ -1,0 +1,14 @@
+import { usePathname } from "next/navigation";
+
+import { useSession } from "../../features/identity/use-session.ts";
+import { NAVIGATION } from "./navigation.ts";
+
+/** The main places this person may go to, with the one they are at. */
+export function useNavigation() {
+  const path = usePathname();
+  const { me, can } = useSession();
+  return NAVIGATION.filter(
+    // Until the server has answered all are there, so that the bar does not jump.
+    ({ scope }) => scope === undefined || me === undefined || can(scope),
+  ).map((entry) => ({ ...entry, isCurrent: path === entry.href }));
+}

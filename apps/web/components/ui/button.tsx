@@ -1,0 +1,63 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import type { ComponentProps } from "react";
+
+/** Look of everything that is pressed; links that act as buttons use it too. */
+export const buttonStyle = cva(
+  "inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:shrink-0",
+  {
+    variants: {
+      look: {
+        primary: "bg-accent text-accent-ink hover:bg-accent-strong",
+        plain: "border border-line bg-surface text-ink hover:bg-shoal-hover",
+        quiet: "text-ink-soft hover:bg-shoal-hover hover:text-ink",
+        danger: "border border-poor/40 text-poor hover:bg-poor-wash",
+      },
+      size: {
+        small: "h-8 px-2.5 text-small",
+        normal: "h-9 px-3.5 text-base",
+        icon: "size-9",
+        "icon-small": "size-8",
+      },
+    },
+    defaultVariants: { look: "plain", size: "normal" },
+  },
+);
+
+interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonStyle> {
+  /** Shows progress and refuses presses while work is under way. */
+  isBusy?: boolean;
+}
+
+export function Button({
+  look,
+  size,
+  isBusy = false,
+  className,
+  children,
+  disabled,
+  type = "button",
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      // oxlint-disable-next-line react/button-has-type -- the default is set above
+      type={type}
+      disabled={disabled === true || isBusy}
+      aria-busy={isBusy}
+      className={buttonStyle({ look, size, className })}
+    >
+      {isBusy ? <Spinner /> : null}
+      {children}
+    </button>
+  );
+}
+
+function Spinner() {
+  return (
+    <span
+      aria-hidden
+      className="size-3.5 animate-spin rounded-full border-2 border-current border-t-transparent"
+    />
+  );
+}

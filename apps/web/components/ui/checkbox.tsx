@@ -1,0 +1,27 @@
+import { Check } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+
+interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
+  children: ReactNode;
+}
+
+/** A native checkbox with its text; the whole line can be pressed. */
+export function Checkbox({ children, ...rest }: CheckboxProps) {
+  return (
+    <label className="group flex min-w-0 items-center gap-2.5 has-disabled:cursor-not-allowed has-disabled:opacity-55">
+      <span className="relative flex size-4 shrink-0">
+        <input
+          {...rest}
+          type="checkbox"
+          className="peer size-4 appearance-none rounded-sm border border-line-strong bg-surface transition-colors group-hover:border-accent checked:border-accent checked:bg-accent"
+        />
+        <Check
+          aria-hidden
+          strokeWidth={3.5}
+          className="pointer-events-none absolute inset-0 m-auto size-3 text-accent-ink opacity-0 peer-checked:opacity-100"
+        />
+      </span>
+      {children}
+    </label>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+
+import { ActionContext, useActionContext, useActions } from "./action-context.ts";
+import { createActionStore, type ActionStore } from "./action-store.ts";
+import type { ActionWindow } from "./action.ts";
+import { describePress, findAction, SEQUENCE_TIMEOUT } from "./shortcuts.ts";
+import { useAppActions } from "./use-app-actions.ts";
+
+const CommandPalette = dynamic(async () => (await import("./command-palette.tsx")).CommandPalette);
+const ShortcutSheet = dynamic(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
+
+/** Keeps the actions, listens for their shortcuts and holds the palette. */
+export function ActionProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(createActionStore);
+  const [shown, setShown] = useState<ActionWindow>();
+  const value = useMemo(() => ({ store, open: setShown }), [store]);
+  useShortcuts(store);
+  const handleOpenChange = (isOpen: boolean) => setShown(isOpen ? shown : undefined);
+  return (
+    <ActionContext value={value}>
+      <AppActions />
+      {children}
+      {shown === "palette" ? <CommandPalette onOpenChange={handleOpenChange} /> : null}
+      {shown === "shortcuts" ? <ShortcutSheet onOpenChange={handleOpenChange} /> : null}
+    </ActionContext>
+  );
+}
+
+function AppActions() {
+  const { open } = useActionContext();
+  useActions(useAppActions(open));
+  return null;
+}
+
+function useShortcuts(store: ActionStore): void {
+  useEffect(() => {
+    let previous = "";
+    let previousAt = 0;
+    function handleKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return;
+      const press = describePress(event);
+      if (press === "") return;
+      const isChord = press.startsWith("mod+");
+      if (!isChord && isTakenElsewhere(event.target)) return;
+      const isSequence = event.timeStamp - previousAt < SEQUENCE_TIMEOUT;
+      const action = findAction(store.list(), isSequence ? previous : "", press);
+      previous = action === undefined ? press : "";
+      previousAt = event.timeStamp;
+      if (action === undefined) return;
+      event.preventDefault();
+      action.perform();
+    }
+    window.addEventListener("keydown", handleKeyDown);
+    return () => window.removeEventListener("keydown", handleKeyDown);
+  }, [store]);
+}
+
+/** Typing in a field, or a window or menu that has its own keys. */
+function isTakenElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  const isField = target.matches(
+    "textarea, select, [contenteditable=true], input:not([type=checkbox])",
+  );
+  return (
+    isField || document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, type ReactNode } from "react";
+
+import { Failure } from "../../components/ui/failure.tsx";
+import { isUnauthorized } from "../../lib/api-error.ts";
+import { basePath } from "../../lib/base-path.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { useSession } from "./use-session.ts";
+
+/** Sends people without a session to sign-in, or to set-up while there is no administrator. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const { error, refetch } = useSession();
+  const isSignedOut = isUnauthorized(error);
+  useLeaveWhen(isSignedOut);
+  if (isSignedOut) return null;
+  return error === null ? children : <Failure error={error} onRetry={() => void refetch()} />;
+}
+
+function useLeaveWhen(isSignedOut: boolean): void {
+  const router = useRouter();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!isSignedOut) return;
+    const { pathname, search } = window.location;
+    void client
+      .fetchQuery(orpc.identity.setup.status.queryOptions({ staleTime: 0 }))
+      .then(({ needsSetup }) => needsSetup)
+      // Unreachable for the moment: the sign-in page shows that itself.
+      .catch(() => false)
+      .then((needsSetup) => router.replace(needsSetup ? "/setup" : signInPath(pathname + search)));
+  }, [isSignedOut, router, client]);
+}
+
+function signInPath(address: string): string {
+  const path = address.slice(basePath.length);
+  return path === "/" || path === "" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`;
+}

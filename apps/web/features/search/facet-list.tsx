@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+
+import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { formatCompact, formatNumber } from "../../lib/format/format-number.ts";
+import { t } from "../../lib/messages/translate.ts";
+
+/** A value of a filter with how many torrents have it. */
+export interface FacetValue {
+  value: string;
+  count: number;
+}
+
+interface FacetListProps {
+  values: readonly FacetValue[];
+  selected: readonly string[];
+  /** How a value reads. */
+  name: (value: string) => string;
+  onChange: (selected: string[]) => void;
+}
+
+const SHORT_LENGTH = 7;
+
+/** The values of one filter; several can be chosen. */
+export function FacetList({ values, selected, name, onChange }: FacetListProps) {
+  const [isLong, setIsLong] = useState(false);
+  const all = withSelected(values, selected);
+  if (all.length === 0) return <p className="text-small text-ink-faint">{t("filter.none")}</p>;
+  const shown = isLong
+    ? all
+    : all.filter(({ value }, index) => index < SHORT_LENGTH || selected.includes(value));
+  const hidden = all.length - shown.length;
+
+  function handleToggle(value: string) {
+    const rest = selected.filter((other) => other !== value);
+    onChange(rest.length === selected.length ? [...selected, value] : rest);
+  }
+
+  return (
+    <div className="grid">
+      {shown.map(({ value, count }) => (
+        <Checkbox
+          key={value}
+          checked={selected.includes(value)}
+          onChange={() => handleToggle(value)}
+        >
+          <span className="flex min-w-0 flex-1 items-center justify-between gap-2 py-1 max-sm:py-2">
+            <span className="truncate text-small" title={name(value)}>
+              {name(value)}
+            </span>
+            <span className="figures text-caption text-ink-faint" title={formatNumber(count)}>
+              {formatCompact(count)}
+            </span>
+          </span>
+        </Checkbox>
+      ))}
+      {hidden > 0 || isLong ? (
+        <button
+          type="button"
+          onClick={() => setIsLong(!isLong)}
+          className="mt-0.5 justify-self-start rounded-sm py-1 text-small text-accent hover:underline"
+        >
+          {isLong ? t("filter.fewer") : t("filter.more", { count: hidden })}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** What is chosen stays in sight even when nothing in the results has it. */
+function withSelected(values: readonly FacetValue[], selected: readonly string[]): FacetValue[] {
+  const known = new Set(values.map(({ value }) => value));
+  const missing = selected.filter((value) => !known.has(value));
+  return [...values, ...missing.map((value) => ({ value, count: 0 }))];
+}

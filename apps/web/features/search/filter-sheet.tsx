@@ -1,0 +1,34 @@
+import { Button } from "../../components/ui/button.tsx";
+import { Dialog } from "../../components/ui/dialog.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { WITHOUT_FILTERS } from "./filter-names.ts";
+import { FilterPanel } from "./filter-panel.tsx";
+import { countFilters, type SearchState } from "./search-state.ts";
+import type { useSearchResults } from "./use-search-results.ts";
+
+interface FilterSheetProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  state: SearchState;
+  first: ReturnType<typeof useSearchResults>["first"];
+  onChange: (change: Partial<SearchState>) => void;
+}
+
+/** The filters where there is no room beside the results. */
+export function FilterSheet({ isOpen, onOpenChange, state, first, onChange }: FilterSheetProps) {
+  const footer = (
+    <>
+      <Button disabled={countFilters(state) === 0} onClick={() => onChange(WITHOUT_FILTERS)}>
+        {t("search.clearFilters")}
+      </Button>
+      <Button look="primary" onClick={() => onOpenChange(false)}>
+        {t("search.showResults", { count: first?.total ?? 0 })}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={t("search.filters")} footer={footer}>
+      <FilterPanel state={state} facets={first?.facets} onChange={onChange} />
+    </Dialog>
+  );
+}

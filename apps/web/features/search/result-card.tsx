@@ -1,0 +1,48 @@
+import { clsx } from "clsx";
+
+import { RESULT_COLUMNS } from "./result-columns.tsx";
+import { CopyMagnetButton, RESULT_FOCUS } from "./result-row.tsx";
+import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
+import type { Sort } from "./search-state.ts";
+import type { Hit } from "./use-search-results.ts";
+
+interface ResultCardProps {
+  hit: Hit;
+  sort: Sort;
+  onCopy: (hit: Hit) => void;
+  onIntent: (hit: Hit) => void;
+}
+
+/** One result on a phone: the title over the same facts the table has. */
+export function ResultCard({ hit, sort, onCopy, onIntent }: ResultCardProps) {
+  const facts = RESULT_COLUMNS.flatMap((column) => {
+    const fact = column.fact(hit, sort);
+    return fact === undefined ? [] : [{ id: column.id, fact }];
+  });
+  return (
+    <article className={clsx(RESULT_FOCUS, "relative flex gap-3 py-3 pr-2 pl-4")}>
+      <span className="pt-0.5">
+        <ContentTypeIcon value={hit.contentType} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h3>
+          <ResultTitle
+            hit={hit}
+            onIntent={onIntent}
+            className="line-clamp-2 leading-5 font-medium wrap-anywhere"
+          />
+        </h3>
+        <div className="mt-1 flex flex-wrap gap-x-3 text-small text-ink-soft">
+          {facts.map(({ id, fact }) => (
+            <span key={id} className="min-w-0">
+              {fact}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div className="relative z-10 self-center">
+        <CopyMagnetButton hit={hit} onCopy={onCopy} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,59 @@
+import { clsx } from "clsx";
+import type { RefObject } from "react";
+
+import { t } from "../../lib/messages/translate.ts";
+import { ResultCard } from "./result-card.tsx";
+import { SkeletonCard } from "./result-skeleton.tsx";
+import { pendingStyle } from "./result-table.tsx";
+import type { Sort } from "./search-state.ts";
+import { useCopyMagnet } from "./use-copy-magnet.ts";
+import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
+import type { useSearchResults } from "./use-search-results.ts";
+import { useVirtualResults } from "./use-virtual-results.ts";
+
+interface ResultCardsProps {
+  results: ReturnType<typeof useSearchResults>;
+  sort: Sort;
+  /** Height of what stays over the list. */
+  top: number;
+  focusRef: RefObject<(index: number) => void>;
+}
+
+const CARD_HEIGHT = 76;
+
+/** The results on a phone, each as a card with the facts of the table. */
+export function ResultCards({ results, sort, top, focusRef }: ResultCardsProps) {
+  const onCopy = useCopyMagnet();
+  const onIntent = usePrefetchTorrent();
+  const { listRef, height, rows, measure } = useVirtualResults<HTMLUListElement>({
+    results,
+    rowHeight: CARD_HEIGHT,
+    coveredHeight: top,
+    focusRef,
+    onCopy,
+  });
+  return (
+    <ul
+      ref={listRef}
+      aria-label={t("search.results")}
+      style={{ height }}
+      className={clsx("relative", pendingStyle(results))}
+    >
+      {rows.map(({ key, index, top: cardTop, hit }) => (
+        <li
+          key={key}
+          ref={measure}
+          data-index={index}
+          style={{ transform: `translateY(${cardTop}px)` }}
+          className="absolute inset-x-0 top-0"
+        >
+          {hit === undefined ? (
+            <SkeletonCard index={index} />
+          ) : (
+            <ResultCard hit={hit} sort={sort} onCopy={onCopy} onIntent={onIntent} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

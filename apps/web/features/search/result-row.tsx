@@ -1,0 +1,60 @@
+import { clsx } from "clsx";
+import { Magnet } from "lucide-react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { RESULT_COLUMNS } from "./result-columns.tsx";
+import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
+import type { Sort } from "./search-state.ts";
+import type { Hit } from "./use-search-results.ts";
+
+interface ResultRowProps {
+  hit: Hit;
+  sort: Sort;
+  onCopy: (hit: Hit) => void;
+  onIntent: (hit: Hit) => void;
+}
+
+/** What a result looks like from the keyboard's and the pointer's view, row or card. */
+export const RESULT_FOCUS =
+  "border-b border-line has-[a:focus-visible]:bg-accent-wash has-[a:focus-visible]:shadow-[inset_3px_0_0_var(--accent)] hover:bg-shoal-hover";
+
+/** The cells of one result in the table. */
+export function ResultRow({ hit, sort, onCopy, onIntent }: ResultRowProps) {
+  return (
+    <>
+      <td className="flex min-w-0 flex-1 items-center gap-3">
+        <ContentTypeIcon value={hit.contentType} />
+        <ResultTitle
+          hit={hit}
+          onIntent={onIntent}
+          className="min-w-0 truncate text-base font-medium"
+        />
+      </td>
+      {RESULT_COLUMNS.map((column) => (
+        <td key={column.id} className={clsx("shrink-0", column.className)}>
+          {column.cell(hit, sort)}
+        </td>
+      ))}
+      <td className="relative z-10 w-8 shrink-0">
+        <CopyMagnetButton hit={hit} onCopy={onCopy} />
+      </td>
+    </>
+  );
+}
+
+/** Copies the magnet of one result. */
+export function CopyMagnetButton({ hit, onCopy }: Pick<ResultRowProps, "hit" | "onCopy">) {
+  return (
+    <Button
+      look="quiet"
+      size="icon-small"
+      className="text-ink-faint"
+      aria-label={t("torrent.copyMagnetOf", { title: hit.title })}
+      title={t("torrent.copyMagnet")}
+      onClick={() => onCopy(hit)}
+    >
+      <Magnet aria-hidden size={16} strokeWidth={1.75} />
+    </Button>
+  );
+}

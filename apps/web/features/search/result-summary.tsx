@@ -1,0 +1,122 @@
+import { ArrowDown, ArrowUp, SlidersHorizontal, X } from "lucide-react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { formatDuration } from "../../lib/format/format-number.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { listFilters, WITHOUT_FILTERS } from "./filter-names.ts";
+import { currentOrder, naturalOrder, SORTS, type SearchState, type Sort } from "./search-state.ts";
+import type { useSearchResults } from "./use-search-results.ts";
+
+interface ResultSummaryProps {
+  state: SearchState;
+  first: ReturnType<typeof useSearchResults>["first"];
+  onChange: (change: Partial<SearchState>) => void;
+  onOpenFilters: () => void;
+}
+
+const SORT_NAMES = {
+  relevance: "search.relevance",
+  seeders: "swarm.seedersLabel",
+  size: "column.size",
+  indexed: "column.age",
+  published: "search.published",
+  title: "column.title",
+} as const satisfies Record<Sort, string>;
+
+/** How many there are, how long it took, in which order, and the filters in force. */
+export function ResultSummary({ state, first, onChange, onOpenFilters }: ResultSummaryProps) {
+  const filters = listFilters(state);
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2">
+      <output className="figures flex h-8 items-center gap-1.5 text-small">
+        {first === undefined ? (
+          <Skeleton className="h-3.5 w-36" />
+        ) : (
+          <>
+            <strong className="font-semibold">
+              {t(first.totalIsExact ? "search.total" : "search.totalAbout", { count: first.total })}
+            </strong>
+            <span className="text-ink-faint">
+              {t("search.took", { time: formatDuration(first.tookMs) })}
+            </span>
+          </>
+        )}
+      </output>
+      <SortControl state={state} onChange={onChange} />
+      <Button size="small" onClick={onOpenFilters} className="md:hidden">
+        <SlidersHorizontal aria-hidden size={15} />
+        {t("search.filters")}
+        {filters.length === 0 ? null : (
+          <span className="figures text-accent">{filters.length}</span>
+        )}
+      </Button>
+      {filters.length === 0 ? null : (
+        <ul
+          aria-label={t("search.filters")}
+          className="flex w-full flex-wrap items-center gap-1.5 pb-0.5"
+        >
+          {filters.map(({ name, without }) => (
+            <li key={name}>
+              <button
+                type="button"
+                onClick={() => onChange(without)}
+                aria-label={t("search.removeFilter", { name })}
+                className="flex h-7 items-center gap-1.5 rounded-full bg-accent-wash pr-2 pl-3 text-small text-accent hover:text-accent-strong"
+              >
+                {name}
+                <X aria-hidden size={13} />
+              </button>
+            </li>
+          ))}
+          <li>
+            <Button
+              look="quiet"
+              size="small"
+              className="h-7"
+              onClick={() => onChange(WITHOUT_FILTERS)}
+            >
+              {t("search.clearFilters")}
+            </Button>
+          </li>
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function SortControl({ state, onChange }: Pick<ResultSummaryProps, "state" | "onChange">) {
+  const { sort, order } = currentOrder(state);
+  const offered = SORTS.filter((name) => name !== "relevance" || state.q.trim() !== "");
+  const Arrow = order === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <div className="ml-auto flex items-center gap-0.5 text-small">
+      <label className="flex items-center gap-1.5 text-ink-faint">
+        <span className="max-sm:sr-only">{t("search.sort")}</span>
+        <select
+          value={sort}
+          onChange={(event) => {
+            const wanted = offered.find((name) => name === event.target.value);
+            if (wanted !== undefined) onChange({ sort: wanted, order: naturalOrder(wanted) });
+          }}
+          className="h-8 rounded-md bg-transparent px-1 font-medium text-ink hover:bg-shoal-hover"
+        >
+          {offered.map((name) => (
+            <option key={name} value={name} className="bg-surface text-ink">
+              {t(SORT_NAMES[name])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button
+        look="quiet"
+        size="icon-small"
+        title={t(order === "asc" ? "search.sortAscending" : "search.sortDescending")}
+        aria-label={t("search.reverse")}
+        onClick={() => onChange({ sort, order: order === "asc" ? "desc" : "asc" })}
+      >
+        <Arrow aria-hidden size={15} />
+      </Button>
+    </div>
+  );
+}

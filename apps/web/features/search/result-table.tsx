@@ -1,0 +1,83 @@
+import { clsx } from "clsx";
+import type { RefObject } from "react";
+
+import { t } from "../../lib/messages/translate.ts";
+import { ResultHeading } from "./result-heading.tsx";
+import { RESULT_FOCUS, ResultRow } from "./result-row.tsx";
+import { SkeletonRow } from "./result-skeleton.tsx";
+import type { Order, Sort } from "./search-state.ts";
+import { useCopyMagnet } from "./use-copy-magnet.ts";
+import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
+import type { useSearchResults } from "./use-search-results.ts";
+import { useVirtualResults } from "./use-virtual-results.ts";
+
+interface ResultTableProps {
+  results: ReturnType<typeof useSearchResults>;
+  sort: Sort;
+  order: Order;
+  onSort: (sort: Sort, order: Order) => void;
+  /** Where the headings stop while the page scrolls, in pixels from the top of the window. */
+  top: number;
+  focusRef: RefObject<(index: number) => void>;
+}
+
+const HEADING_HEIGHT = 36;
+const ROW_HEIGHT = 40;
+
+/** The results with a column for each fact; only what is near the window is drawn. */
+export function ResultTable({ results, sort, order, onSort, top, focusRef }: ResultTableProps) {
+  const onCopy = useCopyMagnet();
+  const onIntent = usePrefetchTorrent();
+  const { listRef, height, rows } = useVirtualResults<HTMLTableSectionElement>({
+    results,
+    rowHeight: ROW_HEIGHT,
+    coveredHeight: top + HEADING_HEIGHT,
+    focusRef,
+    onCopy,
+  });
+  return (
+    <table
+      className="block"
+      aria-label={t("search.results")}
+      aria-rowcount={rowCount(results.first)}
+    >
+      <thead className="contents">
+        <ResultHeading sort={sort} order={order} onSort={onSort} top={top} />
+      </thead>
+      <tbody
+        ref={listRef}
+        style={{ height }}
+        className={clsx("relative block", pendingStyle(results))}
+      >
+        {rows.map(({ key, index, top: rowTop, hit }) => (
+          <tr
+            key={key}
+            data-index={index}
+            aria-rowindex={index + 2}
+            style={{ transform: `translateY(${rowTop}px)` }}
+            className={clsx(
+              "absolute inset-x-0 top-0 flex h-10 items-center gap-4 px-4 text-small",
+              RESULT_FOCUS,
+            )}
+          >
+            {hit === undefined ? (
+              <SkeletonRow index={index} />
+            ) : (
+              <ResultRow hit={hit} sort={sort} onCopy={onCopy} onIntent={onIntent} />
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Only a slow answer is worth a sign; a quick one must not flicker. */
+export function pendingStyle({ isPlaceholderData }: ResultTableProps["results"]): string {
+  return clsx("transition-opacity", isPlaceholderData && "opacity-60 delay-300");
+}
+
+/** Rows with the heading; -1 says that the number is not known. */
+function rowCount(first: ResultTableProps["results"]["first"]): number {
+  return first === undefined || !first.totalIsExact ? -1 : first.total + 1;
+}

@@ -1,0 +1,46 @@
+import { Lock } from "lucide-react";
+import Link from "next/link";
+
+import { t } from "../../lib/messages/translate.ts";
+import { describeContentType } from "./content-types.ts";
+import { HighlightedTitle } from "./highlighted-title.tsx";
+import type { Hit } from "./use-search-results.ts";
+
+interface ResultTitleProps {
+  hit: Hit;
+  className: string;
+  onIntent: (hit: Hit) => void;
+}
+
+/** The link to a torrent; its area covers the whole row or card around it. */
+export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
+  return (
+    <Link
+      href={`/torrents/${hit.infoHash}`}
+      prefetch={false}
+      onFocus={() => onIntent(hit)}
+      className={`outline-none after:absolute after:inset-0 ${className}`}
+      title={hit.title}
+    >
+      {hit.private ? (
+        <Lock
+          aria-label={t("torrent.private")}
+          size={13}
+          className="mr-1.5 inline align-[-1px] text-ink-faint"
+        />
+      ) : null}
+      <HighlightedTitle title={hit.title} ranges={hit.highlights?.title} />
+    </Link>
+  );
+}
+
+/** The icon of what a torrent holds. */
+export function ContentTypeIcon({ value }: { value: string | null }) {
+  const { name, icon: Icon } = describeContentType(value);
+  return (
+    <span title={name} className="relative z-10 flex shrink-0 text-ink-faint">
+      <Icon aria-hidden size={17} strokeWidth={1.75} />
+      <span className="sr-only">{name}</span>
+    </span>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ApiInputs } from "../../lib/orpc.ts";
+
+type SearchInput = NonNullable<ApiInputs["search"]["torrents"]>;
+
+/** Orders of the result list. */
+export const SORTS = ["relevance", "seeders", "size", "indexed", "published", "title"] as const;
+/** One order. */
+export type Sort = (typeof SORTS)[number];
+/** Direction of an order. */
+export type Order = "asc" | "desc";
+
+/** Filters with a list of values, as they stand in the address. */
+export const LIST_FILTERS = ["type", "category", "resolution", "source", "year"] as const;
+/** One filter with a list of values. */
+export type ListFilter = (typeof LIST_FILTERS)[number];
+
+/** Filters with a number. */
+export const NUMBER_FILTERS = ["minSize", "maxSize", "minSeeders"] as const;
+
+/** What is searched for and how it is shown; the address holds all of it. */
+export interface SearchState extends Record<ListFilter, readonly string[]> {
+  q: string;
+  minSize: number | undefined;
+  maxSize: number | undefined;
+  minSeeders: number | undefined;
+  /** Absent means the natural order: relevance with words, newest first without. */
+  sort: Sort | undefined;
+  order: Order | undefined;
+}
+
+/** A search without any filter. */
+export const NO_FILTERS = {
+  type: [],
+  category: [],
+  resolution: [],
+  source: [],
+  year: [],
+  minSize: undefined,
+  maxSize: undefined,
+  minSeeders: undefined,
+} as const satisfies Partial<SearchState>;
+
+/** One year, or a range "2010..2015" with either end open. */
+const YEARS = /^(\d{4}|\d{4}\.\.(\d{4})?|\.\.\d{4})$/;
+
+/** Reads the state from an address; what is malformed counts as absent. */
+export function parseSearchState(params: URLSearchParams): SearchState {
+  const list = (name: string) => [
+    ...new Set((params.get(name) ?? "").split(",").filter((value) => value !== "")),
+  ];
+  const number = (name: string) => {
+    const text = params.get(name);
+    return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  };
+  const order = params.get("order");
+  return {
+    q: params.get("q") ?? "",
+    type: list("type"),
+    category: list("category").filter((value) => /^\d{4,6}$/.test(value)),
+    resolution: list("resolution"),
+    source: list("source"),
+    year: list("year").filter((value) => YEARS.test(value)),
+    minSize: number("minSize"),
+    maxSize: number("maxSize"),
+    minSeeders: number("minSeeders"),
+    sort: SORTS.find((sort) => sort === params.get("sort")),
+    order: order === "asc" || order === "desc" ? order : undefined,
+  };
+}
+
+/** Writes the state as the query of an address, "" when there is nothing to say. */
+export function writeSearchState(state: SearchState): string {
+  const params = new URLSearchParams();
+  if (state.q !== "") params.set("q", state.q);
+  for (const name of LIST_FILTERS) {
+    if (state[name].length > 0) params.set(name, state[name].join(","));
+  }
+  for (const name of NUMBER_FILTERS) {
+    const value = state[name];
+    if (value !== undefined) params.set(name, String(value));
+  }
+  if (state.sort !== undefined) params.set("sort", state.sort);
+  if (state.order !== undefined) params.set("order", state.order);
+  // Commas and dots are legal in a query, and people read and share these addresses.
+  const text = params.toString().replaceAll("%2C", ",");
+  return text === "" ? "" : `?${text}`;
+}
+
+/** The order in force. */
+export function currentOrder(state: SearchState): { sort: Sort; order: Order } {
+  const hasWords = state.q.trim() !== "";
+  const wanted = state.sort ?? (hasWords ? "relevance" : "indexed");
+  const sort = wanted === "relevance" && !hasWords ? "indexed" : wanted;
+  return { sort, order: state.order ?? naturalOrder(sort) };
+}
+
+/** The direction an order starts with. */
+export function naturalOrder(sort: Sort): Order {
+  return sort === "title" ? "asc" : "desc";
+}
+
+/** How many filters are set. */
+export function countFilters(state: SearchState): number {
+  const lists = LIST_FILTERS.reduce((sum, name) => sum + state[name].length, 0);
+  const singles = [state.minSize ?? state.maxSize, state.minSeeders];
+  return lists + singles.filter((value) => value !== undefined).length;
+}
+
+/** The state as the server is asked. */
+export function toSearchInput(state: SearchState): SearchInput {
+  return {
+    ...(state.q.trim() === "" ? {} : { q: state.q.trim() }),
+    ...(state.type.length === 0 ? {} : { type: [...state.type] }),
+    ...(state.category.length === 0 ? {} : { category: state.category.map(Number) }),
+    ...(state.resolution.length === 0 ? {} : { resolution: [...state.resolution] }),
+    ...(state.source.length === 0 ? {} : { source: [...state.source] }),
+    ...(state.year.length === 0 ? {} : { year: [...state.year] }),
+    ...(state.minSize === undefined ? {} : { minSize: state.minSize }),
+    ...(state.maxSize === undefined ? {} : { maxSize: state.maxSize }),
+    ...(state.minSeeders === undefined ? {} : { minSeeders: state.minSeeders }),
+    ...currentOrder(state),
+  };
+}

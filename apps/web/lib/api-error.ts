@@ -1,0 +1,83 @@
+import { ORPCError } from "@orpc/client";
+
+import { t } from "./messages/translate.ts";
+
+/** What is wrong with one field of a request. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** Refusal of a request that did not go through a procedure: sign-in, sign-out, uploads. */
+export class RequestError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** Reads the refusal out of a response: `{code, message}`, or nothing a proxy could say. */
+  static async of(response: Response): Promise<RequestError> {
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+    const body: unknown = isJson ? JSON.parse(text) : {};
+    return new RequestError(
+      response.status,
+      readText(body, "code") ?? "UNKNOWN",
+      readText(body, "message") ?? "",
+    );
+  }
+}
+
+/** The HTTP status of a failed request, `undefined` when no answer came. */
+export function errorStatus(error: unknown): number | undefined {
+  return error instanceof ORPCError || error instanceof RequestError ? error.status : undefined;
+}
+
+/** True when the session is missing or has ended. */
+export function isUnauthorized(error: unknown): boolean {
+  return errorStatus(error) === 401;
+}
+
+/** One sentence for the person in front of the screen. */
+export function describeError(error: unknown): string {
+  const status = errorStatus(error);
+  if (status === undefined) return t("error.unreachable");
+  if (status === 401) return t("error.signedOut");
+  if (status === 403) return t("error.forbidden");
+  if (status === 413) return t("error.tooLarge");
+  if (status === 429) return t("error.tooMany");
+  if (status === 503) return t("error.starting");
+  if (status >= 500) return t("error.server");
+  return error instanceof Error && error.message !== "" ? error.message : t("error.server");
+}
+
+/** What the server said about single fields of a refused request. */
+export function fieldErrors(error: unknown): FieldError[] {
+  if (!(error instanceof ORPCError)) return [];
+  const data: unknown = error.data;
+  if (typeof data !== "object" || data === null) return [];
+  const list = "errors" in data ? data.errors : "issues" in data ? data.issues : undefined;
+  return Array.isArray(list) ? list.flatMap(toFieldError) : [];
+}
+
+function toFieldError(entry: unknown): FieldError[] {
+  if (typeof entry !== "object" || entry === null) return [];
+  if (!("message" in entry) || typeof entry.message !== "string") return [];
+  if ("field" in entry && typeof entry.field === "string") {
+    return [{ field: entry.field, message: entry.message }];
+  }
+  if ("path" in entry && Array.isArray(entry.path)) {
+    return [{ field: entry.path.join("."), message: entry.message }];
+  }
+  return [];
+}
+
+function readText(body: unknown, name: "code" | "message"): string | undefined {
+  if (typeof body !== "object" || body === null || !(name in body)) return undefined;
+  const value: unknown = Reflect.get(body, name);
+  return typeof value === "string" ? value : undefined;
+}

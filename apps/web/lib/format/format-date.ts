@@ -1,0 +1,38 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
+
+/** Date and time of day in the reader's manner. */
+export function formatDateTime(value: string): string {
+  return absolute.format(new Date(value));
+}
+
+/** Distance from now in the reader's language: "3 hr. ago". */
+export function formatRelative(value: string, now = Date.now()): string {
+  const { amount, unit } = toSteps(Date.parse(value) - now);
+  return unit === undefined ? relative.format(0, "second") : relative.format(amount, unit);
+}
+
+/** Distance from now for a narrow column: "3h", "12d", "2y". */
+export function formatAge(value: string, now = Date.now()): string {
+  const { amount, unit } = toSteps(Date.parse(value) - now);
+  if (unit === undefined) return "now";
+  return `${Math.abs(amount)}${SHORT_UNITS[unit]}`;
+}
+
+const SHORT_UNITS = { minute: "m", hour: "h", day: "d", month: "mo", year: "y" } as const;
+
+function toSteps(milliseconds: number): { amount: number; unit?: keyof typeof SHORT_UNITS } {
+  const distance = Math.abs(milliseconds);
+  if (distance < MINUTE) return { amount: 0 };
+  if (distance < HOUR) return { amount: Math.trunc(milliseconds / MINUTE), unit: "minute" };
+  if (distance < DAY) return { amount: Math.trunc(milliseconds / HOUR), unit: "hour" };
+  if (distance < 60 * DAY) return { amount: Math.trunc(milliseconds / DAY), unit: "day" };
+  if (distance < 730 * DAY) {
+    return { amount: Math.trunc(milliseconds / (30.44 * DAY)), unit: "month" };
+  }
+  return { amount: Math.trunc(milliseconds / (365.25 * DAY)), unit: "year" };
+}

@@ -1,0 +1,17 @@
+import type { NextConfig } from "next";
+
+// Read by Next before it would report anything.
+process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+
+const basePath = process.env["MINATO_BASE_PATH"] ?? "";
+
+export default {
+  ...(basePath === "" ? {} : { basePath }),
+  env: { NEXT_PUBLIC_BASE_PATH: basePath },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  transpilePackages: ["@minato/torznab"],
+  // `npm run check` runs the compiler over this app; a build does not repeat it.
+  typescript: { ignoreBuildErrors: true },
+} satisfies NextConfig;
