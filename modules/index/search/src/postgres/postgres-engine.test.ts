@@ -3,7 +3,7 @@ import { expandCategory } from "@minato/torznab";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { fillIndex } from "../../test/fill-index.ts";
-import type { SearchRequest } from "../search-engine.ts";
+import type { ExternalIds, SearchFilters, SearchRequest } from "../search-engine.ts";
 import { createPostgresEngine, searchPostgres } from "./postgres-engine.ts";
 
 let context: TestContext;
@@ -94,8 +94,6 @@ test("facets beyond the bound are counted over the newest matches", async () => 
 });
 
 test("episodes are found by season, number and day", async () => {
-  const found = async (filters: SearchRequest["filters"]) =>
-    (await search({ filters, q: "rare " })).total;
   await context.ctx.db.$client.query(
     `update torrent_attributes set seasons = '{1}', episodes = null where torrent_id = 100;
      update torrent_attributes set seasons = '{1}', episodes = '{2,3}' where torrent_id = 200;
@@ -104,24 +102,22 @@ test("episodes are found by season, number and day", async () => {
      update torrent_attributes set seasons = '{7}', episodes = null
        where torrent_id % 100 = 0 and torrent_id > 300`,
   );
-  expect(await found({ season: 1 })).toBe(2);
-  expect(await found({ season: 1, episode: 3 })).toBe(1);
-  expect(await found({ season: 1, episode: 1 })).toBe(0);
-  expect(await found({ season: 1, episode: 99_999 })).toBe(0);
-  expect(await found({ airDate: "2024-05-17" })).toBe(1);
-  expect(await found({ season: 2024, airYear: 2024 })).toBe(1);
+  expect(await countRare({ season: 1 })).toBe(2);
+  expect(await countRare({ season: 1, episode: 3 })).toBe(1);
+  expect(await countRare({ season: 1, episode: 1 })).toBe(0);
+  expect(await countRare({ season: 1, episode: 99_999 })).toBe(0);
+  expect(await countRare({ airDate: "2024-05-17" })).toBe(1);
+  expect(await countRare({ season: 2024, airYear: 2024 })).toBe(1);
 });
 
 test("ids of works are alternatives, and an unknown one matches nothing", async () => {
   await context.ctx.db.$client.query(
     "insert into torrent_external_ids (torrent_id, imdb, tvdb) values (1, 133093, null), (2, null, 7)",
   );
-  const found = async (externalIds: NonNullable<SearchRequest["filters"]>["externalIds"]) =>
-    (await search({ filters: { externalIds } })).torrentIds;
-  expect(await found({ imdb: [133_093], tvdb: [7] })).toEqual([2, 1]);
-  expect(await found({ imdb: [133_093], tvdb: [8] })).toEqual([1]);
-  expect(await found({ tmdb: [133_093] })).toEqual([]);
-  expect(await found({})).toEqual([]);
+  expect(await findByIds({ imdb: [133_093], tvdb: [7] })).toEqual([2, 1]);
+  expect(await findByIds({ imdb: [133_093], tvdb: [8] })).toEqual([1]);
+  expect(await findByIds({ tmdb: [133_093] })).toEqual([]);
+  expect(await findByIds({})).toEqual([]);
 });
 
 test("suggestions are different titles", async () => {
@@ -131,6 +127,14 @@ test("suggestions are different titles", async () => {
   expect(new Set(titles).size).toBe(20);
   expect(await engine.health()).toEqual({ status: "ready" });
 });
+
+async function countRare(filters: SearchFilters): Promise<number> {
+  return (await search({ filters, q: "rare " })).total;
+}
+
+async function findByIds(externalIds: ExternalIds): Promise<number[]> {
+  return (await search({ filters: { externalIds } })).torrentIds;
+}
 
 function search(request: Partial<SearchRequest>) {
   return searchPostgres(context.ctx.db, { limit: 50, offset: 0, ...request });
