@@ -1,12 +1,14 @@
 import { BlockList, isIP } from "node:net";
 
+import { EnvironmentError } from "@minato/kit";
+
 /** Tells the address of a caller, seen through the proxies that are trusted. */
 export type AddressResolver = (socketAddress: string, forwardedFor: string | undefined) => string;
 
 /**
  * Reads TRUSTED_PROXIES: addresses and CIDR ranges. Only what a trusted proxy says of the one
  * before it is believed; the first address from the right that is not trusted is the caller's.
- * @throws {Error} naming the entry that is neither
+ * @throws {EnvironmentError} naming the entry that is neither
  */
 export function createAddressResolver(trustedProxies: readonly string[]): AddressResolver {
   const trusted = new BlockList();
@@ -29,7 +31,7 @@ function addEntry(list: BlockList, entry: string): void {
   const version = isIP(address);
   const bits = Number(prefix ?? (version === 6 ? 128 : 32));
   if (version === 0 || !Number.isInteger(bits) || bits < 0 || bits > (version === 6 ? 128 : 32)) {
-    throw new Error(`TRUSTED_PROXIES=${entry} must be an address or a CIDR range`);
+    throw new EnvironmentError([`TRUSTED_PROXIES=${entry} must be an address or a CIDR range`]);
   }
   list.addSubnet(address, bits, version === 6 ? "ipv6" : "ipv4");
 }

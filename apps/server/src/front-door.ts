@@ -6,6 +6,11 @@ const HEADERS_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const CLOSE_TIMEOUT_MS = 5000;
 
+/** PORT or HOST cannot be listened on; the message is one line for the person who set them. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
 /** Answers a request in Node's own terms. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -29,12 +34,16 @@ export class FrontDoor {
     this.server.requestTimeout = 0;
   }
 
-  /** Starts listening and resolves with the port. */
+  /**
+   * Starts listening and resolves with the port.
+   * @throws {ListenError} when the port or the address cannot be used
+   */
   listen(env: Environment): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.server.once("error", reject);
+      const fail = (cause: Error) => reject(new ListenError(describe(env, cause), { cause }));
+      this.server.once("error", fail);
       this.server.listen(env.port, env.host, () => {
-        this.server.off("error", reject);
+        this.server.off("error", fail);
         const address = this.server.address();
         resolve(typeof address === "object" && address !== null ? address.port : env.port);
       });
@@ -67,5 +76,18 @@ export class FrontDoor {
       : { code: "SERVICE_UNAVAILABLE", message: `Minato is starting: ${this.#step}` };
     response.writeHead(503, { "content-type": "application/json", "retry-after": "2" });
     response.end(JSON.stringify(body));
+  }
+}
+
+function describe({ host, port }: Environment, error: Error): string {
+  switch ("code" in error ? error.code : undefined) {
+    case "EADDRINUSE":
+      return `port ${port} is in use; set PORT to a free one`;
+    case "EACCES":
+      return `port ${port} may not be used by this user`;
+    case "EADDRNOTAVAIL":
+      return `HOST=${host} is no address of this machine`;
+    default:
+      return `HOST=${host} cannot be listened on (${error.message})`;
   }
 }

@@ -7,10 +7,10 @@ import { prepareSetup } from "@minato/identity/prepare-setup";
 import { EnvironmentError, parseEnvironment, type Context, type Environment } from "@minato/kit";
 import type { Logger } from "pino";
 
-import { createAddressResolver } from "./client-address.ts";
+import { createAddressResolver, type AddressResolver } from "./client-address.ts";
 import { createContext } from "./create-context.ts";
 import { createLog } from "./create-log.ts";
-import { FrontDoor, type RequestHandler } from "./front-door.ts";
+import { FrontDoor, ListenError, type RequestHandler } from "./front-door.ts";
 import { createHttpApp } from "./http.ts";
 import { modules } from "./modules.ts";
 import { routeRequests } from "./route-requests.ts";
@@ -45,6 +45,7 @@ async function start(
   shutdown: Shutdown,
   dev: boolean,
 ): Promise<void> {
+  const resolveAddress = createAddressResolver(env.trustedProxies);
   const door = new FrontDoor();
   const port = await door.listen(env);
   shutdown.add(() => door.close());
@@ -52,17 +53,21 @@ async function start(
     door.announce(step);
     print(`  ${step} …`);
   };
-  const database = await startDatabase(env, log, { onProgress: announce });
-  shutdown.add(database.close);
-  const owned = await createContext({ env, log, db: database.db, modules });
-  shutdown.add(owned.close);
+  const { db } = await shutdown.start(
+    startDatabase(env, log, { onProgress: announce }),
+    (database) => database.close(),
+  );
+  const owned = await shutdown.start(createContext({ env, log, db, modules }), (context) =>
+    context.close(),
+  );
   // Only there: a worker without the variable must not revoke the key of API_KEY.
   if (env.roles.has("api")) await applyEnvironment(owned.ctx);
   door.announce("Loading the web app");
-  const web = env.roles.has("web") ? await startWeb(env, door.server, dev) : undefined;
-  if (web !== undefined) shutdown.add(web.close);
+  const web = env.roles.has("web")
+    ? await shutdown.start(startWeb(env, door.server, dev), (app) => app.close())
+    : undefined;
   if (env.roles.has("worker")) await owned.ctx.jobs.work(owned.ctx);
-  door.open(createHandler(env, owned.ctx, web?.handle));
+  door.open(createHandler(env, owned.ctx, resolveAddress, web?.handle));
   // Requests end before what they use is closed.
   shutdown.add(() => door.close());
   await greet(env, owned.ctx, port);
@@ -71,9 +76,9 @@ async function start(
 function createHandler(
   env: Environment,
   ctx: Context,
+  resolveAddress: AddressResolver,
   web: RequestHandler | undefined,
 ): RequestHandler {
-  const resolveAddress = createAddressResolver(env.trustedProxies);
   const app = createHttpApp({
     ctx,
     modules,
@@ -106,12 +111,7 @@ function reportFailure(error: unknown): void {
 function describeFailure(error: unknown): readonly string[] {
   if (error instanceof EnvironmentError) return error.lines;
   if (error instanceof DatabaseError) return [error.message];
-  if (error instanceof Error && "code" in error && "port" in error) {
-    if (error.code === "EADDRINUSE")
-      return [`port ${error.port} is in use; set PORT to a free one`];
-    if (error.code === "EACCES") return [`port ${error.port} may not be used by this user`];
-    if (error.code === "EADDRNOTAVAIL") return ["HOST is no address of this machine"];
-  }
+  if (error instanceof ListenError) return [error.message];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 

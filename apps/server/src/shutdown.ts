@@ -8,6 +8,20 @@ export class Shutdown {
     this.#steps.push(stop);
   }
 
+  /**
+   * Waits for something that is being started. When stopping begins meanwhile it is stopped as soon
+   * as it has started, and the caller, who must not go on, gets an error.
+   */
+  async start<T>(starting: Promise<T>, stop: (started: T) => Promise<void>): Promise<T> {
+    this.add(async () => {
+      const [result] = await Promise.allSettled([starting]);
+      if (result.status === "fulfilled") await stop(result.value);
+    });
+    const started = await starting;
+    if (this.isRunning) throw new Error("told to stop while starting");
+    return started;
+  }
+
   /** True once stopping has begun. */
   get isRunning(): boolean {
     return this.#running !== undefined;

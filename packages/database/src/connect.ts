@@ -39,7 +39,10 @@ export async function connect(url: string, options: ConnectOptions = {}): Promis
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
   });
-  pool.on("error", (error) => log.warn({ error }, "database connection lost"));
+  pool.on("error", (error) => {
+    // `end` resolves before the last connections are closed; nobody misses those.
+    if (!pool.ending) log.warn({ error }, "database connection lost");
+  });
   return drizzle({ client: pool });
 }
 

@@ -17,6 +17,8 @@ const optionalUrl = (protocols: readonly string[], expected: string) =>
     .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), expected)
     .optional();
 
+const isRole = (name: string): name is Role => (ROLES as readonly string[]).includes(name);
+
 const secretText = z.string().min(32, "must have at least 32 characters").optional();
 
 const Variables = z.object({
@@ -40,10 +42,9 @@ const Variables = z.object({
         .map((role) => role.trim())
         .filter(Boolean),
     )
-    .pipe(
-      z
-        .array(z.enum(ROLES), `must be a comma list of ${ROLES.join(", ")}`)
-        .min(1, `must name at least one of ${ROLES.join(", ")}`),
+    .refine(
+      (names): names is Role[] => names.length > 0 && names.every(isRole),
+      `must be a comma list of ${ROLES.join(", ")}`,
     ),
   SECRET: secretText,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
