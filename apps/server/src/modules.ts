@@ -1,7 +1,9 @@
 import { auditModule } from "@minato/audit";
 import { classifyModule } from "@minato/classify";
+import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
+import { searchModule } from "@minato/search";
 import { createSettingsModule } from "@minato/settings";
 import { createSystemModule } from "@minato/system";
 import { torrentsModule } from "@minato/torrents";
@@ -20,4 +22,6 @@ export const modules: readonly Module[] = [
   systemModule,
   torrentsModule,
   classifyModule,
+  searchModule,
+  feedsModule,
 ];

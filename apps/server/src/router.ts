@@ -1,12 +1,16 @@
 import { auditRouter } from "@minato/audit/router";
 import { classifyRouter } from "@minato/classify/router";
+import { feedsRouter } from "@minato/feeds/router";
 import { identityRouter } from "@minato/identity/router";
+import { searchRouter } from "@minato/search/router";
 import { settingsRouter } from "@minato/settings/router";
 import { systemRouter } from "@minato/system/router";
 import { torrentsRouter } from "@minato/torrents/router";
 
 /** Every procedure, by its name in the typed API. */
 export const router = {
+  ...feedsRouter,
+  ...searchRouter,
   ...systemRouter,
   identity: identityRouter.identity,
   torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents },

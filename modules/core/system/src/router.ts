@@ -1,6 +1,7 @@
 import { AppError, openProcedure, procedure } from "@minato/kit";
 import { z } from "zod";
 
+import "./context.ts";
 import { checkHealth, Health } from "./check-health.ts";
 import { FailedJob, QueueDepth } from "./job-queue.ts";
 
