@@ -1,5 +1,6 @@
 import { AppError, type Context, type Principal } from "@minato/kit";
 
+import "./context.ts";
 import { hasSessionCookie } from "./auth-cookies.ts";
 import { isSameCredential } from "./hash-credential.ts";
 import { assertOwnOrigin } from "./request-origin.ts";

@@ -1,14 +1,9 @@
 import { defineModule } from "@minato/kit";
 
+import "./context.ts";
 import { identityHttp } from "./http.ts";
 import { Identity } from "./identity.ts";
 import { identityRouter } from "./router.ts";
-
-declare module "@minato/kit/context" {
-  interface Context {
-    readonly identity: Identity;
-  }
-}
 
 export const identityModule = defineModule({
   name: "identity",

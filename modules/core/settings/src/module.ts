@@ -1,13 +1,8 @@
 import { defineModule, type Settings } from "@minato/kit";
 
+import "./context.ts";
 import { settingsRouter } from "./router.ts";
-import { loadSettings, type SettingsStore } from "./settings-store.ts";
-
-declare module "@minato/kit/context" {
-  interface Context {
-    readonly settings: SettingsStore;
-  }
-}
+import { loadSettings } from "./settings-store.ts";
 
 /**
  * Must be first in the list of modules: it provides `ctx.config` and `ctx.settings` to the others.

@@ -1,6 +1,7 @@
 import { procedure } from "@minato/kit";
 import { z } from "zod";
 
+import "./context.ts";
 import { describeSettings, SettingsDescription } from "./describe-settings.ts";
 import { SettingsUpdate, updateSettings } from "./update-settings.ts";
 

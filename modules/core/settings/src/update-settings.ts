@@ -3,7 +3,7 @@ import { transaction } from "@minato/database";
 import { AppError, type Context, type FieldError, type Principal } from "@minato/kit";
 import { z } from "zod";
 
-import "./settings-store.ts";
+import "./context.ts";
 import { findField, isSecret, messageOf } from "./stored-settings.ts";
 
 const MAX_VALUE_LENGTH = 64 * 1024;

@@ -1,0 +1,7 @@
+import type { Identity } from "./identity.ts";
+
+declare module "@minato/kit/context" {
+  interface Context {
+    readonly identity: Identity;
+  }
+}
