@@ -3,6 +3,7 @@ import {
   releaseSourceCodes,
   videoCodecCodes,
 } from "@minato/torrents/attribute-codes";
+import { recordChange } from "@minato/torrents/record-change";
 import { seedBucketSql } from "@minato/torrents/write-stats";
 import type { PoolClient } from "pg";
 
@@ -35,7 +36,8 @@ where (a.air_date, a.version, a.content_type, a.year, a.resolution, a.release_so
     a.video_codec, a.categories, a.seasons, a.episodes, a.languages, a.release_group)
   is distinct from (excluded.air_date, excluded.version, excluded.content_type, excluded.year,
     excluded.resolution, excluded.release_source, excluded.video_codec, excluded.categories,
-    excluded.seasons, excluded.episodes, excluded.languages, excluded.release_group)`;
+    excluded.seasons, excluded.episodes, excluded.languages, excluded.release_group)
+returning torrent_id as id`;
 
 /** Stores what was read; a row that would not change is not written. */
 export async function writeAttributes(
@@ -43,7 +45,7 @@ export async function writeAttributes(
   rows: readonly Attributes[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await client.query({
+  const { rows: written } = await client.query<{ id: number }>({
     name: "classify-write-attributes",
     text: WRITE,
     values: [
@@ -63,6 +65,11 @@ export async function writeAttributes(
       rows.map((row) => row.group ?? null),
     ],
   });
+  await recordChange(
+    client,
+    "updated",
+    written.map(({ id }) => id),
+  );
 }
 
 /** Arrays of arrays lose their borders in `unnest`, so each goes as text. */

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { torrentsChanged } from "./events.ts";
 import { cleanText } from "./field-values.ts";
 import { lockAgainstDeletion } from "./locks.ts";
+import { recordChange } from "./record-change.ts";
 import { TorrentAttributes } from "./torrent-record.ts";
 import { toWords } from "./write-rows.ts";
 
@@ -70,6 +71,7 @@ export async function correctTorrent(
         [torrentId, title, toWords(title)],
       );
     }
+    await recordChange(client, "updated", [torrentId]);
     await ctx.emit(torrentsChanged, { torrentIds: [torrentId] }, client);
     await recordAudit(
       ctx,

@@ -51,7 +51,9 @@ async function ingestRecords(c: HonoContext<HttpEnv>): Promise<Response> {
 }
 
 async function addLines(ingest: TorrentIngest, request: Request): Promise<void> {
-  for await (const line of readLines(request.body ?? emptyStream(), MAX_LINE_BYTES)) {
+  // Cancelling the stream would cut the connection before a failure is answered.
+  const chunks = request.body?.values({ preventCancel: true }) ?? emptyStream();
+  for await (const line of readLines(chunks, MAX_LINE_BYTES)) {
     if (line === OVERLONG_LINE) {
       ingest.reject("$", "expected a line of at most 8 MiB");
     } else if (line.trim() !== "") {

@@ -3,6 +3,7 @@ import type { Context } from "@minato/kit";
 import type { PoolClient } from "pg";
 
 import { lockForDeletion } from "./locks.ts";
+import { recordChange } from "./record-change.ts";
 import { removeTorrents } from "./remove-torrents.ts";
 import { writeStats } from "./write-stats.ts";
 
@@ -54,6 +55,7 @@ export async function mergeHybrid(ctx: Context, hybrid: SplitHybrid): Promise<vo
       ],
     );
     await writeStats(client, [kept.id]);
+    await recordChange(client, "updated", [kept.id]);
   });
 }
 

@@ -24,6 +24,11 @@ export function isUnchanged(change: Change): boolean {
   return !(change.row || change.files || change.metainfo || change.externalIds || change.source);
 }
 
+/** True when a record only tells where and how well seeded the torrent is. */
+export function isOnlyCounted(change: Change): boolean {
+  return change.source && !(change.row || change.files || change.metainfo || change.externalIds);
+}
+
 /** Compares a record with what is stored and says what has to be written. */
 export function planChange(
   { record, trackerIds }: ResolvedRecord,

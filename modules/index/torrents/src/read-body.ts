@@ -12,7 +12,8 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of request.body ?? []) {
+  // Cancelling the stream would cut the connection before the refusal is sent.
+  for await (const part of request.body?.values({ preventCancel: true }) ?? []) {
     length += part.length;
     if (length > maxBytes) throw tooLarge();
     parts.push(part);

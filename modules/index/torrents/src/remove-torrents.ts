@@ -1,5 +1,7 @@
 import type { PoolClient } from "pg";
 
+import { recordChange } from "./record-change.ts";
+
 const TABLES = [
   "torrent_attributes",
   "torrent_corrections",
@@ -18,5 +20,14 @@ export async function removeTorrents(
   for (const table of TABLES) {
     await client.query(`delete from ${table} where torrent_id = any($1::int[])`, [torrentIds]);
   }
-  await client.query("delete from torrents where id = any($1::int[])", [torrentIds]);
+  const { rows } = await client.query<{ id: number; infoHash: Buffer }>(
+    `delete from torrents where id = any($1::int[]) returning id, info_hash as "infoHash"`,
+    [torrentIds],
+  );
+  await recordChange(
+    client,
+    "deleted",
+    rows.map(({ id }) => id),
+    rows.map(({ infoHash }) => infoHash),
+  );
 }

@@ -20,6 +20,10 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => "bytea",
 });
 
+const xid8 = customType<{ data: string; driverData: string }>({
+  dataType: () => "xid8",
+});
+
 const tsvector = customType<{ data: string; driverData: string }>({
   dataType: () => "tsvector",
 });
@@ -166,6 +170,30 @@ export const torrentCorrections = pgTable("torrent_corrections", {
   correctedBy: text("corrected_by").notNull(),
   correctedAt: timestamp("corrected_at", { withTimezone: true }).notNull(),
 });
+
+/**
+ * What changed, for everything that follows the index: one row for all torrents that one
+ * transaction changed in the same way. Followers read only rows whose transaction is over for every
+ * snapshot; ids alone are given out before the commit and would hide a late one.
+ */
+export const torrentChanges = pgTable(
+  "torrent_changes",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    transactionId: xid8("transaction_id")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+    at: timestamp({ withTimezone: true })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    /** Codes of `changes.ts`. */
+    kind: smallint().notNull(),
+    torrentIds: integer("torrent_ids").array().notNull(),
+    /** Info hashes of deleted torrents, in the order of the ids. */
+    infoHashes: bytea("info_hashes").array(),
+  },
+  (table) => [index("torrent_changes_at").using("brin", table.at)],
+);
 
 /** Categories that get a feed index of their own; a rarer one is found through its parent's. */
 export const FEED_CATEGORIES = [

@@ -5,9 +5,15 @@ import type { PoolClient } from "pg";
 import { torrentsChanged } from "./events.ts";
 import { lockAgainstDeletion } from "./locks.ts";
 import { mergeHybrid, type SplitHybrid } from "./merge-hybrid.ts";
-import { isUnchanged, planChange, type Change } from "./plan-change.ts";
-import { hasSwarmNumbers } from "./plan-change.ts";
+import {
+  hasSwarmNumbers,
+  isOnlyCounted,
+  isUnchanged,
+  planChange,
+  type Change,
+} from "./plan-change.ts";
 import { probeTorrents, type KnownTorrent, type ResolvedRecord } from "./probe-torrents.ts";
+import { recordChange } from "./record-change.ts";
 import {
   insertTorrents,
   updateTorrents,
@@ -56,7 +62,9 @@ async function tryBatch(
     if (split !== undefined) return split;
     changedIds.push(...(await writeKnown(ctx, client, known, outcomes)));
     const unknown = waiting.filter((record) => !known.has(record));
-    changedIds.push(...(await writeNew(ctx, client, unknown, outcomes)));
+    const insertedIds = await writeNew(ctx, client, unknown, outcomes);
+    await recordChange(client, "inserted", insertedIds);
+    changedIds.push(...insertedIds);
     waiting = unknown.filter((record) => !outcomes.has(record));
   }
   if (changedIds.length > 0) {
@@ -110,7 +118,10 @@ async function writeKnown(
     where((change) => change.source),
     now,
   );
-  return where((change) => change.reclassify).map(({ torrentId }) => torrentId);
+  const idsOf = (records: readonly WrittenRecord[]) => records.map(({ torrentId }) => torrentId);
+  await recordChange(client, "updated", idsOf(where((change) => !isOnlyCounted(change))));
+  await recordChange(client, "counted", idsOf(where(isOnlyCounted)));
+  return idsOf(where((change) => change.reclassify));
 }
 
 async function writeNew(
