@@ -1,6 +1,6 @@
 import type { Context } from "@minato/kit";
 import { searchPostgres } from "@minato/search/postgres/postgres-engine";
-import "@minato/search/provide";
+import "@minato/search/context";
 import type { SearchFilters, Sort } from "@minato/search/search-engine";
 import { expandCategory, type SearchFunction, type SearchRequest } from "@minato/torznab";
 

@@ -72,10 +72,13 @@ test("a rate limit and a fault of the server have a status of their own", async 
       code: "429",
       description: "Request limit reached",
     });
-    search.mockRejectedValueOnce(new Error("secret detail"));
-    const failed = await server.get("/torznab/api?t=search&q=x&apikey=reader");
-    expect(failed.status).toBe(500);
-    expect(readError(await failed.text()).description).not.toContain("secret");
+    search.mockRejectedValueOnce(new AppError("SERVICE_UNAVAILABLE", "The index is being built"));
+    const unavailable = await server.get("/torznab/api?t=search&q=x&apikey=reader");
+    expect([unavailable.status, unavailable.headers.get("retry-after")]).toEqual([503, "60"]);
+    expect(readError(await unavailable.text()).code).toBe("900");
+    vi.spyOn(console, "error").mockReturnValueOnce();
+    search.mockRejectedValueOnce(new Error("a bug"));
+    expect((await server.get("/torznab/api?t=search&q=x&apikey=reader")).status).toBe(500);
   } finally {
     search.mockRestore();
   }

@@ -130,10 +130,7 @@ async function answerPlain(
 
 /** Clients read XML errors under status 200, except a rate limit and true faults of the server. */
 function failTorznab(c: Request, error: unknown): Response {
-  if (!(error instanceof AppError)) {
-    c.var.request.ctx.log.error({ error }, "torznab request failed");
-    return answerError(c, TORZNAB_ERRORS.unknown, "Internal error", 500);
-  }
+  if (!(error instanceof AppError)) throw error;
   if (error.code === "TOO_MANY_REQUESTS") {
     const headers = retryAfter(error);
     return answerError(c, TORZNAB_ERRORS.requestLimitReached, REQUEST_LIMIT_REACHED, 429, headers);
@@ -148,7 +145,7 @@ function answerError(
   c: Request,
   code: TorznabErrorCode,
   description: string,
-  status: 200 | 429 | 500 | 503 = 200,
+  status: 200 | 429 | 503 = 200,
   headers: Record<string, string> = {},
 ): Response {
   return c.body(writeError(code, description), status, { ...headers, "content-type": XML });

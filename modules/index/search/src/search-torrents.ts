@@ -5,7 +5,7 @@ import { findTorrentId } from "@minato/torrents/find-torrent";
 import { loadItems, TorrentItem } from "@minato/torrents/torrent-item";
 import { z } from "zod";
 
-import "./provide.ts";
+import "./context.ts";
 import { FACETS, type SearchResult } from "./search-engine.ts";
 import type { SearchInput } from "./search-input.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "@minato/kit";
 import { foldText } from "@minato/search-text";
 
-import "./provide.ts";
+import "./context.ts";
 
 const MAX_SUGGESTIONS = 10;
 /** Releases of one work are many, so more titles are read than are shown. */

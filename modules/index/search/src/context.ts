@@ -1,0 +1,7 @@
+import type { SearchEngine } from "./search-engine.ts";
+
+declare module "@minato/kit/context" {
+  interface Context {
+    readonly search: SearchEngine;
+  }
+}
