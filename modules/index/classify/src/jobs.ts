@@ -10,8 +10,11 @@ const STEP = 5000;
 export const classifyTorrentsJob = defineJob({
   name: "classify.torrents",
   data: z.object({ torrentIds: z.array(z.int()).min(1).max(5000) }),
-  async run(ctx, { torrentIds }) {
+  // While one batch is being written the other is being read.
+  concurrency: 2,
+  async run(ctx, { torrentIds }, signal) {
     for (let start = 0; start < torrentIds.length; start += BATCH) {
+      await ctx.torrents.pressure.ease(signal);
       await classifyTorrents(ctx, torrentIds.slice(start, start + BATCH));
     }
   },
@@ -28,7 +31,7 @@ export const classifyEverythingJob = defineJob({
     );
     const ids = rows.map(({ id }) => id);
     for (let start = 0; start < ids.length; start += BATCH) {
-      signal.throwIfAborted();
+      await ctx.torrents.pressure.ease(signal);
       await classifyTorrents(ctx, ids.slice(start, start + BATCH));
     }
     const last = ids.at(-1);

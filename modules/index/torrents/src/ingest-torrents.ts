@@ -109,6 +109,7 @@ export class TorrentIngest {
     for (const distinct of splitRepeated(batch)) {
       const resolved = await this.#resolve(distinct);
       const outcomes = await writeBatch(this.#ctx, resolved);
+      if (resolved.length === BATCH_SIZE) this.#ctx.torrents.pressure.note();
       outcomes.forEach((outcome, position) =>
         this.#count(outcome, (resolved[position] as ResolvedRecord).index),
       );

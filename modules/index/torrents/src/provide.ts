@@ -1,6 +1,7 @@
 import type { Provided } from "@minato/kit";
 import { createReleaseTitleParser, type ReleaseTitleParser } from "@minato/release-title";
 
+import { IngestPressure } from "./ingest-pressure.ts";
 import { NameIds } from "./name-ids.ts";
 
 declare module "@minato/kit/context" {
@@ -11,6 +12,8 @@ declare module "@minato/kit/context" {
       readonly trackerIds: NameIds;
       /** Reads release names in a worker thread, each within a time limit. */
       readonly releaseTitles: ReleaseTitleParser;
+      /** Tells work behind ingest when to step back. */
+      readonly pressure: IngestPressure;
     };
   }
 }
@@ -24,6 +27,7 @@ export async function provideTorrents(): Promise<Provided> {
         sourceIds: new NameIds("sources", "name"),
         trackerIds: new NameIds("trackers", "url"),
         releaseTitles,
+        pressure: new IngestPressure(),
       },
     },
     close: () => releaseTitles.close(),
