@@ -1,7 +1,7 @@
 import { CONTENT_TYPES, SOURCES, VIDEO_CODECS } from "@minato/release-title";
 import { z } from "zod";
 
-import { sortNumbers, type Attributes } from "./attributes.ts";
+import { withParents, type Attributes } from "./attributes.ts";
 
 /** What a person corrected, as it is stored. */
 export interface StoredCorrection {
@@ -38,7 +38,7 @@ export function applyCorrection(attributes: Attributes, correction: StoredCorrec
     ...attributes,
     contentType: contentType.success ? contentType.data : attributes.contentType,
     categories: correction.correctedCategories
-      ? sortNumbers(correction.correctedCategories)
+      ? withParents(correction.correctedCategories)
       : attributes.categories,
     year: corrected.year ?? attributes.year,
     resolution: corrected.resolution ?? attributes.resolution,

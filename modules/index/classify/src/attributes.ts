@@ -1,11 +1,12 @@
 import type { ContentType, ReleaseTitle, Source, VideoCodec } from "@minato/release-title";
+import { parentCategory } from "@minato/torznab";
 
 /** What is stored of a torrent's name, by the names the API uses. */
 export interface Attributes {
   torrentId: number;
   indexedAt: Date;
   contentType: ContentType;
-  /** Ascending, without repetition, never empty. */
+  /** Ascending, each with its parent, never empty. */
   categories: number[];
   year: number | undefined;
   /** Lines. */
@@ -35,7 +36,7 @@ export function toAttributes(
     torrentId: torrent.id,
     indexedAt: torrent.indexedAt,
     contentType: verdict.contentType,
-    categories: sortNumbers(verdict.categories),
+    categories: withParents(verdict.categories),
     year: smallOrNone(title.year),
     resolution: smallOrNone(title.resolution),
     releaseSource: title.source,
@@ -46,6 +47,13 @@ export function toAttributes(
     languages: title.languages.slice(0, MAX_LANGUAGES),
     group: title.group?.slice(0, MAX_GROUP_LENGTH),
   };
+}
+
+/** Categories with the parent of each, which the feeds of a parent rely on; ascending, each once. */
+export function withParents(categories: readonly number[]): number[] {
+  return sortNumbers(
+    categories.flatMap((category) => [category, parentCategory(category) ?? category]),
+  );
 }
 
 /** Ascending, each once. */
