@@ -1,5 +1,11 @@
 import { authenticate } from "@minato/identity/authenticate";
-import { type Context, type HttpEnv, type Module, type RequestContext } from "@minato/kit";
+import {
+  AppError,
+  type Context,
+  type HttpEnv,
+  type Module,
+  type RequestContext,
+} from "@minato/kit";
 import type { AnyRouter } from "@orpc/server";
 import { Hono, type Context as HonoContext } from "hono";
 
