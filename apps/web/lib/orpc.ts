@@ -1,4 +1,3 @@
-import type { searchRouter } from "@minato/search/router";
 import type { AppRouter } from "@minato/server/router";
 import { createORPCClient, type InferClientInputs, type InferClientOutputs } from "@orpc/client";
 import { RPCLink } from "@orpc/client/fetch";
@@ -7,7 +6,7 @@ import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 
 import { serverUrl } from "./base-path.ts";
 
-type Api = RouterClient<AppRouter & typeof searchRouter>;
+type Api = RouterClient<AppRouter>;
 
 /** Inputs of every procedure, by module and name. */
 export type ApiInputs = InferClientInputs<Api>;

@@ -10,6 +10,8 @@ export interface Action {
   shortcuts?: readonly string[];
   /** Left out where it makes no sense; asked each time it is about to be shown or performed. */
   visible?: () => boolean;
+  /** Where a button for it leads, when it is a link that people may open or copy as one. */
+  href?: string;
   perform: () => void;
 }
 

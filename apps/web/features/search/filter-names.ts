@@ -1,5 +1,6 @@
 import { categoryName } from "@minato/torznab";
 
+import { describeCodec, describeLanguage } from "../../lib/format/format-release.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { describeContentType } from "./content-types.ts";
@@ -10,6 +11,8 @@ export const VALUE_NAMES = {
   type: (value) => describeContentType(value).name,
   category: (value) => categoryName(Number(value))?.replace("/", " › ") ?? value,
   resolution: (value) => value,
+  codec: describeCodec,
+  language: describeLanguage,
   source: (value) => value,
   year: (value) => value.replace("..", " – "),
 } as const satisfies Record<ListFilter, (value: string) => string>;

@@ -43,6 +43,12 @@ export function FilterPanel({ state, facets, onChange }: FilterPanelProps) {
         <div className="mt-2">{list("year")}</div>
       </Section>
       <Section title="filter.source">{list("source")}</Section>
+      <Section title="filter.codec" isOpen={state.codec.length > 0}>
+        {list("codec")}
+      </Section>
+      <Section title="filter.language" isOpen={state.language.length > 0}>
+        {list("language")}
+      </Section>
       <Section title="filter.category" isOpen={state.category.length > 0}>
         {list("category")}
       </Section>

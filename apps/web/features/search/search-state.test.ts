@@ -40,7 +40,7 @@ test("both ends of the size count as one filter", () => {
 
 test("the server is asked only for what is set", () => {
   expect(toSearchInput(parse("?q=+&category=5000"))).toEqual({
-    category: [5000],
+    category: ["5000"],
     sort: "indexed",
     order: "desc",
   });

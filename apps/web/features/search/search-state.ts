@@ -10,7 +10,15 @@ export type Sort = (typeof SORTS)[number];
 export type Order = "asc" | "desc";
 
 /** Filters with a list of values, as they stand in the address. */
-export const LIST_FILTERS = ["type", "category", "resolution", "source", "year"] as const;
+export const LIST_FILTERS = [
+  "type",
+  "category",
+  "resolution",
+  "codec",
+  "language",
+  "source",
+  "year",
+] as const;
 /** One filter with a list of values. */
 export type ListFilter = (typeof LIST_FILTERS)[number];
 
@@ -33,6 +41,8 @@ export const NO_FILTERS = {
   type: [],
   category: [],
   resolution: [],
+  codec: [],
+  language: [],
   source: [],
   year: [],
   minSize: undefined,
@@ -58,6 +68,8 @@ export function parseSearchState(params: URLSearchParams): SearchState {
     type: list("type"),
     category: list("category").filter((value) => /^\d{4,6}$/.test(value)),
     resolution: list("resolution"),
+    codec: list("codec"),
+    language: list("language"),
     source: list("source"),
     year: list("year").filter((value) => YEARS.test(value)),
     minSize: number("minSize"),
@@ -108,16 +120,16 @@ export function countFilters(state: SearchState): number {
 
 /** The state as the server is asked. */
 export function toSearchInput(state: SearchState): SearchInput {
+  const lists = LIST_FILTERS.flatMap((name) =>
+    state[name].length === 0 ? [] : [[name, [...state[name]]] as const],
+  );
+  const numbers = NUMBER_FILTERS.flatMap((name) =>
+    state[name] === undefined ? [] : [[name, state[name]] as const],
+  );
   return {
     ...(state.q.trim() === "" ? {} : { q: state.q.trim() }),
-    ...(state.type.length === 0 ? {} : { type: [...state.type] }),
-    ...(state.category.length === 0 ? {} : { category: state.category.map(Number) }),
-    ...(state.resolution.length === 0 ? {} : { resolution: [...state.resolution] }),
-    ...(state.source.length === 0 ? {} : { source: [...state.source] }),
-    ...(state.year.length === 0 ? {} : { year: [...state.year] }),
-    ...(state.minSize === undefined ? {} : { minSize: state.minSize }),
-    ...(state.maxSize === undefined ? {} : { maxSize: state.maxSize }),
-    ...(state.minSeeders === undefined ? {} : { minSeeders: state.minSeeders }),
+    ...Object.fromEntries(lists),
+    ...Object.fromEntries(numbers),
     ...currentOrder(state),
   };
 }

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { SignInScreen } from "../../../features/identity/sign-in-screen.tsx";
+import { t } from "../../../lib/messages/translate.ts";
+
+export const metadata: Metadata = { title: t("signIn.title") };
+
+export default function SignInPage() {
+  return (
+    <Suspense>
+      <SignInScreen />
+    </Suspense>
+  );
+}

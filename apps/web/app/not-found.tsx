@@ -1,0 +1,26 @@
+import Link from "next/link";
+
+import { Wordmark } from "../components/brand/wordmark.tsx";
+import { buttonStyle } from "../components/ui/button.tsx";
+import { Notice } from "../components/ui/notice.tsx";
+import { t } from "../lib/messages/translate.ts";
+
+export default function NotFound() {
+  const back = (
+    <Link href="/" className={buttonStyle({ look: "primary" })}>
+      {t("notFound.back")}
+    </Link>
+  );
+  return (
+    <div className="min-h-dvh">
+      <header className="flex h-16 items-center px-5 sm:px-8">
+        <Wordmark />
+      </header>
+      <main>
+        <Notice title={t("notFound.title")} actions={back}>
+          {t("notFound.text")}
+        </Notice>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { CopyField } from "../../components/ui/copy-field.tsx";
+import { Problem } from "../../components/ui/problem.tsx";
+import { describeError } from "../../lib/api-error.ts";
+import { t } from "../../lib/messages/translate.ts";
+import type { ApiInputs } from "../../lib/orpc.ts";
+import { useCreateKey } from "./use-create-key.ts";
+
+interface KeyMakerProps {
+  /** What the key is called in the list. */
+  keyName: string;
+  /** The program as it is named to the reader. */
+  program: string;
+  scopes: ApiInputs["admin"]["apiKeys"]["create"]["scopes"];
+}
+
+/** A button that makes a key for one program and then shows it in its place. */
+export function KeyMaker({ keyName, program, scopes }: KeyMakerProps) {
+  const { mutate, data, isPending, error } = useCreateKey();
+  if (data !== undefined) {
+    return (
+      <div className="grid gap-1.5">
+        <CopyField label={t("connect.apiKey")} value={data.key} />
+        <p className="text-small text-ink-faint">{t("keys.madeText")}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-1.5">
+      <span className="text-small font-medium">{t("connect.apiKey")}</span>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          look="primary"
+          isBusy={isPending}
+          onClick={() => mutate({ name: keyName, scopes: [...scopes] })}
+        >
+          <KeyRound aria-hidden size={16} />
+          {t("connect.makeKey", { program })}
+        </Button>
+        <span className="text-small text-ink-faint">{t("connect.keyFirst")}</span>
+      </div>
+      {error === null ? null : <Problem>{describeError(error)}</Problem>}
+    </div>
+  );
+}

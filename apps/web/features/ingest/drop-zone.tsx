@@ -1,0 +1,81 @@
+"use client";
+
+import { clsx } from "clsx";
+import { FileUp } from "lucide-react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { t } from "../../lib/messages/translate.ts";
+
+interface DropZoneProps {
+  isBusy: boolean;
+  onFiles: (files: readonly File[]) => void;
+}
+
+/** Takes files dropped anywhere on the page or chosen by hand. */
+export function DropZone({ isBusy, onFiles }: DropZoneProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const isOver = useWindowDrop(onFiles);
+  return (
+    <div
+      className={clsx(
+        "flex flex-col items-center justify-center gap-1 rounded-lg border-2 border-dashed px-4 py-10 text-center transition-colors",
+        isOver ? "border-accent bg-accent-wash" : "border-line bg-shoal",
+      )}
+    >
+      <FileUp
+        aria-hidden
+        size={28}
+        strokeWidth={1.5}
+        className={isOver ? "text-accent" : "text-ink-faint"}
+      />
+      <p className="mt-2 text-lead font-medium">{t("add.dropTitle")}</p>
+      <p className="text-small text-ink-faint">{t("add.dropText")}</p>
+      <Button className="mt-4" isBusy={isBusy} onClick={() => input.current?.click()}>
+        {t("add.choose")}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept=".torrent,application/x-bittorrent"
+        aria-label={t("add.choose")}
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+    </div>
+  );
+}
+
+/** Takes drops on the whole window; true while something is held over it. */
+function useWindowDrop(onFiles: DropZoneProps["onFiles"]): boolean {
+  const [isOver, setIsOver] = useState(false);
+  const take = useEffectEvent(onFiles);
+  useEffect(() => {
+    const controller = new AbortController();
+    const listen = <Name extends "dragover" | "dragleave" | "drop">(
+      name: Name,
+      handle: (event: WindowEventMap[Name]) => void,
+    ) => window.addEventListener(name, handle, { signal: controller.signal });
+    listen("dragover", (event) => {
+      if (!(event.dataTransfer?.types.includes("Files") ?? false)) return;
+      event.preventDefault();
+      setIsOver(true);
+    });
+    listen("dragleave", (event) => {
+      if (event.relatedTarget === null) setIsOver(false);
+    });
+    listen("drop", (event) => {
+      event.preventDefault();
+      setIsOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) take(files);
+    });
+    return () => controller.abort();
+  }, []);
+  return isOver;
+}

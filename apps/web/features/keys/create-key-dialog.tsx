@@ -1,0 +1,145 @@
+"use client";
+
+import { useId, useState, type FormEvent } from "react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { CopyField } from "../../components/ui/copy-field.tsx";
+import { Dialog } from "../../components/ui/dialog.tsx";
+import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Problem } from "../../components/ui/problem.tsx";
+import { describeError } from "../../lib/api-error.ts";
+import { t } from "../../lib/messages/translate.ts";
+import type { ApiInputs } from "../../lib/orpc.ts";
+import { useCreateKey } from "../connect/use-create-key.ts";
+
+type Scope = ApiInputs["admin"]["apiKeys"]["create"]["scopes"][number];
+
+const SCOPES: readonly Scope[] = [
+  "search",
+  "feeds",
+  "download",
+  "ingest",
+  "edit",
+  "metrics",
+  "admin",
+];
+const DAY = 86_400_000;
+const LIFETIMES = [0, 30, 90, 365] as const;
+
+/** Makes a key and shows it the one time it can be shown. */
+export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
+  const { mutate, data, isPending, error } = useCreateKey();
+  const form = useId();
+  const footer =
+    data === undefined ? (
+      <>
+        <Button onClick={onClose}>{t("app.cancel")}</Button>
+        <Button look="primary" type="submit" form={form} isBusy={isPending}>
+          {t("keys.make")}
+        </Button>
+      </>
+    ) : (
+      <Button look="primary" onClick={onClose}>
+        {t("keys.done")}
+      </Button>
+    );
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={data === undefined ? t("keys.create") : t("keys.madeTitle")}
+      {...(data === undefined ? {} : { description: t("keys.madeText") })}
+      footer={footer}
+    >
+      {data === undefined ? (
+        <KeyForm id={form} onSubmit={mutate}>
+          {error === null ? null : <Problem>{describeError(error)}</Problem>}
+        </KeyForm>
+      ) : (
+        <CopyField label={data.name} value={data.key} />
+      )}
+    </Dialog>
+  );
+}
+
+interface KeyFormProps {
+  id: string;
+  onSubmit: (input: ApiInputs["admin"]["apiKeys"]["create"]) => void;
+  children: React.ReactNode;
+}
+
+function KeyForm({ id, onSubmit, children }: KeyFormProps) {
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<readonly Scope[]>(["search", "feeds", "download"]);
+  const [days, setDays] = useState(0);
+  const [isChecked, setIsChecked] = useState(false);
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    setIsChecked(true);
+    if (name.trim() === "" || scopes.length === 0) return;
+    const expiresAt = days === 0 ? {} : { expiresAt: endOf(days) };
+    onSubmit({ name: name.trim(), scopes: [...scopes], ...expiresAt });
+  }
+
+  return (
+    <form id={id} noValidate onSubmit={handleSubmit} className="grid gap-5 pt-1">
+      <Field
+        label={t("keys.name")}
+        placeholder={t("keys.namePlaceholder")}
+        value={name}
+        maxLength={100}
+        autoComplete="off"
+        error={isChecked && name.trim() === "" ? t("keys.nameNeeded") : undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <fieldset>
+        <legend className="mb-1 text-small font-medium">{t("keys.scopes")}</legend>
+        {SCOPES.map((scope) => (
+          <Checkbox
+            key={scope}
+            checked={scopes.includes(scope)}
+            onChange={(event) =>
+              setScopes(
+                event.target.checked
+                  ? SCOPES.filter((other) => other === scope || scopes.includes(other))
+                  : scopes.filter((other) => other !== scope),
+              )
+            }
+          >
+            <span className="py-1">{t(`scope.${scope}`)}</span>
+          </Checkbox>
+        ))}
+        {isChecked && scopes.length === 0 ? (
+          <p role="alert" className="text-small text-poor">
+            {t("keys.scopesNeeded")}
+          </p>
+        ) : null}
+      </fieldset>
+      <label className="grid gap-1.5">
+        <span className="text-small font-medium">{t("keys.expires")}</span>
+        <select
+          value={days}
+          onChange={(event) => setDays(Number(event.target.value))}
+          className={`${inputStyle} h-10`}
+        >
+          {LIFETIMES.map((count) => (
+            <option key={count} value={count}>
+              {count === 0
+                ? t("keys.expiresNever")
+                : count === 365
+                  ? t("keys.expiresYear")
+                  : t("keys.expiresDays", { count })}
+            </option>
+          ))}
+        </select>
+      </label>
+      {children}
+    </form>
+  );
+}
+
+function endOf(days: number): string {
+  return new Date(Date.now() + days * DAY).toISOString();
+}

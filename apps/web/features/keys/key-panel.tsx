@@ -1,0 +1,99 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { Failure } from "../../components/ui/failure.tsx";
+import { Panel } from "../../components/ui/panel.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { CreateKeyDialog } from "./create-key-dialog.tsx";
+import { KeyRow } from "./key-row.tsx";
+import { RevokeKeyDialog } from "./revoke-key-dialog.tsx";
+
+/** One key as the list shows it. */
+export type ApiKey = ApiOutputs["admin"]["apiKeys"]["list"]["items"][number];
+
+/** The keys of programs, with making and revoking. */
+export function KeyPanel() {
+  const [isCreating, setIsCreating] = useState(false);
+  return (
+    <Panel
+      title={t("keys.title")}
+      aside={
+        <Button look="primary" size="small" onClick={() => setIsCreating(true)}>
+          <Plus aria-hidden size={16} />
+          {t("keys.create")}
+        </Button>
+      }
+    >
+      <KeyList />
+      {isCreating ? <CreateKeyDialog onClose={() => setIsCreating(false)} /> : null}
+    </Panel>
+  );
+}
+
+function KeyList() {
+  const [hasRevoked, setHasRevoked] = useState(false);
+  const [revoking, setRevoking] = useState<ApiKey>();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    orpc.admin.apiKeys.list.infiniteOptions({
+      input: (cursor: string | undefined) => (cursor === undefined ? {} : { cursor }),
+      initialPageParam: undefined,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+  );
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <KeySkeleton />;
+  const keys = data.pages.flatMap(({ items }) => items);
+  const active = keys.filter(({ revokedAt }) => revokedAt === undefined);
+  const shown = hasRevoked ? keys : active;
+  const revokedCount = keys.length - active.length;
+  return (
+    <>
+      {shown.length === 0 ? (
+        <div className="rounded-lg border border-dashed border-line px-4 py-8 text-center">
+          <p className="font-medium">{t("keys.emptyTitle")}</p>
+          <p className="mt-0.5 text-ink-soft">{t("keys.emptyText")}</p>
+        </div>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {shown.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+          ))}
+        </ul>
+      )}
+      <div className="mt-2 flex gap-2">
+        {revokedCount > 0 ? (
+          <Button look="quiet" size="small" onClick={() => setHasRevoked(!hasRevoked)}>
+            {hasRevoked ? t("keys.hideRevoked") : t("keys.showRevoked", { count: revokedCount })}
+          </Button>
+        ) : null}
+        {hasNextPage ? (
+          <Button size="small" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t("keys.older")}
+          </Button>
+        ) : null}
+      </div>
+      {revoking === undefined ? null : (
+        <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />
+      )}
+    </>
+  );
+}
+
+function KeySkeleton() {
+  return (
+    <div aria-busy className="divide-y divide-line border-y border-line">
+      {[1, 2].map((line) => (
+        <div key={line} className="grid gap-2.5 py-4">
+          <Skeleton className="h-3.5 w-40" />
+          <Skeleton className="h-3 w-72" />
+        </div>
+      ))}
+    </div>
+  );
+}

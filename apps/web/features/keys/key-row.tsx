@@ -1,0 +1,69 @@
+import { clsx } from "clsx";
+
+import { Button } from "../../components/ui/button.tsx";
+import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { formatRelative } from "../../lib/format/format-date.ts";
+import { t } from "../../lib/messages/translate.ts";
+import type { ApiKey } from "./key-panel.tsx";
+
+interface KeyRowProps {
+  apiKey: ApiKey;
+  onRevoke: () => void;
+}
+
+/** One key: its name, what it may do, when it was used. */
+export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
+  const { name, prefix, scopes, lastUsedAt, useCount, isEnvironment, revokedAt } = apiKey;
+  const state = describeState(apiKey);
+  return (
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-1 py-3">
+      <div className={clsx("min-w-48 flex-1", state?.isOver === true && "opacity-60")}>
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <span className="font-medium">{name}</span>
+          <code className="font-mono text-caption text-ink-faint">{prefix}…</code>
+          {isEnvironment ? (
+            <span className="text-small text-ink-faint">{t("keys.isEnvironment")}</span>
+          ) : null}
+          {state === undefined ? null : (
+            <span className={clsx("text-small", state.isOver ? "text-poor" : "text-ink-faint")}>
+              {state.text}
+            </span>
+          )}
+        </div>
+        <div className="text-small text-ink-soft">
+          {scopes.map((scope) => t(`scope.${scope}`)).join(" · ")}
+        </div>
+      </div>
+      <div className="w-44 text-small text-ink-faint max-sm:w-auto max-sm:flex-1">
+        {t("keys.lastUsed")}{" "}
+        <span className="text-ink-soft">
+          {lastUsedAt === undefined ? t("app.never") : <RelativeTime value={lastUsedAt} />}
+        </span>
+        <div className="figures max-sm:hidden">{t("keys.uses", { count: useCount })}</div>
+      </div>
+      {isEnvironment || revokedAt !== undefined ? (
+        <span className="w-20 max-sm:hidden" />
+      ) : (
+        <Button
+          look="danger"
+          size="small"
+          className="w-20"
+          aria-label={t("keys.revokeOf", { name })}
+          onClick={onRevoke}
+        >
+          {t("keys.revoke")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function describeState({ revokedAt, expiresAt }: ApiKey) {
+  if (revokedAt !== undefined) {
+    return { isOver: true, text: t("keys.isRevoked", { age: formatRelative(revokedAt) }) };
+  }
+  if (expiresAt === undefined) return undefined;
+  const isOver = Date.parse(expiresAt) <= Date.now();
+  const age = formatRelative(expiresAt);
+  return { isOver, text: isOver ? t("keys.isExpired", { age }) : t("keys.endsAt", { age }) };
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { Panel } from "../../components/ui/panel.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { ConnectPanel } from "../connect/connect-panel.tsx";
+import { IngestCommand } from "../connect/ingest-command.tsx";
+import { useSession } from "../identity/use-session.ts";
+import { KeyPanel } from "./key-panel.tsx";
+
+/** How other programs come in: instructions, keys, a command. */
+export function KeysScreen() {
+  const { me, can } = useSession();
+  return (
+    <div className="page">
+      <h1 className="text-display font-semibold tracking-tight">{t("keys.pageTitle")}</h1>
+      <p className="mt-0.5 text-ink-soft">{t("keys.lead")}</p>
+      <div className="mt-7 grid gap-11">
+        <ConnectPanel />
+        {me === undefined || can("admin") ? <KeyPanel /> : null}
+        <Panel title={t("connect.ingestTitle")}>
+          <p className="mb-3 text-ink-soft">{t("connect.ingestText")}</p>
+          <IngestCommand isLabelHidden apiKey="KEY" />
+        </Panel>
+      </div>
+    </div>
+  );
+}

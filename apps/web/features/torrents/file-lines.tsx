@@ -1,0 +1,97 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ChevronRight, Folder as FolderIcon } from "lucide-react";
+import { useRef } from "react";
+
+import { formatSize } from "../../lib/format/format-size.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { FileIcon } from "./file-icon.tsx";
+import type { FileLine } from "./file-tree.ts";
+
+interface FileLinesProps {
+  lines: readonly FileLine[];
+  onToggle: (path: string) => void;
+}
+
+const LINE_HEIGHT = 32;
+const INDENT = 18;
+
+/** The lines of the tree; only those in sight are drawn. */
+export function FileLines({ lines, onToggle }: FileLinesProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- this app is not compiled for memoisation
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: (index) => lines[index]?.node.path ?? index,
+    overscan: 10,
+  });
+  return (
+    <div ref={scroller} className="max-h-[34rem] overflow-y-auto overscroll-contain">
+      <ul
+        aria-label={t("files.title")}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+          const line = lines[index];
+          return line === undefined ? null : (
+            <li
+              key={key}
+              aria-setsize={lines.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 top-0 h-8"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <Line line={line} onToggle={onToggle} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Line({ line, onToggle }: { line: FileLine; onToggle: FileLinesProps["onToggle"] }) {
+  const { node, depth, isOpen } = line;
+  const style = { paddingLeft: 12 + Math.min(depth, 10) * INDENT };
+  const size = <span className="figures text-ink-soft">{formatSize(node.size)}</span>;
+  const look = "flex h-8 w-full items-center gap-2 pr-3 text-left text-small";
+  if (node.kind === "folder") {
+    return (
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => onToggle(node.path)}
+        style={style}
+        className={`${look} hover:bg-shoal-hover focus-visible:-outline-offset-2`}
+      >
+        <ChevronRight
+          aria-hidden
+          size={14}
+          className={`shrink-0 text-ink-faint transition-transform ${isOpen ? "rotate-90" : ""}`}
+        />
+        <FolderIcon aria-hidden size={15} className="shrink-0 text-accent" />
+        <span className="min-w-0 flex-1 truncate font-medium" title={node.path}>
+          {node.name}
+        </span>
+        <span className="figures text-caption text-ink-faint max-sm:hidden">
+          {t("files.count", { count: node.fileCount })}
+        </span>
+        <span className="w-20 text-right">{size}</span>
+      </button>
+    );
+  }
+  return (
+    <div style={style} className={look}>
+      <span className="w-3.5 shrink-0" />
+      <FileIcon name={node.name} />
+      <span className="min-w-0 flex-1 truncate" title={node.path}>
+        {node.name}
+      </span>
+      {size}
+    </div>
+  );
+}
