@@ -122,6 +122,21 @@ test("while PostgreSQL is away requests answer 503, and they recover by themselv
   expect(await server.stop()).toBe(0);
 });
 
+test("a stream of records that PostgreSQL leaves is answered 503", async () => {
+  const server = await start();
+  const response = await fetch(`${server.url}/api/v1/torrents/ingest`, {
+    method: "POST",
+    headers: { ...KEY, "content-type": "application/x-ndjson" },
+    body: ReadableStream.from(linesThatLosePostgres()),
+    duplex: "half",
+  });
+  expect(response.status).toBe(503);
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await response.json()).toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+  await untilHealthy(server);
+  expect(await server.stop()).toBe(0);
+});
+
 test("what was acknowledged is there after both were killed", async () => {
   const server = await start();
   const postmaster = findPostmaster();
@@ -149,6 +164,14 @@ async function untilRefused(send: (number: number) => Promise<void>): Promise<st
     for (let number = 1000; ; number++) await send(number);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** NDJSON; PostgreSQL is killed after two batches. */
+async function* linesThatLosePostgres(): AsyncGenerator<Uint8Array> {
+  for (let number = 5000; number < 10_000; number++) {
+    if (number === 7000) process.kill(findPostmaster(), "SIGKILL");
+    yield Buffer.from(`${JSON.stringify({ infoHash: hashOf(number), title: "Line", size: 1 })}\n`);
   }
 }
 

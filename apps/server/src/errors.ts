@@ -21,6 +21,9 @@ const UNAVAILABLE_MESSAGE =
 /** Turns whatever a request threw into what it answers; bugs are logged here, once. */
 export function toAppError(error: unknown, log: Logger): AppError | undefined {
   if (error instanceof AppError) return error;
+  if (isBrokenRequest(error)) {
+    return new AppError("BAD_REQUEST", "The request broke off", { cause: error });
+  }
   if (isDatabaseUnavailable(error)) {
     log.warn({ err: error }, "database is unavailable");
     return new AppError("SERVICE_UNAVAILABLE", "The database is not available at the moment", {
@@ -84,6 +87,16 @@ interface Issue {
 function toFieldError({ message, path = [] }: Issue): FieldError {
   const keys = path.map((part) => String(typeof part === "object" ? part.key : part));
   return { field: keys.join(".") || "$", message };
+}
+
+/** What Node reports to whoever reads a body when the client goes away in the middle of it. */
+function isBrokenRequest(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    error.code === "ECONNRESET" &&
+    error.message === "aborted"
+  );
 }
 
 function isDatabaseUnavailable(error: unknown, depth = 0): boolean {

@@ -66,7 +66,11 @@ async function start(
   const web = env.roles.has("web")
     ? await shutdown.start(startWeb(env, door.server, dev), (app) => app.close())
     : undefined;
-  if (env.roles.has("worker")) await owned.ctx.jobs.work(owned.ctx);
+  if (env.roles.has("worker")) {
+    // Jobs end before what they use is closed.
+    shutdown.add(() => owned.ctx.jobs.stop());
+    await owned.ctx.jobs.work(owned.ctx);
+  }
   door.open(createHandler(env, owned.ctx, resolveAddress, web?.handle));
   // Requests end before what they use is closed.
   shutdown.add(() => door.close());

@@ -15,8 +15,11 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
   // Cancelling the stream would cut the connection before the refusal is sent.
   for await (const part of request.body?.values({ preventCancel: true }) ?? []) {
     length += part.length;
-    if (length > maxBytes) throw tooLarge();
-    parts.push(part);
+    if (length <= maxBytes) parts.push(part);
+    else parts.length = 0;
+    // What is a little too long is read to its end, so that the connection can be used again.
+    if (length > maxBytes * 2) throw tooLarge();
   }
+  if (length > maxBytes) throw tooLarge();
   return Buffer.concat(parts, length);
 }

@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+
+import { minimalEnvironment, ROOT } from "./start-server.ts";
+
+/** What a command left behind. */
+export interface CommandResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs `minato <args>` to its end, with nothing inherited but the path and these variables. */
+export async function runCli(
+  args: readonly string[],
+  env: Record<string, string>,
+  input = "",
+): Promise<CommandResult> {
+  const child = spawn(process.execPath, ["apps/server/src/cli.ts", ...args], {
+    cwd: ROOT,
+    // Next's types demand a NODE_ENV, which the command line does not set.
+    env: { ...minimalEnvironment(), ...env } as NodeJS.ProcessEnv,
+    stdio: "pipe",
+  });
+  // A command that reads no input ends before it has taken all of it.
+  child.stdin.on("error", () => child.stdin.destroy());
+  child.stdin.end(input);
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    child.exitCode === null && once(child, "exit"),
+  ]);
+  return { code: child.exitCode, stdout, stderr };
+}
