@@ -1,5 +1,6 @@
 import { auditModule } from "@minato/audit";
 import { classifyModule } from "@minato/classify";
+import { exchangeModule } from "@minato/exchange";
 import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
@@ -24,4 +25,5 @@ export const modules: readonly Module[] = [
   classifyModule,
   searchModule,
   feedsModule,
+  exchangeModule,
 ];

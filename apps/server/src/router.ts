@@ -1,5 +1,6 @@
 import { auditRouter } from "@minato/audit/router";
 import { classifyRouter } from "@minato/classify/router";
+import { exchangeRouter } from "@minato/exchange/router";
 import { feedsRouter } from "@minato/feeds/router";
 import { identityRouter } from "@minato/identity/router";
 import { searchRouter } from "@minato/search/router";
@@ -12,6 +13,7 @@ export const router = {
   ...feedsRouter,
   ...searchRouter,
   ...systemRouter,
+  ...exchangeRouter,
   identity: identityRouter.identity,
   torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents },
   admin: {

@@ -1,0 +1,20 @@
+import { defineSettings } from "@minato/kit";
+import { z } from "zod";
+
+export const exchangeSettings = defineSettings(
+  "exchange",
+  z.object({
+    changeRetentionDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(7)
+      .describe("Days for which followers of the change feed may stay away"),
+    keptBackups: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(7)
+      .describe("How many backups of each kind are kept; older ones are deleted"),
+  }),
+);

@@ -1,0 +1,13 @@
+import { defineModule } from "@minato/kit";
+
+import { exchangeSettings } from "./config.ts";
+import { pruneChangesJob } from "./jobs.ts";
+import { exchangeRouter } from "./router.ts";
+
+/** What leaves the index and comes back: the feed of changes, exports, backups and imports. */
+export const exchangeModule = defineModule({
+  name: "exchange",
+  router: exchangeRouter,
+  jobs: [pruneChangesJob],
+  settings: exchangeSettings,
+});

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { bigint, customType, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+const xid8 = customType<{ data: string; driverData: string }>({
+  dataType: () => "xid8",
+});
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/**
+ * One row: which feed of changes this is, and up to where it was pruned. A restored backup starts
+ * another feed, because transaction ids mean nothing to another server.
+ */
+export const changeFeed = pgTable("change_feed", {
+  id: uuid().primaryKey().defaultRandom(),
+  prunedTransactionId: xid8("pruned_transaction_id")
+    .notNull()
+    .default(sql`'0'`),
+  prunedId: bigint("pruned_id", { mode: "number" }).notNull().default(0),
+});
+
+/** States of a backup that was asked for. */
+export const BACKUP_STATES = ["waiting", "running", "finished", "failed"] as const;
+
+/** What a backup holds: the torrents in a portable file, or every table of the database. */
+export const BACKUP_KINDS = ["portable", "full"] as const;
+
+/** Backups that were asked for, and how far they are. */
+export const backupRuns = pgTable("backup_runs", {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  kind: text({ enum: BACKUP_KINDS }).notNull(),
+  state: text({ enum: BACKUP_STATES }).notNull(),
+  requestedBy: text("requested_by").notNull(),
+  requestedAt: instant("requested_at").notNull(),
+  startedAt: instant("started_at"),
+  finishedAt: instant("finished_at"),
+  /** Torrents of a portable backup, rows of a full one. */
+  done: bigint({ mode: "number" }).notNull().default(0),
+  total: bigint({ mode: "number" }),
+  fileName: text("file_name"),
+  bytes: bigint({ mode: "number" }),
+  error: text(),
+});
+
+/** How far an import from another program came, so that it goes on from there. */
+export const importCursors = pgTable("import_cursors", {
+  /** The kind of program and its database, without a password. */
+  origin: text().primaryKey(),
+  position: text().notNull(),
+  records: bigint({ mode: "number" }).notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});
