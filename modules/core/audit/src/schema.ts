@@ -1,10 +1,22 @@
-import { bigint, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
 
-/** What was done by whom, kept as a record: rows are only ever added. */
+/**
+ * What was done by whom, kept as a record: rows are only ever added. Partitioned by month of `at`
+ * in its migration; `monthly-partitions.ts` looks after the months.
+ */
 export const auditEntries = pgTable(
   "audit_entries",
   {
-    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     at: timestamp({ withTimezone: true }).notNull(),
     actorKind: text("actor_kind", { enum: ["user", "key", "internal", "system"] }).notNull(),
     actorName: text("actor_name").notNull(),
@@ -17,5 +29,8 @@ export const auditEntries = pgTable(
     before: jsonb(),
     after: jsonb(),
   },
-  (table) => [index("audit_entries_at_index").on(table.at)],
+  (table) => [
+    primaryKey({ columns: [table.id, table.at] }),
+    index("audit_entries_at_index").on(table.at),
+  ],
 );

@@ -93,6 +93,38 @@ export const sources = pgTable("sources", {
   name: text().notNull().unique(),
 });
 
+/** What each source sent since it first did, and when it last did. */
+export const sourceActivity = pgTable("source_activity", {
+  firstPushAt: timestamp("first_push_at", { withTimezone: true }).notNull(),
+  lastPushAt: timestamp("last_push_at", { withTimezone: true }).notNull(),
+  lastRejectAt: timestamp("last_reject_at", { withTimezone: true }),
+  inserted: bigint({ mode: "number" }).notNull(),
+  updated: bigint({ mode: "number" }).notNull(),
+  unchanged: bigint({ mode: "number" }).notNull(),
+  blocked: bigint({ mode: "number" }).notNull(),
+  rejected: bigint({ mode: "number" }).notNull(),
+  sourceId: integer("source_id").primaryKey(),
+  lastRejectReason: text("last_reject_reason"),
+});
+
+/**
+ * What each source sent in each five minutes. Partitioned by month of `at` in its migration, with a
+ * default partition; see `monthly-partitions.ts` of the audit module.
+ */
+export const sourceHistory = pgTable(
+  "source_history",
+  {
+    at: timestamp({ withTimezone: true }).notNull(),
+    sourceId: integer("source_id").notNull(),
+    inserted: integer().notNull(),
+    updated: integer().notNull(),
+    unchanged: integer().notNull(),
+    blocked: integer().notNull(),
+    rejected: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.at, table.sourceId] })],
+);
+
 /** Which source saw a torrent, when, and the swarm numbers it last reported. */
 export const torrentSources = pgTable(
   "torrent_sources",
