@@ -11,7 +11,7 @@ import { Hono, type Context as HonoContext } from "hono";
 
 import { documentationHttp } from "./documentation.ts";
 import { toErrorResponse } from "./errors.ts";
-import { createProcedureHandlers } from "./procedure-handlers.ts";
+import { createProcedureHandlers, type ProcedureHandlers } from "./procedure-handlers.ts";
 
 /** What the HTTP side of the program is made of. */
 export interface HttpParts {
@@ -31,7 +31,6 @@ const AUTH_PATH = "/api/auth/";
 export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
   const { ctx, modules } = parts;
   const app = new Hono<HttpEnv>();
-  const handlers = createProcedureHandlers(parts.router, ctx.log);
 
   app.onError((error) => toErrorResponse(error, ctx.log));
   app.use(async (c, next) => {
@@ -40,8 +39,19 @@ export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
     await next();
     for (const cookie of renewal.getSetCookie()) c.header("set-cookie", cookie, { append: true });
   });
-  for (const module of modules) module.http?.(app);
-  documentationHttp(app, parts.router);
+  if (ctx.env.roles.has("api")) {
+    for (const module of modules) module.http?.(app);
+    documentationHttp(app, parts.router);
+    serveProcedures(app, createProcedureHandlers(parts.router, ctx.log));
+  } else {
+    // Every process tells how it is, whatever its roles.
+    modules.find(({ name }) => name === "system")?.http?.(app);
+  }
+  app.notFound(() => notFound());
+  return app;
+}
+
+function serveProcedures(app: Hono<HttpEnv>, handlers: ProcedureHandlers): void {
   app.use("/rpc/*", async (c) => {
     const { response } = await handlers.rpc.handle(c.req.raw, {
       prefix: "/rpc",
@@ -56,8 +66,6 @@ export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
     });
     return response === undefined ? notFound() : withRetryAfter(response);
   });
-  app.notFound(() => notFound());
-  return app;
 }
 
 async function identify(

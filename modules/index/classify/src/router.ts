@@ -1,5 +1,6 @@
 import { recordAudit } from "@minato/audit/record-audit";
-import { procedure } from "@minato/kit";
+import { AppError, procedure } from "@minato/kit";
+import { correctTorrent, Correction } from "@minato/torrents/correct-torrent";
 import { findTorrentId } from "@minato/torrents/find-torrent";
 import { loadTorrent, TorrentRecord } from "@minato/torrents/torrent-record";
 import { z } from "zod";
@@ -22,6 +23,28 @@ const redo = procedure("edit")
     const torrentId = await findTorrentId(ctx, input.infoHash);
     await classifyTorrents(ctx, [torrentId]);
     return loadTorrent(ctx, torrentId);
+  });
+
+const update = procedure("edit")
+  .route({
+    method: "PATCH",
+    path: "/torrents/{infoHash}",
+    summary: "Correct a torrent",
+    description: "A correction is never overridden by a later ingest or by the classifier.",
+    tags: ["Torrents"],
+  })
+  .errors({ NOT_FOUND: { message: "No torrent with this info hash" } })
+  .input(z.object({ infoHash: z.string() }).extend(Correction.shape))
+  .output(TorrentRecord)
+  .handler(async ({ context, input: { infoHash, ...correction } }) => {
+    if (Object.values(correction).every((value) => value === undefined)) {
+      throw new AppError("BAD_REQUEST", "Expected at least one field to correct");
+    }
+    const torrentId = await findTorrentId(context.ctx, infoHash);
+    await correctTorrent(context, torrentId, correction);
+    // The job of the change would come to the same; this way the answer shows it.
+    await classifyTorrents(context.ctx, [torrentId]);
+    return loadTorrent(context.ctx, torrentId);
   });
 
 const reclassify = procedure("admin")
@@ -50,6 +73,6 @@ const stats = procedure("admin")
 
 /** Procedures of the module, by their names in the typed API. */
 export const classifyRouter = {
-  torrents: { enrichment: { redo } },
+  torrents: { update, enrichment: { redo } },
   admin: { reclassify, stats },
 };

@@ -1,7 +1,6 @@
-import { AppError, procedure } from "@minato/kit";
+import { procedure } from "@minato/kit";
 import { z } from "zod";
 
-import { correctTorrent, Correction } from "./correct-torrent.ts";
 import { deleteTorrent } from "./delete-torrent.ts";
 import { findTorrentId } from "./find-torrent.ts";
 import { IngestRecord, IngestResult } from "./ingest-record.ts";
@@ -80,26 +79,6 @@ const files = procedure("search")
     return { items, total: items.length };
   });
 
-const update = procedure("edit")
-  .route({
-    method: "PATCH",
-    path: "/torrents/{infoHash}",
-    summary: "Correct a torrent",
-    description: "A correction is never overridden by a later ingest or by the classifier.",
-    tags,
-  })
-  .errors(NOT_FOUND)
-  .input(ByInfoHash.extend(Correction.shape))
-  .output(TorrentRecord)
-  .handler(async ({ context, input: { infoHash, ...correction } }) => {
-    if (Object.values(correction).every((value) => value === undefined)) {
-      throw new AppError("BAD_REQUEST", "Expected at least one field to correct");
-    }
-    const torrentId = await findTorrentId(context.ctx, infoHash);
-    await correctTorrent(context, torrentId, correction);
-    return loadTorrent(context.ctx, torrentId);
-  });
-
 const remove = procedure("edit")
   .route({
     method: "DELETE",
@@ -115,4 +94,4 @@ const remove = procedure("edit")
   });
 
 /** Procedures of the module, by their names in the typed API. */
-export const torrentsRouter = { torrents: { ingest, get, files, update, delete: remove } };
+export const torrentsRouter = { torrents: { ingest, get, files, delete: remove } };
