@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 
-import { ResultSkeleton } from "../../features/search/result-skeleton.tsx";
+import { SearchFallback } from "../../features/search/search-fallback.tsx";
 import { SearchScreen } from "../../features/search/search-screen.tsx";
 import { t } from "../../lib/messages/translate.ts";
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: t("search.pageTitle") };
 
 export default function SearchPage() {
   return (
-    <Suspense fallback={<ResultSkeleton />}>
+    <Suspense fallback={<SearchFallback />}>
       <SearchScreen />
     </Suspense>
   );

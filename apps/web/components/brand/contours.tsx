@@ -13,7 +13,12 @@ export function Contours({ className }: { className?: string }) {
       stroke="currentColor"
     >
       {PATHS.map((path, index) => (
-        <path key={path} d={path} opacity={1 - index / (LINES + 1)} />
+        <path
+          key={path}
+          d={path}
+          vectorEffect="non-scaling-stroke"
+          opacity={1 - index / (LINES + 1)}
+        />
       ))}
     </svg>
   );

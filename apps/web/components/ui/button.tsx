@@ -8,7 +8,7 @@ export const buttonStyle = cva(
     variants: {
       look: {
         primary: "bg-accent text-accent-ink hover:bg-accent-strong",
-        plain: "border border-line bg-surface text-ink hover:bg-shoal-hover",
+        plain: "border border-line-strong/55 bg-surface text-ink hover:bg-shoal-hover",
         quiet: "text-ink-soft hover:bg-shoal-hover hover:text-ink",
         danger: "border border-poor/40 text-poor hover:bg-poor-wash",
       },

@@ -5,6 +5,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
+import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Button } from "./button.tsx";
 
 interface DialogProps {
@@ -27,12 +28,14 @@ export function Dialog({
   footer,
   children,
 }: DialogProps) {
+  const returnFocus = useReturnFocus();
   const maxWidth = width === "wide" ? "sm:max-w-2xl" : "sm:max-w-md";
   return (
     <Primitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-shade" />
         <Primitive.Content
+          {...returnFocus}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={`fixed z-50 flex max-h-[88dvh] w-full flex-col overflow-hidden border-line bg-surface shadow-float outline-none max-sm:animate-rise max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-lg max-sm:border-t sm:animate-appear sm:top-[12dvh] sm:left-1/2 sm:max-h-[76dvh] sm:-translate-x-1/2 sm:rounded-lg sm:border ${maxWidth}`}
         >

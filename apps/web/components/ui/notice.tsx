@@ -15,9 +15,9 @@ export function Notice({ title, children, actions, role }: NoticeProps) {
   return (
     <div
       {...(role === undefined ? {} : { role })}
-      className="relative isolate overflow-hidden px-4 py-16 text-center sm:py-20"
+      className="relative isolate overflow-hidden px-4 py-20 text-center sm:py-28"
     >
-      <Contours className="absolute inset-0 -z-10 mx-auto size-full max-w-3xl text-line" />
+      <Contours className="absolute inset-0 -z-10 mx-auto max-sm:hidden size-full max-w-4xl mask-[radial-gradient(closest-side,transparent_38%,black_62%,transparent)] text-line-strong/60" />
       <h2 className="text-title font-semibold tracking-tight text-balance">{title}</h2>
       {children === undefined ? null : (
         <div className="mx-auto mt-1.5 max-w-md text-pretty text-ink-soft">{children}</div>

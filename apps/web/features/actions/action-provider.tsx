@@ -45,6 +45,7 @@ function useShortcuts(store: ActionStore): void {
       if (press === "") return;
       const isChord = press.startsWith("mod+");
       if (!isChord && isTakenElsewhere(event.target)) return;
+      if (press === "Enter" && isPressable(event.target)) return;
       const isSequence = event.timeStamp - previousAt < SEQUENCE_TIMEOUT;
       const action = findAction(store.list(), isSequence ? previous : "", press);
       previous = action === undefined ? press : "";
@@ -56,6 +57,11 @@ function useShortcuts(store: ActionStore): void {
     window.addEventListener("keydown", handleKeyDown);
     return () => window.removeEventListener("keydown", handleKeyDown);
   }, [store]);
+}
+
+/** A link or button does on Enter what it says by itself. */
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches("a, button, summary, label");
 }
 
 /** Typing in a field, or a window or menu that has its own keys. */

@@ -8,6 +8,8 @@ export interface Action {
   icon: LucideIcon;
   /** Each a key ("/"), a chord ("mod+k") or a sequence ("g s"); any of them performs it. */
   shortcuts?: readonly string[];
+  /** Makes sense only as a key, not as an entry of the palette. */
+  isKeyOnly?: boolean;
   /** Left out where it makes no sense; asked each time it is about to be shown or performed. */
   visible?: () => boolean;
   /** Where a button for it leads, when it is a link that people may open or copy as one. */

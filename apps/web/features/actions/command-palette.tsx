@@ -7,6 +7,7 @@ import { Dialog } from "radix-ui";
 import { useState } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
+import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import type { Action } from "./action.ts";
 import { GROUP_NAMES } from "./group-names.ts";
 import { ShortcutKeys } from "./shortcut-keys.tsx";
@@ -22,6 +23,7 @@ const ITEM_STYLE =
 /** Every action by name, and a search of the index from anywhere. */
 export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
   const router = useRouter();
+  const returnFocus = useReturnFocus();
   const groups = useVisibleActions();
   const [query, setQuery] = useState("");
   const run = (perform: () => void) => {
@@ -34,6 +36,7 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-shade" />
         <Dialog.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fixed top-[max(1rem,12dvh)] left-1/2 z-50 w-[calc(100%-2rem)] max-w-xl -translate-x-1/2 animate-appear overflow-hidden rounded-lg border border-line bg-surface shadow-float outline-none"
         >
@@ -49,9 +52,6 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
               />
             </div>
             <Command.List className="max-h-[min(24rem,56dvh)] overflow-y-auto p-2">
-              <Command.Empty className="px-3 py-6 text-center text-ink-soft">
-                {t("actions.none", { query })}
-              </Command.Empty>
               {groups.map(({ group, actions }) => (
                 <Command.Group
                   key={group}
@@ -96,5 +96,5 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
 }
 
 function isOffered(action: Action): boolean {
-  return action.id !== "palette";
+  return action.isKeyOnly !== true && action.id !== "palette";
 }

@@ -17,7 +17,12 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
   const state = describeState(apiKey);
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-1 py-3">
-      <div className={clsx("min-w-48 flex-1", state?.isOver === true && "opacity-60")}>
+      <div
+        className={clsx(
+          "min-w-48 flex-1 max-sm:basis-full",
+          state?.isOver === true && "opacity-60",
+        )}
+      >
         <div className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-medium">{name}</span>
           <code className="font-mono text-caption text-ink-faint">{prefix}…</code>

@@ -26,7 +26,6 @@ const SHORT_LENGTH = 7;
 export function FacetList({ values, selected, name, onChange }: FacetListProps) {
   const [isLong, setIsLong] = useState(false);
   const all = withSelected(values, selected);
-  if (all.length === 0) return <p className="text-small text-ink-faint">{t("filter.none")}</p>;
   const shown = isLong
     ? all
     : all.filter(({ value }, index) => index < SHORT_LENGTH || selected.includes(value));

@@ -17,21 +17,13 @@ interface FilterPanelProps {
 
 /** All filters, beside the results or in the sheet of a phone. */
 export function FilterPanel({ state, facets, onChange }: FilterPanelProps) {
-  const list = (filter: ListFilter) =>
-    facets === undefined ? (
-      <FacetSkeleton />
-    ) : (
-      <FacetList
-        values={(facets[filter] ?? []).map(toFacetValue)}
-        selected={state[filter]}
-        name={VALUE_NAMES[filter]}
-        onChange={(selected) => onChange({ [filter]: selected })}
-      />
-    );
+  const list = (filter: ListFilter) => <Values {...{ filter, state, facets, onChange }} />;
+  const has = (filter: ListFilter) =>
+    facets === undefined || state[filter].length > 0 || (facets[filter] ?? []).length > 0;
   return (
     <div className="grid divide-y divide-line">
-      <Section title="filter.type">{list("type")}</Section>
-      <Section title="filter.resolution">{list("resolution")}</Section>
+      {has("type") ? <Section title="filter.type">{list("type")}</Section> : null}
+      {has("resolution") ? <Section title="filter.resolution">{list("resolution")}</Section> : null}
       <Section title="filter.size">
         <SizeFilter state={state} onChange={onChange} />
       </Section>
@@ -40,19 +32,30 @@ export function FilterPanel({ state, facets, onChange }: FilterPanelProps) {
       </Section>
       <Section title="filter.year">
         <YearFilter state={state} onChange={onChange} />
-        <div className="mt-2">{list("year")}</div>
+        {has("year") ? <div className="mt-2">{list("year")}</div> : null}
       </Section>
-      <Section title="filter.source">{list("source")}</Section>
-      <Section title="filter.codec" isOpen={state.codec.length > 0}>
-        {list("codec")}
-      </Section>
-      <Section title="filter.language" isOpen={state.language.length > 0}>
-        {list("language")}
-      </Section>
-      <Section title="filter.category" isOpen={state.category.length > 0}>
-        {list("category")}
-      </Section>
+      {has("source") ? <Section title="filter.source">{list("source")}</Section> : null}
+      {FOLDED.filter(has).map((filter) => (
+        <Section key={filter} title={`filter.${filter}`} isOpen={state[filter].length > 0}>
+          {list(filter)}
+        </Section>
+      ))}
     </div>
+  );
+}
+
+/** Filters that few people need open. */
+const FOLDED = ["category", "codec", "language"] as const satisfies readonly ListFilter[];
+
+function Values({ filter, state, facets, onChange }: FilterPanelProps & { filter: ListFilter }) {
+  if (facets === undefined) return <FacetSkeleton />;
+  return (
+    <FacetList
+      values={(facets[filter] ?? []).map(toFacetValue)}
+      selected={state[filter]}
+      name={VALUE_NAMES[filter]}
+      onChange={(selected) => onChange({ [filter]: selected })}
+    />
   );
 }
 

@@ -1,5 +1,7 @@
 import { Fragment } from "react";
 
+import { Breakable } from "../../components/ui/breakable.tsx";
+
 interface HighlightedTitleProps {
   title: string;
   /** Matched parts as [start, end) in UTF-16 units, in ascending order, apart. */
@@ -12,11 +14,11 @@ export function HighlightedTitle({ title, ranges = [] }: HighlightedTitleProps) 
     <>
       {ranges.map(([start, end], index) => (
         <Fragment key={start}>
-          {title.slice(ranges[index - 1]?.[1] ?? 0, start)}
+          <Breakable text={title.slice(ranges[index - 1]?.[1] ?? 0, start)} />
           <mark>{title.slice(start, end)}</mark>
         </Fragment>
       ))}
-      {title.slice(ranges.at(-1)?.[1] ?? 0)}
+      <Breakable text={title.slice(ranges.at(-1)?.[1] ?? 0)} />
     </>
   );
 }

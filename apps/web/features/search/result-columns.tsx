@@ -64,7 +64,7 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
   {
     id: "source",
     name: () => "column.source",
-    className: "w-28 max-xl:hidden",
+    className: "w-32 pl-4 max-xl:hidden",
     cell: (hit) => <Sources hit={hit} />,
     fact: (hit) => (hit.sources.length === 0 ? undefined : <Sources hit={hit} />),
   },

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, SlidersHorizontal, X } from "lucide-react";
+import { ArrowDown, ArrowUp, X } from "lucide-react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -12,7 +12,6 @@ interface ResultSummaryProps {
   state: SearchState;
   first: ReturnType<typeof useSearchResults>["first"];
   onChange: (change: Partial<SearchState>) => void;
-  onOpenFilters: () => void;
 }
 
 const SORT_NAMES = {
@@ -25,7 +24,7 @@ const SORT_NAMES = {
 } as const satisfies Record<Sort, string>;
 
 /** How many there are, how long it took, in which order, and the filters in force. */
-export function ResultSummary({ state, first, onChange, onOpenFilters }: ResultSummaryProps) {
+export function ResultSummary({ state, first, onChange }: ResultSummaryProps) {
   const filters = listFilters(state);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2">
@@ -35,7 +34,9 @@ export function ResultSummary({ state, first, onChange, onOpenFilters }: ResultS
         ) : (
           <>
             <strong className="font-semibold">
-              {t(first.totalIsExact ? "search.total" : "search.totalAbout", { count: first.total })}
+              {t(first.totalIsExact ? "search.total" : "search.totalAtLeast", {
+                count: first.total,
+              })}
             </strong>
             <span className="text-ink-faint">
               {t("search.took", { time: formatDuration(first.tookMs) })}
@@ -44,13 +45,6 @@ export function ResultSummary({ state, first, onChange, onOpenFilters }: ResultS
         )}
       </output>
       <SortControl state={state} onChange={onChange} />
-      <Button size="small" onClick={onOpenFilters} className="md:hidden">
-        <SlidersHorizontal aria-hidden size={15} />
-        {t("search.filters")}
-        {filters.length === 0 ? null : (
-          <span className="figures text-accent">{filters.length}</span>
-        )}
-      </Button>
       {filters.length === 0 ? null : (
         <ul
           aria-label={t("search.filters")}

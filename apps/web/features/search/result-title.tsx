@@ -19,6 +19,7 @@ export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
       href={`/torrents/${hit.infoHash}`}
       prefetch={false}
       onFocus={() => onIntent(hit)}
+      onPointerEnter={() => onIntent(hit)}
       className={`outline-none after:absolute after:inset-0 ${className}`}
       title={hit.title}
     >

@@ -10,6 +10,8 @@ import { t } from "../../lib/messages/translate.ts";
 interface SearchBoxProps {
   id: string;
   value: string;
+  /** Takes the focus when the page opens, where there is a keyboard. */
+  isEager: boolean;
   onType: (text: string) => void;
   /** The person goes on to the results with the keyboard. */
   onLeave: () => void;
@@ -19,13 +21,13 @@ interface SearchBoxProps {
 const DEBOUNCE = 40;
 
 /** The search field; what is typed reaches the address after a short pause. */
-export function SearchBox({ id, value, onType, onLeave }: SearchBoxProps) {
+export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useEcho(value, onType);
 
   useEffect(() => {
     const isUntouched = document.activeElement === document.body;
-    if (value === "" && isUntouched && window.matchMedia("(pointer: fine)").matches) {
+    if (isEager && isUntouched && window.matchMedia("(pointer: fine)").matches) {
       input.current?.focus({ preventScroll: true });
     }
     // Only when the page opens.

@@ -22,18 +22,18 @@ export function SearchEmpty({ state, onChange }: SearchEmptyProps) {
   if (query === "" && filters.length === 0) return <EmptyIndex />;
   const actions = (
     <>
-      {filters.length > 1
-        ? filters.map(({ name, without }) => (
-            <Button key={name} onClick={() => onChange(without)}>
-              {t("search.removeFilter", { name: `“${name}”` })}
-            </Button>
-          ))
-        : null}
       {filters.length > 0 ? (
         <Button look="primary" onClick={() => onChange(WITHOUT_FILTERS)}>
           {t("search.clearFilters")}
         </Button>
       ) : null}
+      {filters.length > 1
+        ? filters.slice(0, 3).map(({ name, without }) => (
+            <Button key={name} onClick={() => onChange(without)}>
+              {t("search.removeFilter", { name: `“${name}”` })}
+            </Button>
+          ))
+        : null}
       {query === "" ? null : (
         <Button onClick={() => onChange({ q: "" })}>{t("search.clear")}</Button>
       )}

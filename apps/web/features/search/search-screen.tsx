@@ -1,8 +1,10 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { clsx } from "clsx";
+import { Search, SlidersHorizontal } from "lucide-react";
 import { useRef, useState } from "react";
 
+import { Button } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useActions } from "../actions/action-context.ts";
@@ -12,7 +14,7 @@ import { FilterSheet } from "./filter-sheet.tsx";
 import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
 import { SearchBox } from "./search-box.tsx";
-import type { SearchState } from "./search-state.ts";
+import { countFilters, type SearchState } from "./search-state.ts";
 import { useSearchResults } from "./use-search-results.ts";
 import { useSearchState } from "./use-search-state.ts";
 
@@ -38,34 +40,35 @@ export function SearchScreen() {
     window.scrollTo({ top: 0 });
   }
 
+  const isEmptyIndex = results.first?.total === 0 && state.q === "" && countFilters(state) === 0;
   return (
-    <div className="grid md:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div className={clsx("grid", !isEmptyIndex && "md:grid-cols-[15.5rem_minmax(0,1fr)]")}>
       <h1 className="sr-only">{t("search.pageTitle")}</h1>
-      <aside
-        aria-label={t("search.filters")}
-        className="sticky top-(--bar-height) h-[calc(100dvh-var(--bar-height))] overflow-y-auto overscroll-contain border-r border-line bg-shoal px-4 py-1 [scrollbar-width:thin] max-md:hidden"
-      >
-        <FilterPanel state={state} facets={results.first?.facets} onChange={handleChange} />
-      </aside>
+      {isEmptyIndex ? null : (
+        <aside
+          aria-label={t("search.filters")}
+          className="sticky top-(--bar-height) h-[calc(100dvh-var(--bar-height))] overflow-y-auto overscroll-contain border-r border-line bg-shoal px-4 py-1 [scrollbar-width:thin] max-md:hidden"
+        >
+          <FilterPanel state={state} facets={results.first?.facets} onChange={handleChange} />
+        </aside>
+      )}
       <section aria-label={t("search.results")} className="min-w-0">
         <div
           ref={header}
           className="sticky top-(--bar-height) z-20 bg-deep max-sm:border-b max-sm:border-line"
         >
-          <div className="flex px-4 pt-3 pb-1.5">
+          <div className="flex gap-2 px-4 pt-3 pb-1.5">
             <SearchBox
               id={SEARCH_BOX}
               value={state.q}
+              // Who comes back to results goes on where they were.
+              isEager={state.q === "" && results.first === undefined}
               onType={handleType}
               onLeave={() => focusResult.current(0)}
             />
+            <FilterButton count={countFilters(state)} onClick={() => setHasSheet(true)} />
           </div>
-          <ResultSummary
-            state={state}
-            first={results.first}
-            onChange={handleChange}
-            onOpenFilters={() => setHasSheet(true)}
-          />
+          <ResultSummary state={state} first={results.first} onChange={handleChange} />
         </div>
         <ResultArea
           results={results}
@@ -86,9 +89,33 @@ export function SearchScreen() {
   );
 }
 
+interface FilterButtonProps {
+  count: number;
+  onClick: () => void;
+}
+
+/** Opens the filters where there is no room for them beside the results. */
+function FilterButton({ count, onClick }: FilterButtonProps) {
+  return (
+    <Button
+      onClick={onClick}
+      aria-label={count === 0 ? t("search.filters") : t("search.filtersSet", { count })}
+      className="relative h-11! w-11 px-0! md:hidden"
+    >
+      <SlidersHorizontal aria-hidden size={18} />
+      {count === 0 ? null : (
+        <span className="figures absolute -top-1.5 -right-1.5 flex size-5 items-center justify-center rounded-full bg-accent text-caption font-semibold text-accent-ink">
+          {count}
+        </span>
+      )}
+    </Button>
+  );
+}
+
 const SEARCH_ACTIONS: readonly Action[] = [
   {
     id: "focus-search",
+    isKeyOnly: true,
     name: t("torrent.focusSearch"),
     group: "page",
     icon: Search,

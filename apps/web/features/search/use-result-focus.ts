@@ -11,13 +11,15 @@ interface ResultFocusOptions {
   /** Brings a row into the window so that it exists. */
   scrollTo: (index: number) => void;
   onCopy: (hit: Hit) => void;
+  /** Height of what lies over the upper edge of the window. */
+  coveredHeight: number;
 }
 
 /** Moving through the results with the keyboard; the focus itself is the selection. */
-export function useResultFocus({ hits, scrollTo, onCopy }: ResultFocusOptions) {
-  const latest = useRef({ hits, scrollTo, onCopy });
+export function useResultFocus({ hits, scrollTo, onCopy, coveredHeight }: ResultFocusOptions) {
+  const latest = useRef({ hits, scrollTo, onCopy, coveredHeight });
   useEffect(() => {
-    latest.current = { hits, scrollTo, onCopy };
+    latest.current = { hits, scrollTo, onCopy, coveredHeight };
   });
 
   const focusResult = useCallback((index: number) => {
@@ -33,15 +35,17 @@ export function useResultFocus({ hits, scrollTo, onCopy }: ResultFocusOptions) {
     return [
       {
         id: "next",
+        isKeyOnly: true,
         name: t("torrent.next"),
         group: "page",
         icon: ArrowDown,
         shortcuts: ["j", "ArrowDown"],
         visible: () => latest.current.hits.length > 0,
-        perform: () => focusResult(focusedIndex() + 1),
+        perform: () => focusResult(nextIndex(latest.current.coveredHeight)),
       },
       {
         id: "previous",
+        isKeyOnly: true,
         name: t("torrent.previous"),
         group: "page",
         icon: ArrowUp,
@@ -51,6 +55,7 @@ export function useResultFocus({ hits, scrollTo, onCopy }: ResultFocusOptions) {
       },
       {
         id: "open",
+        isKeyOnly: true,
         name: t("torrent.openSelected"),
         group: "page",
         icon: CornerDownLeft,
@@ -83,6 +88,15 @@ function focusedResult(): HTMLElement | undefined {
 /** Position of the focused result, -1 when the focus is elsewhere. */
 function focusedIndex(): number {
   return Number(focusedResult()?.dataset["index"] ?? -1);
+}
+
+/** The one after the focused result, or the first in sight when the focus is elsewhere. */
+function nextIndex(coveredHeight: number): number {
+  if (focusedResult() !== undefined) return focusedIndex() + 1;
+  const drawn = [...document.querySelectorAll<HTMLElement>("[data-index]")]
+    .filter((row) => row.getBoundingClientRect().top >= coveredHeight - 1)
+    .map((row) => Number(row.dataset["index"]));
+  return drawn.length === 0 ? 0 : Math.min(...drawn);
 }
 
 function focusWhenDrawn(index: number, triesLeft: number): void {

@@ -49,6 +49,7 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     hits,
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
     onCopy,
+    coveredHeight,
   });
   useEffect(() => {
     focusRef.current = focusResult;

@@ -27,8 +27,14 @@ export function FixDialog({ torrent, onClose }: FixDialogProps) {
   const toast = useToast();
   const { mutate, isPending, error } = useMutation(
     orpc.torrents.update.mutationOptions({
-      onSuccess: (saved) => {
-        client.setQueryData(torrentQuery(torrent.infoHash).queryKey, saved);
+      onSuccess: (saved, { title, contentType, categories }) => {
+        // The classifier lays a correction over the record a moment later.
+        client.setQueryData(torrentQuery(torrent.infoHash).queryKey, {
+          ...saved,
+          ...(title === undefined ? {} : { title }),
+          ...(contentType === undefined ? {} : { contentType }),
+          ...(categories === undefined ? {} : { categories }),
+        });
         void client.invalidateQueries({ queryKey: orpc.search.key() });
         toast(t("fix.saved"));
         onClose();

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 
 import { Panel } from "../../components/ui/panel.tsx";
-import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { formatDateTime, formatRelative } from "../../lib/format/format-date.ts";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { swarmTone } from "../search/swarm-numbers.tsx";
@@ -21,7 +21,9 @@ export function SwarmPanel({ torrent }: { torrent: Torrent }) {
       aside={
         checkedAt === null ? null : (
           <span className="text-small text-ink-faint">
-            <RelativeTime value={checkedAt} />
+            <time dateTime={checkedAt} title={formatDateTime(checkedAt)}>
+              {t("swarm.checked", { age: formatRelative(checkedAt) })}
+            </time>
           </span>
         )
       }

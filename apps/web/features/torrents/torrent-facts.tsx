@@ -1,4 +1,4 @@
-import { categoryName } from "@minato/torznab";
+import { categoryName, parentCategory } from "@minato/torznab";
 import Link from "next/link";
 
 import { Panel } from "../../components/ui/panel.tsx";
@@ -41,7 +41,7 @@ export function TorrentFacts({ torrent }: { torrent: Torrent }) {
         {categories.length === 0 ? null : (
           <Fact name={t("torrent.categories")}>
             <ul>
-              {categories.map((category) => (
+              {mostSpecific(categories).map((category) => (
                 <li key={category}>
                   <Link
                     href={`/?category=${category}`}
@@ -66,4 +66,12 @@ export function TorrentFacts({ torrent }: { torrent: Torrent }) {
       </Facts>
     </Panel>
   );
+}
+
+/** Leaves out a parent whose child is there: the child's name says both. */
+function mostSpecific(categories: readonly number[]): readonly number[] {
+  const parents = new Set(
+    categories.filter((id) => parentCategory(id) !== id).map((id) => parentCategory(id)),
+  );
+  return categories.filter((id) => !parents.has(id));
 }

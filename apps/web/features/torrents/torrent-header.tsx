@@ -4,6 +4,7 @@ import { Lock } from "lucide-react";
 import Link from "next/link";
 import { Fragment, useState } from "react";
 
+import { Breakable } from "../../components/ui/breakable.tsx";
 import { Button, buttonStyle } from "../../components/ui/button.tsx";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -25,7 +26,7 @@ export function TorrentHeader({ torrent }: { torrent: Torrent }) {
     <header>
       <Kind torrent={torrent} />
       <h1 className="mt-2 text-display font-semibold tracking-tight text-pretty wrap-anywhere">
-        {torrent.title}
+        <Breakable text={torrent.title} />
       </h1>
       <div className="mt-5 flex flex-wrap gap-2">
         {actions.filter(isVisible).map((action, index) => (

@@ -1,0 +1,20 @@
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { ResultSkeleton } from "./result-skeleton.tsx";
+
+/** The shape of the search before the browser has read the address. */
+export function SearchFallback() {
+  return (
+    <div className="grid md:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <div className="h-[calc(100dvh-var(--bar-height))] border-r border-line bg-shoal max-md:hidden" />
+      <div className="min-w-0">
+        <div className="px-4 pt-3 pb-1.5">
+          <div className="h-11 rounded-md border border-line-strong bg-surface" />
+        </div>
+        <div className="flex h-10 items-center border-b border-line px-4 sm:h-19 sm:items-start sm:pt-2">
+          <Skeleton className="h-3.5 w-36" />
+        </div>
+        <ResultSkeleton />
+      </div>
+    </div>
+  );
+}
