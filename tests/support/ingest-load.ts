@@ -11,6 +11,9 @@ export interface IngestCounts {
   rejected: number;
 }
 
+const STREAM_STEP = 100;
+const STREAM_STEPS = 50;
+
 /** Sends records to a server that may go away at any moment, and remembers what it acknowledged. */
 export class IngestLoad {
   /** Numbers of the records whose request was answered 200. */
@@ -25,11 +28,6 @@ export class IngestLoad {
   constructor(key: string, first = 1) {
     this.#key = key;
     this.#next = first;
-  }
-
-  /** How many records were sent so far. */
-  get sent(): number {
-    return this.#next - 1;
   }
 
   /** Sends small requests, several at once, and one long stream, until the signal. */
@@ -49,7 +47,8 @@ export class IngestLoad {
     };
     const stream = async () => {
       while (!signal.aborted) {
-        const status = await this.send(url(), this.#streamLines(signal), []);
+        const numbers: number[] = [];
+        const status = await this.send(url(), this.#streamLines(numbers, signal), numbers);
         if (status !== 200) await sleep(20);
       }
     };
@@ -105,10 +104,15 @@ export class IngestLoad {
     };
   }
 
-  #streamLines(signal: AbortSignal): ReadableStream<Uint8Array> {
-    const take = (): Buffer => Buffer.from(toLines(this.take(200)));
+  /** A stream of 5,000 records, fewer when the signal comes; tells in `sent` which they were. */
+  #streamLines(sent: number[], signal: AbortSignal): ReadableStream<Uint8Array> {
+    const take = (): Buffer => {
+      const numbers = this.take(STREAM_STEP);
+      sent.push(...numbers);
+      return Buffer.from(toLines(numbers));
+    };
     async function* pieces() {
-      for (let piece = 0; piece < 50 && !signal.aborted; piece++) {
+      for (let step = 0; step < STREAM_STEPS && !signal.aborted; step++) {
         yield take();
         await sleep(10);
       }

@@ -1,50 +1,63 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import type { Database } from "@minato/database";
 import type { Context, Job, SendOptions } from "@minato/kit";
-import { PgBoss, type Db } from "pg-boss";
+import { PgBoss, type Db, type Job as ClaimedJob } from "pg-boss";
 import type { Logger } from "pino";
-import { z } from "zod";
+
+import { handBackJobs, type JobAttempt } from "./hand-back-jobs.ts";
+import { WorkerHeartbeat } from "./worker-heartbeat.ts";
 
 const POLLING_SECONDS = 0.5;
-const KEEP_FINISHED_SECONDS = 60 * 60;
-const STOP_TIMEOUT_MS = 10_000;
+/** Failed and cancelled jobs stay for this long; `hand-back-jobs.ts` deletes finished ones earlier. */
+const KEEP_SECONDS = 30 * 24 * 60 * 60;
 const FIRST_RETRY_SECONDS = 1;
+const LONGEST_RETRY_SECONDS = 15 * 60;
+/** The queue's own, slower guard; our heartbeat hands jobs of a lost worker back before it. */
+const GUARD_SECONDS = 60;
+/** What a handler that heeds its signal needs to end after its job was handed back. */
+const ABORT_MS = 1000;
 
-/** How much of one kind of work waits, runs and has failed. */
-export const QueueDepth = z.object({
-  name: z.string(),
-  waiting: z.int(),
-  running: z.int(),
-  failed: z.int(),
-  oldestWaitingSince: z.iso.datetime().nullable(),
-});
+/** How the queue keeps time; tests make it quicker. */
+export interface JobQueueTimes {
+  /** A process says that it lives, and renews its claim on what it runs. */
+  heartbeatMs: number;
+  /** Jobs of a process that was silent for this long are handed back. */
+  lostAfterMs: number;
+  /** How long running jobs may go on once the program is told to stop. */
+  stopMs: number;
+}
 
-/** How much of one kind of work waits, runs and has failed. */
-export type QueueDepth = z.output<typeof QueueDepth>;
+const TIMES: JobQueueTimes = { heartbeatMs: 5000, lostAfterMs: 20_000, stopMs: 10_000 };
 
-/** A job whose every try failed. */
-export const FailedJob = z.object({
-  id: z.string(),
-  name: z.string(),
-  tries: z.int(),
-  failedAt: z.iso.datetime(),
-  error: z.string(),
-});
-
-/** A job whose every try failed. */
-export type FailedJob = z.output<typeof FailedJob>;
+interface RunningJob extends JobAttempt {
+  readonly cancellation: AbortController;
+}
 
 /** Background work in PostgreSQL: jobs are sent in the transaction that makes them necessary. */
 export class JobQueue {
+  /** Every kind of job there is. */
+  readonly jobs: readonly Job[];
   readonly #boss: PgBoss;
-  readonly #jobs: readonly Job[];
   readonly #log: Logger;
-  readonly #pool: Database["$client"];
+  readonly #db: Database;
+  readonly #times: JobQueueTimes;
+  readonly #running = new Map<string, RunningJob>();
+  readonly #stopping = new AbortController();
+  #heartbeat: WorkerHeartbeat | undefined;
+  #stopped: Promise<void> | undefined;
 
   /** Shares the pool of `db`; nothing happens before `start`. */
-  constructor(db: Database, jobs: readonly Job[], log: Logger) {
-    this.#jobs = jobs;
+  constructor(
+    db: Database,
+    jobs: readonly Job[],
+    log: Logger,
+    times: Partial<JobQueueTimes> = {},
+  ) {
+    this.jobs = jobs;
     this.#log = log;
-    this.#pool = db.$client;
+    this.#db = db;
+    this.#times = { ...TIMES, ...times };
     this.#boss = new PgBoss({ db: toBossDatabase(db.$client), schedule: true });
     this.#boss.on("error", (error) => log.warn({ err: error }, "job queue met an error"));
   }
@@ -52,13 +65,15 @@ export class JobQueue {
   /** Creates the queue's tables where they are missing, and one queue for each kind of job. */
   async start(): Promise<void> {
     await this.#boss.start();
-    for (const job of this.#jobs) {
+    for (const job of this.jobs) {
       const options = {
         retryLimit: job.retryLimit,
         retryDelay: FIRST_RETRY_SECONDS,
         retryBackoff: true,
+        retryDelayMax: LONGEST_RETRY_SECONDS,
         expireInSeconds: job.expireInSeconds,
-        deleteAfterSeconds: KEEP_FINISHED_SECONDS,
+        heartbeatSeconds: GUARD_SECONDS,
+        deleteAfterSeconds: KEEP_SECONDS,
       };
       await this.#boss.createQueue(job.name, options);
       await this.#boss.updateQueue(job.name, options);
@@ -74,86 +89,81 @@ export class JobQueue {
     });
   }
 
-  /** Starts doing the work in this process, and sends scheduled jobs at their times. */
+  /**
+   * Starts doing the work in this process, says in the table `workers` that it does, and sends
+   * scheduled jobs at their times.
+   */
   async work(ctx: Context): Promise<void> {
-    for (const job of this.#jobs) {
+    this.#heartbeat = await WorkerHeartbeat.start(ctx, {
+      everyMs: this.#times.heartbeatMs,
+      lostAfterMs: this.#times.lostAfterMs,
+      countRunning: () => this.#running.size,
+    });
+    for (const job of this.jobs) {
       const options = {
         localConcurrency: job.concurrency,
         pollingIntervalSeconds: POLLING_SECONDS,
+        heartbeatRefreshSeconds: this.#times.heartbeatMs / 1000,
       };
       await this.#boss.work<unknown>(job.name, options, async (batch) => {
-        for (const { id, data, signal } of batch) {
-          await this.#run(ctx, job, id, data, signal);
-        }
+        for (const claimed of batch) await this.#run(ctx, job, claimed);
       });
       if (job.schedule !== undefined) await this.#boss.schedule(job.name, job.schedule, {});
     }
   }
 
-  /** How much of each kind waits, runs and has failed. */
-  async depths(): Promise<QueueDepth[]> {
-    const { rows } = await this.#pool.query<QueueDepth & { oldest: Date | null }>(
-      `select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
-         count(*) filter (where state = 'active')::int as running,
-         count(*) filter (where state = 'failed')::int as failed,
-         min(created_on) filter (where state in ('created', 'retry')) as oldest
-       from pgboss.job where name = any($1::text[]) group by name`,
-      [this.#jobs.map(({ name }) => name)],
-    );
-    const byName = new Map(rows.map((row) => [row.name, row]));
-    return this.#jobs.map(({ name }) => {
-      const row = byName.get(name);
-      return {
-        name,
-        waiting: row?.waiting ?? 0,
-        running: row?.running ?? 0,
-        failed: row?.failed ?? 0,
-        oldestWaitingSince: row?.oldest?.toISOString() ?? null,
-      };
-    });
+  /** Tells a job that runs in this process to end; another process notices at its heartbeat. */
+  abort(id: string): void {
+    this.#running.get(id)?.cancellation.abort(new Error("the job was cancelled"));
   }
 
-  /** The newest jobs whose every try failed, with their last error. */
-  async failed(limit: number): Promise<FailedJob[]> {
-    const { rows } = await this.#pool.query<Omit<FailedJob, "failedAt"> & { failedAt: Date }>(
-      `select id, name, retry_count + 1 as tries, completed_on as "failedAt",
-         coalesce(output ->> 'message', output::text, '') as error
-       from pgboss.job where state = 'failed' order by completed_on desc limit $1`,
-      [limit],
-    );
-    return rows.map((row) => ({ ...row, failedAt: row.failedAt.toISOString() }));
+  /**
+   * Lets running jobs finish, for ten seconds at most; what is left is told to end and handed back,
+   * without counting as a try, so that the next process takes it up at once.
+   */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
   }
 
-  /** Lets a failed job wait for another try; false when there is none with this id. */
-  async retry(id: string): Promise<boolean> {
-    const { rows } = await this.#pool.query<{ name: string }>(
-      "select name from pgboss.job where id = $1 and state = 'failed'",
-      [id],
-    );
-    if (rows[0] === undefined) return false;
-    await this.#boss.retry(rows[0].name, id);
-    return true;
+  async #stop(): Promise<void> {
+    const ended = Promise.all(this.jobs.map(({ name }) => this.#boss.offWork(name)));
+    try {
+      await withLimit(ended, this.#times.stopMs);
+      if (this.#running.size > 0) {
+        const jobs = await handBackJobs(this.#db, [...this.#running.values()]);
+        this.#log.info({ jobs }, "running jobs handed back");
+        this.#stopping.abort(new Error("the program is stopping"));
+        await withLimit(ended, ABORT_MS);
+      }
+      await this.#heartbeat?.stop();
+    } finally {
+      await this.#boss.stop({ graceful: false, close: false });
+    }
   }
 
-  /** Lets running jobs finish for ten seconds; what is left is tried again at the next start. */
-  async stop(): Promise<void> {
-    await this.#boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS, close: false });
-  }
-
-  async #run(
-    ctx: Context,
-    job: Job,
-    id: string,
-    data: unknown,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #run(ctx: Context, job: Job, claimed: ClaimedJob<unknown>): Promise<void> {
+    const { id, data, retryCount } = claimed;
+    const cancellation = new AbortController();
+    this.#running.set(id, { id, retryCount, cancellation });
+    const signal = AbortSignal.any([claimed.signal, cancellation.signal, this.#stopping.signal]);
     try {
       await job.run(ctx, job.data.parse(data), signal);
     } catch (error) {
-      this.#log.error({ err: error, job: job.name, jobId: id }, "job failed");
+      if (signal.aborted) this.#log.info({ job: job.name, jobId: id }, "job was told to end");
+      else this.#log.error({ err: error, job: job.name, jobId: id }, "job failed");
       throw error;
+    } finally {
+      this.#running.delete(id);
     }
   }
+}
+
+async function withLimit(work: Promise<unknown>, limitMs: number): Promise<void> {
+  const done = new AbortController();
+  const limit = sleep(limitMs, undefined, { signal: done.signal }).catch(() => undefined);
+  await Promise.race([work, limit]);
+  done.abort();
 }
 
 interface Queryable {
