@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { blocklistModule } from "@minato/blocklist";
 import type { AppError } from "@minato/kit";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { waitFor } from "@minato/tests/support/wait-for";
@@ -21,7 +22,10 @@ let now = Date.now();
 
 beforeEach(async () => {
   now = Date.now();
-  scene = await createTestContext({ modules: [torrentsModule], now: () => new Date(now) });
+  scene = await createTestContext({
+    modules: [blocklistModule, torrentsModule],
+    now: () => new Date(now),
+  });
 });
 afterEach(() => scene.close());
 

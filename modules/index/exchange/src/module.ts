@@ -1,6 +1,7 @@
 import { defineModule } from "@minato/kit";
 
 import { exchangeSettings } from "./config.ts";
+import { exchangeHttp } from "./http.ts";
 import { pruneChangesJob } from "./jobs.ts";
 import { exchangeRouter } from "./router.ts";
 
@@ -8,6 +9,7 @@ import { exchangeRouter } from "./router.ts";
 export const exchangeModule = defineModule({
   name: "exchange",
   router: exchangeRouter,
+  http: exchangeHttp,
   jobs: [pruneChangesJob],
   settings: exchangeSettings,
 });
