@@ -21,6 +21,7 @@ export type {
   PageLimits,
   SearchFunction,
   SearchRequest,
+  SortParameter,
   TorznabRequest,
   TorznabRequestResult,
 } from "./request.ts";

@@ -35,6 +35,8 @@ export interface TorznabRelease {
   readonly season?: number | undefined;
   /** Absent for a season pack. */
   readonly episode?: number | undefined;
+  /** Day of a daily show. */
+  readonly airDate?: Date | undefined;
   readonly year?: number | undefined;
   /** For example "1080p". */
   readonly resolution?: string | undefined;

@@ -54,16 +54,19 @@ export function collectParameters(query: QueryInput): Parameters {
   return parameters;
 }
 
-/** Reads a text, cut to `MAX_TEXT_LENGTH`; of repeated values the first counts. */
+/**
+ * Reads a text; of repeated values the first counts. One longer than `MAX_TEXT_LENGTH` loses its
+ * last words, whole ones, because half a word would match nothing.
+ */
 export function readText(parameters: Parameters, name: string): string | undefined {
   // Prowlarr turns a "+" in a search term into "%20" and then encodes the percent sign.
   const text = parameters.get(name)?.[0]?.replaceAll("%20", " ").replaceAll(/\s+/g, " ").trim();
   if (!text) return undefined;
-  // The cut may split a surrogate pair, whose first half is dropped then.
-  return text
-    .slice(0, MAX_TEXT_LENGTH)
-    .replace(/\p{Cs}$/u, "")
-    .trimEnd();
+  if (text.length <= MAX_TEXT_LENGTH) return text;
+  const end = text.lastIndexOf(" ", MAX_TEXT_LENGTH);
+  if (end > 0) return text.slice(0, end);
+  // A single word: the cut may split a surrogate pair, whose first half is dropped then.
+  return text.slice(0, MAX_TEXT_LENGTH).replace(/\p{Cs}$/u, "");
 }
 
 /** Reads a non-negative integer; one above `max` counts as `max`. */

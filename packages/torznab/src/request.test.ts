@@ -285,3 +285,28 @@ test.each<[string, number, string]>([
   expect(result).toMatchObject({ ok: false, code });
   expect(result).toHaveProperty("description", expect.stringContaining(part));
 });
+
+test("a text that is too long loses whole words", () => {
+  const q = "harbour lights ".repeat(40);
+  const read = parse(`t=search&q=${encodeURIComponent(q)}`).q ?? "";
+  expect(read.length).toBeLessThanOrEqual(500);
+  expect(read.split(" ").every((word) => word === "harbour" || word === "lights")).toBe(true);
+  expect(parse(`t=search&q=${"x".repeat(600)}`).q).toHaveLength(500);
+});
+
+test("Newznab's orders are read, others refused", () => {
+  expect(parse("t=search&sort=size_desc").sort).toEqual({ by: "size", order: "desc" });
+  expect(parse("t=search&SORT=Posted_Asc").sort).toEqual({ by: "posted", order: "asc" });
+  for (const sort of ["size", "constructor_asc", "cat_up"]) {
+    expect(parseTorznabRequest(`t=search&sort=${sort}`)).toMatchObject({ ok: false, code: 201 });
+  }
+});
+
+test("one broken parameter among many is named, whatever the case of its name", () => {
+  expect(parseTorznabRequest("T=TvSearch&SEASON=S01&EP=e02&CAT=5030&cat=5040")).toMatchObject({
+    request: { season: 1, episode: 2, categories: [5030, 5040] },
+  });
+  expect(parseTorznabRequest("t=movie&imdbid=tt0000001,2&IMDBID=3&q=a%00b")).toMatchObject({
+    request: { ids: { imdb: [1, 2, 3] }, q: "a b" },
+  });
+});

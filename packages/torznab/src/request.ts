@@ -7,6 +7,7 @@ import { TORZNAB_ERRORS } from "./error-codes.ts";
 import type { TorznabErrorCode } from "./error-codes.ts";
 import {
   collectParameters,
+  incorrect,
   ParameterError,
   readFlag,
   readIdentifiers,
@@ -37,6 +38,12 @@ export const ID_PARAMETERS = {
 
 /** A catalogue of films or shows whose ids a search may carry. */
 export type IdSource = keyof typeof ID_PARAMETERS;
+
+/** What a search can be ordered by instead of its own order. */
+export interface SortParameter {
+  readonly by: "size" | "title" | "posted" | "seeders";
+  readonly order: "asc" | "desc";
+}
 
 /** How many items a page has. */
 export interface PageLimits {
@@ -83,6 +90,8 @@ export interface SearchRequest extends EpisodeParameters {
   readonly minAgeDays?: number | undefined;
   /** Greatest age in days. */
   readonly maxAgeDays?: number | undefined;
+  /** The order asked for with Newznab's `sort`. */
+  readonly sort?: SortParameter | undefined;
   /** Items on the page, between 1 and the maximum. */
   readonly limit: number;
   /** Items before the page, at any depth. */
@@ -112,6 +121,15 @@ const OTHER_FUNCTIONS = new Set(
   "details getnfo get cartadd cartdel comments commentadd register user".split(" "),
 );
 const MAX_AGE_DAYS = 36_525;
+const SORT_NAMES: Readonly<Record<string, SortParameter["by"]>> = {
+  size: "size",
+  name: "title",
+  title: "title",
+  posted: "posted",
+  date: "posted",
+  seeders: "seeders",
+  stats: "seeders",
+};
 
 /**
  * Parses the query of `GET …/api`. Never throws for anything in the query: a fault of the caller is
@@ -175,6 +193,7 @@ function readSearch(
     title: readText(parameters, "title"),
     publisher: readText(parameters, "publisher"),
     ...readRanges(parameters),
+    sort: readSort(parameters),
     // Prowlarr's own search API forwards limit=0 for "not given".
     limit: limit || limits.default,
     offset: readInteger(parameters, "offset", Number.MAX_SAFE_INTEGER) ?? 0,
@@ -199,6 +218,17 @@ function readIds(parameters: Parameters): SearchRequest["ids"] {
     isGiven = true;
   }
   return isGiven ? ids : undefined;
+}
+
+/** Reads `sort` as Newznab writes it: `size_desc`, `posted_asc`. */
+function readSort(parameters: Parameters): SortParameter | undefined {
+  const value = parameters.get("sort")?.[0]?.toLowerCase();
+  if (value === undefined) return undefined;
+  const [, name = "", order] = /^([a-z]+)_(asc|desc)$/.exec(value) ?? [];
+  const by = Object.hasOwn(SORT_NAMES, name) ? SORT_NAMES[name] : undefined;
+  if (by === undefined)
+    throw incorrect("sort", "expected size, name, posted or seeders and _asc or _desc");
+  return { by, order: order === "asc" ? "asc" : "desc" };
 }
 
 function readRanges(

@@ -68,6 +68,7 @@ function writeContent(item: TorznabItem): string {
   return (
     integer("season", item.season) +
     integer("episode", item.episode) +
+    text("tvairdate", item.airDate && formatMailDate(item.airDate)) +
     integer("year", item.year) +
     text("resolution", item.resolution) +
     text("video", item.videoCodec) +
