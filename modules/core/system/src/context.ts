@@ -1,5 +1,6 @@
 import type { Registry } from "prom-client";
 
+import type { Figures } from "./figures.ts";
 import type { JobQueue } from "./job-queue.ts";
 
 declare module "@minato/kit/context" {
@@ -7,5 +8,7 @@ declare module "@minato/kit/context" {
     readonly jobs: JobQueue;
     /** Where modules register what `/metrics` shows. */
     readonly metrics: Registry;
+    /** Figures that several readers share. */
+    readonly figures: Figures;
   }
 }

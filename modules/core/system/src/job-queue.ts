@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Database } from "@minato/database";
+import { transaction, type Database } from "@minato/database";
 import type { Context, Job, SendOptions } from "@minato/kit";
+import type { PoolClient } from "pg";
 import { PgBoss, type Db, type Job as ClaimedJob } from "pg-boss";
 import type { Logger } from "pino";
 
@@ -48,12 +49,7 @@ export class JobQueue {
   #stopped: Promise<void> | undefined;
 
   /** Shares the pool of `db`; nothing happens before `start`. */
-  constructor(
-    db: Database,
-    jobs: readonly Job[],
-    log: Logger,
-    times: Partial<JobQueueTimes> = {},
-  ) {
+  constructor(db: Database, jobs: readonly Job[], log: Logger, times: Partial<JobQueueTimes> = {}) {
     this.jobs = jobs;
     this.#log = log;
     this.#db = db;
@@ -82,11 +78,20 @@ export class JobQueue {
 
   /** Sends a job, inside the transaction of `client` when one is given. */
   async send(job: Job, data: unknown, options: SendOptions = {}): Promise<void> {
-    await this.#boss.send(job.name, job.data.parse(data) as object, {
-      ...(options.client === undefined ? {} : { db: toBossDatabase(options.client) }),
-      ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
-      ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
-    });
+    const { client, singletonKey, startAfterSeconds } = options;
+    const payload = job.data.parse(data) as object;
+    const startAfter = startAfterSeconds === undefined ? {} : { startAfter: startAfterSeconds };
+    if (singletonKey === undefined) {
+      const connection = client === undefined ? {} : { db: toBossDatabase(client) };
+      await this.#boss.send(job.name, payload, { ...startAfter, ...connection });
+      return;
+    }
+    const sendOnce = async (connection: PoolClient) => {
+      if (await isWaiting(connection, job.name, singletonKey)) return;
+      const db = toBossDatabase(connection);
+      await this.#boss.send(job.name, payload, { ...startAfter, singletonKey, db });
+    };
+    await (client === undefined ? transaction(this.#db.$client, sendOnce) : sendOnce(client));
   }
 
   /**
@@ -100,14 +105,7 @@ export class JobQueue {
       countRunning: () => this.#running.size,
     });
     for (const job of this.jobs) {
-      const options = {
-        localConcurrency: job.concurrency,
-        pollingIntervalSeconds: POLLING_SECONDS,
-        heartbeatRefreshSeconds: this.#times.heartbeatMs / 1000,
-      };
-      await this.#boss.work<unknown>(job.name, options, async (batch) => {
-        for (const claimed of batch) await this.#run(ctx, job, claimed);
-      });
+      for (let count = 0; count < job.concurrency; count++) await this.#addWorker(ctx, job);
       if (job.schedule !== undefined) await this.#boss.schedule(job.name, job.schedule, {});
     }
   }
@@ -142,6 +140,21 @@ export class JobQueue {
     }
   }
 
+  async #addWorker(ctx: Context, job: Job): Promise<void> {
+    const options = {
+      pollingIntervalSeconds: POLLING_SECONDS,
+      heartbeatRefreshSeconds: this.#times.heartbeatMs / 1000,
+    };
+    const id = await this.#boss.work<unknown>(job.name, options, async (batch) => {
+      try {
+        for (const claimed of batch) await this.#run(ctx, job, claimed);
+      } finally {
+        // Where there was one job there may be more: look at once instead of at the next poll.
+        this.#boss.notifyWorker(id);
+      }
+    });
+  }
+
   async #run(ctx: Context, job: Job, claimed: ClaimedJob<unknown>): Promise<void> {
     const { id, data, retryCount } = claimed;
     const cancellation = new AbortController();
@@ -164,6 +177,20 @@ async function withLimit(work: Promise<unknown>, limitMs: number): Promise<void>
   const limit = sleep(limitMs, undefined, { signal: done.signal }).catch(() => undefined);
   await Promise.race([work, limit]);
   done.abort();
+}
+
+/** pg-boss keeps jobs with the same key apart only in queues whose every job has one. */
+async function isWaiting(client: PoolClient, name: string, key: string): Promise<boolean> {
+  await client.query("select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))", [
+    name,
+    key,
+  ]);
+  const { rows } = await client.query(
+    `select from pgboss.job where name = $1 and singleton_key = $2 and state in ('created', 'retry')
+     limit 1`,
+    [name, key],
+  );
+  return rows.length > 0;
 }
 
 interface Queryable {

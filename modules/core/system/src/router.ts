@@ -1,11 +1,14 @@
-import { AppError, openProcedure, procedure } from "@minato/kit";
+import { recordAudit } from "@minato/audit/record-audit";
+import { openProcedure, procedure, type RequestContext } from "@minato/kit";
 import { z } from "zod";
 
-import "./context.ts";
+import { cancelJob, deleteJob, JobSelection, retryJobs } from "./change-jobs.ts";
 import { checkHealth, Health } from "./check-health.ts";
-import { FailedJob, QueueDepth } from "./job-queue.ts";
+import { JobListInput, JobPage, listJobs } from "./list-jobs.ts";
+import { listWorkers, WorkerListInput, WorkerPage } from "./list-workers.ts";
 
 const tags = ["System"];
+const JobId = z.object({ id: z.uuid() });
 
 const health = openProcedure
   .route({ method: "GET", path: "/health", summary: "Whether the program can work now", tags })
@@ -16,30 +19,86 @@ const list = procedure("admin")
   .route({
     method: "GET",
     path: "/system/jobs",
-    summary: "Queues with their depth, and the jobs that failed",
+    summary: "Queues with their depth, and jobs by state: those that failed unless told otherwise",
     tags,
   })
-  .input(z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) }))
-  .output(z.object({ queues: z.array(QueueDepth), failed: z.array(FailedJob) }))
-  .handler(async ({ context: { ctx }, input }) => ({
-    queues: await ctx.jobs.depths(),
-    failed: await ctx.jobs.failed(input.limit),
-  }));
+  .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .input(JobListInput)
+  .output(JobPage)
+  .handler(({ context, input }) => listJobs(context.ctx, input));
 
 const retry = procedure("admin")
   .route({
     method: "POST",
-    path: "/system/jobs/{id}/retry",
-    summary: "Try a failed job again",
+    path: "/system/jobs/retry",
+    summary: "Try a failed job, or every failed job of a queue, again",
+    tags,
+  })
+  .errors({ NOT_FOUND: { message: "No failed job with this id, or no queue with this name" } })
+  .input(JobSelection)
+  .output(z.object({ retried: z.int() }))
+  .handler(async ({ context, input }) => {
+    const retried = await retryJobs(context.ctx, input);
+    await audit(context, "jobs.retry", "id" in input ? input.id : input.queue, { retried });
+    return { retried };
+  });
+
+const cancel = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/system/jobs/{id}/cancel",
+    summary: "Cancel a job that waits or runs",
     successStatus: 204,
     tags,
   })
-  .errors({ NOT_FOUND: { message: "No failed job with this id" } })
-  .input(z.object({ id: z.uuid() }))
-  .handler(async ({ context: { ctx }, input }) => {
-    if (await ctx.jobs.retry(input.id)) return;
-    throw new AppError("NOT_FOUND", "No failed job with this id");
+  .errors({ NOT_FOUND: { message: "No job with this id waits or runs" } })
+  .input(JobId)
+  .handler(async ({ context, input }) => {
+    await cancelJob(context.ctx, input.id);
+    await audit(context, "jobs.cancel", input.id);
   });
 
+const remove = procedure("admin")
+  .route({
+    method: "DELETE",
+    path: "/system/jobs/{id}",
+    summary: "Delete a job that failed, was cancelled or finished",
+    successStatus: 204,
+    tags,
+  })
+  .errors({ NOT_FOUND: { message: "No job with this id has ended" } })
+  .input(JobId)
+  .handler(async ({ context, input }) => {
+    await deleteJob(context.ctx, input.id);
+    await audit(context, "jobs.delete", input.id);
+  });
+
+const workers = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/system/workers",
+    summary: "Processes that run jobs, and when each was last seen",
+    tags,
+  })
+  .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .input(WorkerListInput)
+  .output(WorkerPage)
+  .handler(({ context, input }) => listWorkers(context.ctx, input));
+
 /** Procedures of the module, by their names in the typed API. */
-export const systemRouter = { sys: { health, jobs: { list, retry } } };
+export const systemRouter = {
+  sys: {
+    health,
+    jobs: { list, retry, cancel, delete: remove },
+    workers: { list: workers },
+  },
+};
+
+function audit(
+  { ctx, principal, address }: RequestContext,
+  action: string,
+  object: string,
+  after?: unknown,
+): Promise<void> {
+  return recordAudit(ctx, { principal, address, action, object, after });
+}
