@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { useState } from "react";
 
 import { CopyField } from "../../components/ui/copy-field.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
@@ -20,8 +21,15 @@ export function ConnectPanel() {
   const program = PROGRAMS.find((name) => name === wanted) ?? "sonarr";
   const { name, keyName, steps } = PROGRAM_GUIDES[program];
   const { can } = useSession();
+  const [made, setMade] = useState<{ program: Program; key: string }>();
   const key = can("admin") ? (
-    <KeyMaker key={program} keyName={keyName} program={name} scopes={["feeds", "download"]} />
+    <KeyMaker
+      key={program}
+      keyName={keyName}
+      buttonName={program === "other" ? t("keys.make") : t("connect.makeKey", { program: name })}
+      scopes={["feeds", "download"]}
+      onMade={(apiKey) => setMade({ program, key: apiKey })}
+    />
   ) : (
     <p className="text-small text-ink-soft">{t("keys.forbidden")}</p>
   );
@@ -40,9 +48,15 @@ export function ConnectPanel() {
           ))}
         </ol>
         <div className="grid h-fit gap-4">
-          {program === "other" ? <OtherFields /> : null}
-          {program === "other" ? key : <TorznabFields apiKey={key} />}
-          <LocalhostHint program={name} />
+          {program === "other" ? (
+            <>
+              {key}
+              <OtherFields apiKey={made?.program === program ? made.key : "KEY"} />
+            </>
+          ) : (
+            <TorznabFields apiKey={key} />
+          )}
+          <LocalhostHint program={program === "other" ? t("connect.theProgram") : name} />
         </div>
       </div>
     </Panel>
@@ -76,12 +90,12 @@ function ProgramTabs({ current }: { current: Program }) {
   );
 }
 
-function OtherFields() {
+function OtherFields({ apiKey }: { apiKey: string }) {
   const serverUrl = useServerUrl();
   return (
     <>
-      <CopyField label={t("connect.full")} value={serverUrl("/torznab/api?apikey=KEY")} />
-      <CopyField label={t("connect.feed")} value={serverUrl("/rss?apikey=KEY")} />
+      <CopyField label={t("connect.full")} value={serverUrl(`/torznab/api?apikey=${apiKey}`)} />
+      <CopyField label={t("connect.feed")} value={serverUrl(`/rss?apikey=${apiKey}`)} />
     </>
   );
 }

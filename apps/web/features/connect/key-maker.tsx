@@ -13,13 +13,14 @@ import { useCreateKey } from "./use-create-key.ts";
 interface KeyMakerProps {
   /** What the key is called in the list. */
   keyName: string;
-  /** The program as it is named to the reader. */
-  program: string;
+  /** What the button says. */
+  buttonName: string;
   scopes: ApiInputs["admin"]["apiKeys"]["create"]["scopes"];
+  onMade?: (apiKey: string) => void;
 }
 
 /** A button that makes a key for one program and then shows it in its place. */
-export function KeyMaker({ keyName, program, scopes }: KeyMakerProps) {
+export function KeyMaker({ keyName, buttonName, scopes, onMade }: KeyMakerProps) {
   const { mutate, data, isPending, error } = useCreateKey();
   if (data !== undefined) {
     return (
@@ -36,10 +37,15 @@ export function KeyMaker({ keyName, program, scopes }: KeyMakerProps) {
         <Button
           look="primary"
           isBusy={isPending}
-          onClick={() => mutate({ name: keyName, scopes: [...scopes] })}
+          onClick={() =>
+            mutate(
+              { name: keyName, scopes: [...scopes] },
+              { onSuccess: ({ key }) => onMade?.(key) },
+            )
+          }
         >
           <KeyRound aria-hidden size={16} />
-          {t("connect.makeKey", { program })}
+          {buttonName}
         </Button>
         <span className="text-small text-ink-faint">{t("connect.keyFirst")}</span>
       </div>

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -10,9 +11,14 @@ import { Panel } from "../../components/ui/panel.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
-import { CreateKeyDialog } from "./create-key-dialog.tsx";
 import { KeyRow } from "./key-row.tsx";
-import { RevokeKeyDialog } from "./revoke-key-dialog.tsx";
+
+const CreateKeyDialog = dynamic(
+  async () => (await import("./create-key-dialog.tsx")).CreateKeyDialog,
+);
+const RevokeKeyDialog = dynamic(
+  async () => (await import("./revoke-key-dialog.tsx")).RevokeKeyDialog,
+);
 
 /** One key as the list shows it. */
 export type ApiKey = ApiOutputs["admin"]["apiKeys"]["list"]["items"][number];

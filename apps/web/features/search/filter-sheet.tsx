@@ -7,7 +7,6 @@ import { countFilters, type SearchState } from "./search-state.ts";
 import type { useSearchResults } from "./use-search-results.ts";
 
 interface FilterSheetProps {
-  isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   state: SearchState;
   first: ReturnType<typeof useSearchResults>["first"];
@@ -15,7 +14,7 @@ interface FilterSheetProps {
 }
 
 /** The filters where there is no room beside the results. */
-export function FilterSheet({ isOpen, onOpenChange, state, first, onChange }: FilterSheetProps) {
+export function FilterSheet({ onOpenChange, state, first, onChange }: FilterSheetProps) {
   const footer = (
     <>
       <Button disabled={countFilters(state) === 0} onClick={() => onChange(WITHOUT_FILTERS)}>
@@ -27,7 +26,7 @@ export function FilterSheet({ isOpen, onOpenChange, state, first, onChange }: Fi
     </>
   );
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={t("search.filters")} footer={footer}>
+    <Dialog isOpen onOpenChange={onOpenChange} title={t("search.filters")} footer={footer}>
       <FilterPanel state={state} facets={first?.facets} onChange={onChange} />
     </Dialog>
   );

@@ -1,15 +1,24 @@
-import type { RefObject } from "react";
+import dynamic from "next/dynamic";
+import { useEffect, type RefObject } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
-import { ResultCards } from "./result-cards.tsx";
 import { ResultSkeleton } from "./result-skeleton.tsx";
-import { ResultTable } from "./result-table.tsx";
 import { SearchEmpty } from "./search-empty.tsx";
 import { currentOrder, type SearchState } from "./search-state.ts";
 import type { useSearchResults } from "./use-search-results.ts";
+
+// Each device needs one of the two; it loads while the first answer is on its way.
+const loadTable = () => import("./result-table.tsx");
+const loadCards = () => import("./result-cards.tsx");
+const ResultTable = dynamic(async () => (await loadTable()).ResultTable, {
+  loading: ResultSkeleton,
+});
+const ResultCards = dynamic(async () => (await loadCards()).ResultCards, {
+  loading: ResultSkeleton,
+});
 
 interface ResultAreaProps {
   results: ReturnType<typeof useSearchResults>;
@@ -27,6 +36,9 @@ const BAR_HEIGHT = 52;
 export function ResultArea({ results, state, headerHeight, focusRef, onChange }: ResultAreaProps) {
   const isPhone = useMediaQuery("(width < 640px)");
   const { sort, order } = currentOrder(state);
+  useEffect(() => {
+    void (isPhone ? loadCards() : loadTable());
+  }, [isPhone]);
   if (results.isError && !results.isFetchNextPageError) {
     return (
       <Failure

@@ -2,9 +2,9 @@ import { clsx } from "clsx";
 import type { RefObject } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
+import { pendingStyle } from "./pending-style.ts";
 import { ResultCard } from "./result-card.tsx";
 import { SkeletonCard } from "./result-skeleton.tsx";
-import { pendingStyle } from "./result-table.tsx";
 import type { Sort } from "./search-state.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import type { RefObject } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
+import { pendingStyle } from "./pending-style.ts";
 import { ResultHeading } from "./result-heading.tsx";
 import { RESULT_FOCUS, ResultRow } from "./result-row.tsx";
 import { SkeletonRow } from "./result-skeleton.tsx";
@@ -70,11 +71,6 @@ export function ResultTable({ results, sort, order, onSort, top, focusRef }: Res
       </tbody>
     </table>
   );
-}
-
-/** Only a slow answer is worth a sign; a quick one must not flicker. */
-export function pendingStyle({ isPlaceholderData }: ResultTableProps["results"]): string {
-  return clsx("transition-opacity", isPlaceholderData && "opacity-60 delay-300");
 }
 
 /** Rows with the heading; -1 says that the number is not known. */

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { Search, SlidersHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -10,13 +11,14 @@ import { useHeight } from "../../lib/use-height.ts";
 import { useActions } from "../actions/action-context.ts";
 import type { Action } from "../actions/action.ts";
 import { FilterPanel } from "./filter-panel.tsx";
-import { FilterSheet } from "./filter-sheet.tsx";
 import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { countFilters, type SearchState } from "./search-state.ts";
 import { useSearchResults } from "./use-search-results.ts";
 import { useSearchState } from "./use-search-state.ts";
+
+const FilterSheet = dynamic(async () => (await import("./filter-sheet.tsx")).FilterSheet);
 
 const SEARCH_BOX = "search-box";
 
@@ -78,13 +80,14 @@ export function SearchScreen() {
           onChange={handleChange}
         />
       </section>
-      <FilterSheet
-        isOpen={hasSheet}
-        onOpenChange={setHasSheet}
-        state={state}
-        first={results.first}
-        onChange={handleChange}
-      />
+      {hasSheet ? (
+        <FilterSheet
+          onOpenChange={setHasSheet}
+          state={state}
+          first={results.first}
+          onChange={handleChange}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Lock } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Fragment, useState } from "react";
 
@@ -11,10 +12,11 @@ import { t } from "../../lib/messages/translate.ts";
 import { useActions } from "../actions/action-context.ts";
 import { isVisible, type Action } from "../actions/action.ts";
 import { describeContentType } from "../search/content-types.ts";
-import { DeleteDialog } from "./delete-dialog.tsx";
-import { FixDialog } from "./fix-dialog.tsx";
 import type { Torrent } from "./torrent-query.ts";
 import { useTorrentActions, type TorrentDialog } from "./use-torrent-actions.ts";
+
+const DeleteDialog = dynamic(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
+const FixDialog = dynamic(async () => (await import("./fix-dialog.tsx")).FixDialog);
 
 /** What it is, and what can be done with it. */
 export function TorrentHeader({ torrent }: { torrent: Torrent }) {

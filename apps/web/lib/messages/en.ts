@@ -348,9 +348,10 @@ export const en = {
   "connect.prowlarr3": "Fill in these values; Prowlarr passes the indexer on to your programs.",
   "connect.last": "Press Test, then Save.",
   "connect.otherProgram": "Other",
+  "connect.theProgram": "the program",
   "connect.other1": "Any program that speaks Torznab or RSS can read this index.",
   "connect.other2": "Use the full address, or the feed for RSS readers and download clients.",
-  "connect.other3": "Put the key in place of KEY.",
+  "connect.other3": "Make a key first: it becomes part of both addresses.",
   "connect.ingestTitle": "Send torrents from a script",
   "connect.ingestText":
     "One JSON object a line, as many lines as you like; known torrents are updated.",

@@ -1,0 +1,121 @@
+"use client";
+
+import {
+  BookOpen,
+  Check,
+  Keyboard,
+  LogOut,
+  Monitor,
+  Moon,
+  Sun,
+  type LucideIcon,
+} from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+
+import { serverPath } from "../../lib/base-path.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { THEMES, useTheme, type Theme } from "../../lib/theme.ts";
+import { useActionContext } from "../actions/action-context.ts";
+import { AVATAR_STYLE, initials } from "./avatar.ts";
+import type { Me } from "./use-session.ts";
+import { useSignOut } from "./use-sign-out.ts";
+
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<
+  Theme,
+  LucideIcon
+>;
+
+const ITEM_STYLE =
+  "flex h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 outline-none data-highlighted:bg-shoal-hover";
+
+/** The menu behind the initials, open as soon as it is there. */
+export function AccountDropdown({ me }: { me: Me }) {
+  return (
+    <DropdownMenu.Root modal={false} defaultOpen>
+      <DropdownMenu.Trigger
+        aria-label={t("account.menu", { name: me.name })}
+        className={AVATAR_STYLE}
+      >
+        {initials(me)}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={8}
+          className="z-50 w-60 animate-appear rounded-lg border border-line bg-surface p-1.5 shadow-float"
+        >
+          <MenuContent me={me} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function MenuContent({ me }: { me: Me }) {
+  const [theme, setTheme] = useTheme();
+  const { open } = useActionContext();
+  const { mutate: signOut } = useSignOut();
+  return (
+    <>
+      <div className="px-2.5 pt-1.5 pb-2">
+        <div className="text-caption text-ink-faint">{t("account.signedInAs")}</div>
+        <div className="truncate font-medium">{me.name}</div>
+        {me.email === undefined ? null : (
+          <div className="truncate text-small text-ink-soft">{me.email}</div>
+        )}
+      </div>
+      <Separator />
+      <MenuLabel>{t("account.theme")}</MenuLabel>
+      <DropdownMenu.RadioGroup value={theme}>
+        {THEMES.map((choice) => {
+          const Icon = THEME_ICONS[choice];
+          return (
+            <DropdownMenu.RadioItem
+              key={choice}
+              value={choice}
+              className={ITEM_STYLE}
+              onSelect={(event) => {
+                event.preventDefault();
+                setTheme(choice);
+              }}
+            >
+              <Icon aria-hidden size={16} className="text-ink-soft" />
+              {t(`theme.${choice}`)}
+              <DropdownMenu.ItemIndicator className="ml-auto text-accent">
+                <Check aria-hidden size={16} />
+              </DropdownMenu.ItemIndicator>
+            </DropdownMenu.RadioItem>
+          );
+        })}
+      </DropdownMenu.RadioGroup>
+      <Separator />
+      <DropdownMenu.Item className={ITEM_STYLE} onSelect={() => open("shortcuts")}>
+        <Keyboard aria-hidden size={16} className="text-ink-soft" />
+        {t("actions.shortcuts")}
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={ITEM_STYLE} asChild>
+        <a href={serverPath("/api/reference")}>
+          <BookOpen aria-hidden size={16} className="text-ink-soft" />
+          {t("connect.reference")}
+        </a>
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={ITEM_STYLE} onSelect={() => signOut()}>
+        <LogOut aria-hidden size={16} className="text-ink-soft" />
+        {t("account.signOut")}
+      </DropdownMenu.Item>
+    </>
+  );
+}
+
+function Separator() {
+  return <DropdownMenu.Separator className="-mx-1.5 my-1.5 border-t border-line" />;
+}
+
+function MenuLabel({ children }: { children: ReactNode }) {
+  return (
+    <DropdownMenu.Label className="px-2.5 py-1 text-caption text-ink-faint">
+      {children}
+    </DropdownMenu.Label>
+  );
+}
