@@ -1,4 +1,5 @@
 import { auditModule } from "@minato/audit";
+import { blocklistModule } from "@minato/blocklist";
 import { classifyModule } from "@minato/classify";
 import { exchangeModule } from "@minato/exchange";
 import { feedsModule } from "@minato/feeds";
@@ -21,6 +22,7 @@ export const modules: readonly Module[] = [
   auditModule,
   identityModule,
   systemModule,
+  blocklistModule,
   torrentsModule,
   classifyModule,
   searchModule,

@@ -1,4 +1,5 @@
 import { auditRouter } from "@minato/audit/router";
+import { blocklistRouter } from "@minato/blocklist/router";
 import { classifyRouter } from "@minato/classify/router";
 import { exchangeRouter } from "@minato/exchange/router";
 import { feedsRouter } from "@minato/feeds/router";
@@ -10,6 +11,7 @@ import { torrentsRouter } from "@minato/torrents/router";
 
 /** Every procedure, by its name in the typed API. */
 export const router = {
+  ...blocklistRouter,
   ...feedsRouter,
   ...searchRouter,
   ...systemRouter,

@@ -1,3 +1,4 @@
+import { blocklistModule } from "@minato/blocklist";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { torrentsModule } from "@minato/torrents";
 import { correctTorrent } from "@minato/torrents/correct-torrent";
@@ -13,7 +14,7 @@ let scene: TestContext;
 let next = 0;
 
 beforeAll(async () => {
-  scene = await createTestContext({ modules: [torrentsModule, classifyModule] });
+  scene = await createTestContext({ modules: [blocklistModule, torrentsModule, classifyModule] });
 });
 
 afterAll(() => scene.close());

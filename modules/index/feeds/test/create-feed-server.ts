@@ -1,4 +1,5 @@
 import { encode, type BencodeInput } from "@minato/bencode";
+import { blocklistModule } from "@minato/blocklist";
 import { classifyModule } from "@minato/classify";
 import { searchModule } from "@minato/search";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
@@ -24,7 +25,7 @@ export interface FeedServer {
 export async function createFeedServer(
   variables: Record<string, string> = {},
 ): Promise<FeedServer> {
-  const modules = [torrentsModule, classifyModule, searchModule, feedsModule];
+  const modules = [blocklistModule, torrentsModule, classifyModule, searchModule, feedsModule];
   const context = await createTestContext({ modules, variables });
   const app = createFeedApp(context.ctx);
   return {

@@ -1,3 +1,4 @@
+import { blocklistModule } from "@minato/blocklist";
 import type { Principal } from "@minato/kit";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { ingestTorrents } from "@minato/torrents/ingest-torrents";
@@ -84,7 +85,7 @@ const ROWS: Row[] = [
 
 let context: TestContext;
 beforeAll(async () => {
-  context = await createTestContext({ modules: [torrentsModule, searchModule] });
+  context = await createTestContext({ modules: [blocklistModule, torrentsModule, searchModule] });
   const records = ROWS.map((row, index) => ({ ...row, infoHash: hashOf(index) }));
   // One by one, so that the order of the ids is that of the rows.
   for (const record of records) await ingestTorrents(context.ctx, [record], { sourceName: "test" });

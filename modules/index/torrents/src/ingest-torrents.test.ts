@@ -1,3 +1,4 @@
+import { blocklistModule } from "@minato/blocklist";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -13,7 +14,7 @@ let now = new Date("2026-01-01T00:00:00Z");
 const ORIGIN = { sourceName: "harbour" };
 
 beforeAll(async () => {
-  scene = await createTestContext({ modules: [torrentsModule], now: () => now });
+  scene = await createTestContext({ modules: [blocklistModule, torrentsModule], now: () => now });
 });
 
 afterAll(() => scene.close());

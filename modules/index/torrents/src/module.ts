@@ -1,6 +1,8 @@
 import { defineModule } from "@minato/kit";
 
 import { torrentsHttp } from "./http.ts";
+import { enforceKeywordRulesJob, enforceTrackerBlocksJob } from "./jobs.ts";
+import { torrentsListeners } from "./listeners.ts";
 import { provideTorrents } from "./provide.ts";
 import { torrentsRouter } from "./router.ts";
 
@@ -9,5 +11,7 @@ export const torrentsModule = defineModule({
   name: "torrents",
   router: torrentsRouter,
   http: torrentsHttp,
+  jobs: [enforceKeywordRulesJob, enforceTrackerBlocksJob],
+  listeners: torrentsListeners,
   provide: provideTorrents,
 });

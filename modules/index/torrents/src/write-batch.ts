@@ -14,6 +14,7 @@ import {
 } from "./plan-change.ts";
 import { probeTorrents, type KnownTorrent, type ResolvedRecord } from "./probe-torrents.ts";
 import { recordChange } from "./record-change.ts";
+import { banTorrents, screenRecords, type BannedTorrent } from "./screen-records.ts";
 import {
   insertTorrents,
   updateTorrents,
@@ -26,7 +27,18 @@ import {
 import { writeStats } from "./write-stats.ts";
 
 /** What became of one record. */
-export type Outcome = "inserted" | "updated" | "unchanged" | { field: string; message: string };
+export type Outcome =
+  | "inserted"
+  | "updated"
+  | "unchanged"
+  | "blocked"
+  | { field: string; message: string };
+
+/** The end of one try: written, or what must be done before the next. */
+type BatchResult =
+  | { outcomes: Outcome[]; ruleIds: readonly number[] }
+  | { banned: readonly BannedTorrent[] }
+  | { split: SplitHybrid };
 
 const MAX_ROUNDS = 4;
 
@@ -40,8 +52,12 @@ export async function writeBatch(
 ): Promise<Outcome[]> {
   for (;;) {
     const result = await transaction(ctx.db.$client, (client) => tryBatch(ctx, client, records));
-    if (Array.isArray(result)) return result;
-    await mergeHybrid(ctx, result);
+    if ("outcomes" in result) {
+      for (const ruleId of result.ruleIds) ctx.blocklist.hits.add(ruleId);
+      return result.outcomes;
+    }
+    if ("banned" in result) await banTorrents(ctx, result.banned);
+    else await mergeHybrid(ctx, result.split);
   }
 }
 
@@ -49,17 +65,19 @@ async function tryBatch(
   ctx: Context,
   client: PoolClient,
   records: readonly ResolvedRecord[],
-): Promise<Outcome[] | SplitHybrid> {
+): Promise<BatchResult> {
   await lockAgainstDeletion(client);
-  const outcomes = new Map<ResolvedRecord, Outcome>();
+  const { passed, blocked, banned, ruleIds } = await screenRecords(ctx, client, records);
+  if (banned.length > 0) return { banned };
+  const outcomes = new Map<ResolvedRecord, Outcome>(blocked.map((one) => [one, "blocked"]));
   const changedIds: number[] = [];
-  let waiting = records;
+  let waiting = passed;
   // A hash that another transaction inserts meanwhile is met again as a known torrent.
   for (let round = 0; waiting.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
     const known = await probeTorrents(client, waiting);
     const split = findSplit(known);
-    if (split !== undefined) return split;
+    if (split !== undefined) return { split };
     changedIds.push(...(await writeKnown(ctx, client, known, outcomes)));
     const unknown = waiting.filter((record) => !known.has(record));
     const insertedIds = await writeNew(ctx, client, unknown, outcomes);
@@ -70,7 +88,7 @@ async function tryBatch(
   if (changedIds.length > 0) {
     await ctx.emit(torrentsChanged, { torrentIds: changedIds }, client);
   }
-  return records.map((record) => outcomes.get(record) as Outcome);
+  return { outcomes: records.map((record) => outcomes.get(record) as Outcome), ruleIds };
 }
 
 function findSplit(known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>): SplitHybrid | undefined {
@@ -118,10 +136,13 @@ async function writeKnown(
     where((change) => change.source),
     now,
   );
-  const idsOf = (records: readonly WrittenRecord[]) => records.map(({ torrentId }) => torrentId);
   await recordChange(client, "updated", idsOf(where((change) => !isOnlyCounted(change))));
   await recordChange(client, "counted", idsOf(where(isOnlyCounted)));
   return idsOf(where((change) => change.reclassify));
+}
+
+function idsOf(records: readonly WrittenRecord[]): number[] {
+  return records.map(({ torrentId }) => torrentId);
 }
 
 async function writeNew(

@@ -1,0 +1,159 @@
+import { foldText } from "@minato/search-text";
+
+import type { KeywordRule } from "./block-rules.ts";
+
+/** Most words of one pattern. */
+export const MAX_PATTERN_WORDS = 8;
+/** Fewest letters and digits of one pattern. */
+export const MIN_PATTERN_LENGTH = 3;
+
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
+/** Written without blanks between words, so there is no boundary to ask for. */
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+const UNKNOWN = 0;
+const WORD = 1;
+const SEPARATOR = 2;
+const classes = new Uint8Array(0x1_0000);
+
+interface Phrase {
+  words: readonly string[];
+  rule: KeywordRule;
+}
+
+/**
+ * Finds the keyword rules that names and paths match: the words of a pattern, in order and next to
+ * each other, as whole words of the folded text. Time is linear in the text whatever the number of
+ * rules.
+ */
+export class KeywordMatcher {
+  /** Phrases by their first word. */
+  readonly #phrases = new Map<string, Phrase[]>();
+  /** Texts of scripts without blanks, looked for anywhere. */
+  readonly #fragments: { text: string; rule: KeywordRule }[] = [];
+  /** Marks the first two units of first words: most words of a text are passed over by it. */
+  readonly #beginnings = new Uint8Array(0x1_0000);
+  readonly #targets = new Set<string>();
+
+  constructor(rules: Iterable<KeywordRule>) {
+    for (const rule of rules) {
+      for (const pattern of rule.patterns) this.#add(pattern, rule);
+    }
+  }
+
+  /** The rule that a torrent's name or one of its paths matches; one that blocks goes first. */
+  find(title: string, paths: Iterable<string>): KeywordRule | undefined {
+    let found: KeywordRule | undefined;
+    const take = (rule: KeywordRule): boolean => {
+      if (found === undefined || rule.action === "block") found = rule;
+      return found.action === "block";
+    };
+    if (this.#has("name") && this.#scan(title, "name", take)) return found;
+    if (!this.#has("path")) return found;
+    const seen = new Set<string>();
+    for (const path of paths) {
+      for (const segment of path.split("/")) {
+        if (seen.has(segment)) continue;
+        seen.add(segment);
+        if (this.#scan(segment, "path", take)) return found;
+      }
+    }
+    return found;
+  }
+
+  #has(target: "name" | "path"): boolean {
+    return this.#targets.has(target) || this.#targets.has("both");
+  }
+
+  #add(pattern: string, rule: KeywordRule): void {
+    this.#targets.add(rule.target);
+    const words = splitPattern(pattern);
+    const [first] = words;
+    if (first === undefined) return;
+    if (UNSPACED.test(pattern)) {
+      this.#fragments.push({ text: foldText(pattern).trim(), rule });
+      return;
+    }
+    this.#beginnings[beginningOf(first, 0)] = 1;
+    const phrases = this.#phrases.get(first) ?? [];
+    phrases.push({ words, rule });
+    this.#phrases.set(first, phrases);
+  }
+
+  /** Offers every match to `take` until it says that it is enough. */
+  #scan(text: string, target: "name" | "path", take: (rule: KeywordRule) => boolean): boolean {
+    const folded = foldText(text);
+    const applies = (rule: KeywordRule) => rule.target === target || rule.target === "both";
+    for (let at = 0; at < folded.length;) {
+      if (classAt(folded, at) === SEPARATOR) {
+        at += 1;
+        continue;
+      }
+      const end = findWordEnd(folded, at);
+      if (this.#beginnings[beginningOf(folded, at)] === 1) {
+        for (const { words, rule } of this.#phrases.get(folded.slice(at, end)) ?? []) {
+          if (applies(rule) && continues(folded, end, words) && take(rule)) return true;
+        }
+      }
+      at = end;
+    }
+    return this.#fragments.some(
+      (fragment) => applies(fragment.rule) && folded.includes(fragment.text) && take(fragment.rule),
+    );
+  }
+}
+
+/** The folded words of a pattern. */
+export function splitPattern(pattern: string): string[] {
+  const folded = foldText(pattern);
+  const words: string[] = [];
+  for (let at = 0; at < folded.length;) {
+    const isWord = classAt(folded, at) === WORD;
+    const end = isWord ? findWordEnd(folded, at) : at + 1;
+    if (isWord) words.push(folded.slice(at, end));
+    at = end;
+  }
+  return words;
+}
+
+/** What is wrong with a pattern, or undefined. */
+export function findPatternProblem(pattern: string): string | undefined {
+  const words = splitPattern(pattern);
+  const length = words.reduce((sum, word) => sum + word.length, 0);
+  const shortest = UNSPACED.test(pattern) ? 2 : MIN_PATTERN_LENGTH;
+  if (words.length > MAX_PATTERN_WORDS) {
+    return `expected at most ${MAX_PATTERN_WORDS} words, got ${words.length}`;
+  }
+  return length < shortest ? `expected at least ${shortest} letters or digits` : undefined;
+}
+
+function continues(text: string, from: number, words: readonly string[]): boolean {
+  let at = from;
+  for (let index = 1; index < words.length; index++) {
+    while (at < text.length && classAt(text, at) === SEPARATOR) at++;
+    const word = words[index] as string;
+    if (!text.startsWith(word, at) || findWordEnd(text, at) !== at + word.length) return false;
+    at += word.length;
+  }
+  return true;
+}
+
+function beginningOf(text: string, at: number): number {
+  const isLonger = at + 1 < text.length && classAt(text, at + 1) === WORD;
+  return (text.charCodeAt(at) * 31 + (isLonger ? text.charCodeAt(at + 1) : 0)) & 0xffff;
+}
+
+function findWordEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && classAt(text, end) === WORD) end++;
+  return end;
+}
+
+function classAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const known = classes[unit];
+  if (known !== UNKNOWN) return known as number;
+  const computed = WORD_CHARACTER.test(String.fromCharCode(unit)) ? WORD : SEPARATOR;
+  classes[unit] = computed;
+  return computed;
+}

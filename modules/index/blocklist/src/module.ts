@@ -1,0 +1,23 @@
+import { defineModule } from "@minato/kit";
+
+import { blocklistSettings } from "./config.ts";
+import { readDefaultTerms } from "./default-rule.ts";
+import { blocklistHttp } from "./http.ts";
+import { forgetListJob, refreshListJob, refreshListsJob } from "./jobs.ts";
+import { provideBlocklist } from "./provide.ts";
+import { blocklistRouter } from "./router.ts";
+
+/** The blocklist with these terms in its built-in rule; tests bring harmless ones. */
+export function createBlocklistModule(defaultTerms: () => readonly string[]) {
+  return defineModule({
+    name: "blocklist",
+    router: blocklistRouter,
+    http: blocklistHttp,
+    jobs: [refreshListJob, refreshListsJob, forgetListJob],
+    settings: blocklistSettings,
+    provide: (ctx) => provideBlocklist(ctx, defaultTerms()),
+  });
+}
+
+/** What must not be in the index: torrents, trackers and words. */
+export const blocklistModule = createBlocklistModule(readDefaultTerms);
