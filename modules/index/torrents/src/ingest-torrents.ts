@@ -6,6 +6,7 @@ import type { IngestResult } from "./ingest-record.ts";
 import { normalizeRecord } from "./normalize-record.ts";
 import type { NormalizedRecord } from "./normalized-record.ts";
 import type { ResolvedRecord } from "./probe-torrents.ts";
+import type { SourceTally } from "./source-activity.ts";
 import { writeBatch, type Outcome } from "./write-batch.ts";
 
 /** Who sends records. */
@@ -43,6 +44,7 @@ export async function ingestTorrents(
 export class TorrentIngest {
   readonly #ctx: Context;
   readonly #origin: IngestOrigin;
+  readonly #tally: SourceTally;
   readonly #result: IngestResult = {
     received: 0,
     inserted: 0,
@@ -59,6 +61,7 @@ export class TorrentIngest {
   constructor(ctx: Context, origin: IngestOrigin) {
     this.#ctx = ctx;
     this.#origin = origin;
+    this.#tally = ctx.torrents.sourceActivity.follow(origin.sourceName);
   }
 
   /** Takes one record as it was sent; resolves as soon as the next may come. */
@@ -90,6 +93,7 @@ export class TorrentIngest {
   async finish(): Promise<IngestResult> {
     await this.#flush();
     await this.#writing;
+    this.#tally.note(this.#result);
     this.#result.errors.sort((a, b) => a.index - b.index);
     return this.#result;
   }
@@ -113,6 +117,7 @@ export class TorrentIngest {
       outcomes.forEach((outcome, position) =>
         this.#count(outcome, (resolved[position] as ResolvedRecord).index),
       );
+      this.#tally.note(this.#result);
     }
   }
 
@@ -141,6 +146,7 @@ export class TorrentIngest {
 
   #report(index: number, field: string, message: string): void {
     this.#result.rejected++;
+    this.#tally.reject(field, message);
     if (this.#result.errors.length < MAX_REPORTED_ERRORS) {
       this.#result.errors.push({ index, field, message });
     }

@@ -1,17 +1,20 @@
 import { defineModule } from "@minato/kit";
 
+import { torrentsSettings } from "./config.ts";
 import { torrentsHttp } from "./http.ts";
 import { enforceKeywordRulesJob, enforceTrackerBlocksJob } from "./jobs.ts";
 import { torrentsListeners } from "./listeners.ts";
 import { provideTorrents } from "./provide.ts";
 import { torrentsRouter } from "./router.ts";
+import { maintainSourceHistoryJob } from "./source-history.ts";
 
 /** The store of torrents: ingest, look-up, correction, deletion and metainfo. */
 export const torrentsModule = defineModule({
   name: "torrents",
   router: torrentsRouter,
   http: torrentsHttp,
-  jobs: [enforceKeywordRulesJob, enforceTrackerBlocksJob],
+  jobs: [enforceKeywordRulesJob, enforceTrackerBlocksJob, maintainSourceHistoryJob],
+  settings: torrentsSettings,
   listeners: torrentsListeners,
   provide: provideTorrents,
 });

@@ -1,8 +1,10 @@
-import type { Provided } from "@minato/kit";
+import type { Context as ProcessContext, Provided } from "@minato/kit";
 import { createReleaseTitleParser, type ReleaseTitleParser } from "@minato/release-title";
 
 import { IngestPressure } from "./ingest-pressure.ts";
 import { NameIds } from "./name-ids.ts";
+import { SourceActivity } from "./source-activity.ts";
+import { maintainSourceHistory } from "./source-history.ts";
 
 declare module "@minato/kit/context" {
   interface Context {
@@ -14,12 +16,16 @@ declare module "@minato/kit/context" {
       readonly releaseTitles: ReleaseTitleParser;
       /** Tells work behind ingest when to step back. */
       readonly pressure: IngestPressure;
+      /** Counts what each source sends. */
+      readonly sourceActivity: SourceActivity;
     };
   }
 }
 
 /** Adds what ingest and readers of names share over the requests of a process. */
-export async function provideTorrents(): Promise<Provided> {
+export async function provideTorrents(ctx: ProcessContext): Promise<Provided> {
+  await maintainSourceHistory(ctx);
+  const sourceActivity = new SourceActivity(ctx);
   const releaseTitles = createReleaseTitleParser();
   return {
     context: {
@@ -28,8 +34,12 @@ export async function provideTorrents(): Promise<Provided> {
         trackerIds: new NameIds("trackers", "url"),
         releaseTitles,
         pressure: new IngestPressure(),
+        sourceActivity,
       },
     },
-    close: () => releaseTitles.close(),
+    async close() {
+      await sourceActivity.close();
+      await releaseTitles.close();
+    },
   };
 }
