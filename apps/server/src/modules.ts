@@ -9,6 +9,7 @@ import { searchModule } from "@minato/search";
 import { createSettingsModule } from "@minato/settings";
 import { createSystemModule } from "@minato/system";
 import { torrentsModule } from "@minato/torrents";
+import { upkeepModule } from "@minato/upkeep";
 
 const settingsModule = createSettingsModule(() =>
   modules.flatMap(({ settings }) => (settings === undefined ? [] : [settings])),
@@ -28,4 +29,5 @@ export const modules: readonly Module[] = [
   searchModule,
   feedsModule,
   exchangeModule,
+  upkeepModule,
 ];

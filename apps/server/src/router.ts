@@ -8,6 +8,7 @@ import { searchRouter } from "@minato/search/router";
 import { settingsRouter } from "@minato/settings/router";
 import { systemRouter } from "@minato/system/router";
 import { torrentsRouter } from "@minato/torrents/router";
+import { upkeepRouter } from "@minato/upkeep/router";
 
 /** Every procedure, by its name in the typed API. */
 export const router = {
@@ -17,7 +18,7 @@ export const router = {
   ...systemRouter,
   ...exchangeRouter,
   identity: identityRouter.identity,
-  torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents },
+  torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents, ...upkeepRouter.torrents },
   admin: {
     ...auditRouter.admin,
     ...classifyRouter.admin,

@@ -2,7 +2,8 @@ import type { PoolClient } from "pg";
 
 import { recordChange } from "./record-change.ts";
 
-const TABLES = [
+/** Tables whose rows belong to one torrent and go with it, by their column `torrent_id`. */
+export const OWNED_TABLES = [
   "torrent_attributes",
   "torrent_corrections",
   "torrent_external_ids",
@@ -17,7 +18,7 @@ export async function removeTorrents(
   client: PoolClient,
   torrentIds: readonly number[],
 ): Promise<void> {
-  for (const table of TABLES) {
+  for (const table of OWNED_TABLES) {
     await client.query(`delete from ${table} where torrent_id = any($1::int[])`, [torrentIds]);
   }
   const { rows } = await client.query<{ id: number; infoHash: Buffer }>(
