@@ -7,6 +7,7 @@ import { useState } from "react";
 
 import { CopyField } from "../../components/ui/copy-field.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useServerUrl } from "../../lib/use-server-url.ts";
 import { useSession } from "../identity/use-session.ts";
@@ -20,7 +21,7 @@ export function ConnectPanel() {
   const wanted = useSearchParams().get("program");
   const program = PROGRAMS.find((name) => name === wanted) ?? "sonarr";
   const { name, keyName, steps } = PROGRAM_GUIDES[program];
-  const { can } = useSession();
+  const { me, can } = useSession();
   const [made, setMade] = useState<{ program: Program; key: string }>();
   const key = can("admin") ? (
     <KeyMaker
@@ -30,6 +31,8 @@ export function ConnectPanel() {
       scopes={["feeds", "download"]}
       onMade={(apiKey) => setMade({ program, key: apiKey })}
     />
+  ) : me === undefined ? (
+    <Skeleton className="h-9 w-48" />
   ) : (
     <p className="text-small text-ink-soft">{t("keys.forbidden")}</p>
   );

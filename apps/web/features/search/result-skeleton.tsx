@@ -11,6 +11,7 @@ export function ResultSkeleton() {
   return (
     <div aria-busy>
       <output className="sr-only">{t("app.loading")}</output>
+      <div className="h-9 border-b border-line max-sm:hidden" />
       {Array.from({ length: LINES }, (_, index) => (
         <div key={index}>
           <div className="flex h-10 items-center gap-4 border-b border-line px-4 max-sm:hidden">

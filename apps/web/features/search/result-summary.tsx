@@ -10,7 +10,7 @@ import type { useSearchResults } from "./use-search-results.ts";
 
 interface ResultSummaryProps {
   state: SearchState;
-  first: ReturnType<typeof useSearchResults>["first"];
+  results: ReturnType<typeof useSearchResults>;
   onChange: (change: Partial<SearchState>) => void;
 }
 
@@ -24,13 +24,16 @@ const SORT_NAMES = {
 } as const satisfies Record<Sort, string>;
 
 /** How many there are, how long it took, in which order, and the filters in force. */
-export function ResultSummary({ state, first, onChange }: ResultSummaryProps) {
+export function ResultSummary({ state, results, onChange }: ResultSummaryProps) {
   const filters = listFilters(state);
+  const { first, isError } = results;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2">
       <output className="figures flex h-8 items-center gap-1.5 text-small">
         {first === undefined ? (
-          <Skeleton className="h-3.5 w-36" />
+          isError ? null : (
+            <Skeleton className="h-3.5 w-36" />
+          )
         ) : (
           <>
             <strong className="font-semibold">

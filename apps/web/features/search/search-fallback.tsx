@@ -10,7 +10,7 @@ export function SearchFallback() {
         <div className="px-4 pt-3 pb-1.5">
           <div className="h-11 rounded-md border border-line-strong bg-surface" />
         </div>
-        <div className="flex h-10 items-center border-b border-line px-4 sm:h-19 sm:items-start sm:pt-2">
+        <div className="flex h-10 items-center px-4 pb-2 max-sm:border-b max-sm:border-line">
           <Skeleton className="h-3.5 w-36" />
         </div>
         <ResultSkeleton />

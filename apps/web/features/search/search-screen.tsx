@@ -8,6 +8,7 @@ import { useRef, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useHeight } from "../../lib/use-height.ts";
+import { useSettled } from "../../lib/use-settled.ts";
 import { useActions } from "../actions/action-context.ts";
 import type { Action } from "../actions/action.ts";
 import { FilterPanel } from "./filter-panel.tsx";
@@ -15,17 +16,22 @@ import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { countFilters, type SearchState } from "./search-state.ts";
-import { useSearchResults } from "./use-search-results.ts";
+import { useSearchResults, type Facets } from "./use-search-results.ts";
 import { useSearchState } from "./use-search-state.ts";
 
 const FilterSheet = dynamic(async () => (await import("./filter-sheet.tsx")).FilterSheet);
 
 const SEARCH_BOX = "search-box";
 
+/** The counts beside the filters follow when the typing pauses. */
+const FACET_PAUSE = 250;
+const NO_FACETS: Facets = {};
+
 /** Search as you type over the whole index, with filters beside the results. */
 export function SearchScreen() {
   const { state, update, type } = useSearchState();
   const results = useSearchResults(state);
+  const facets = useSettled(results.isError ? NO_FACETS : results.first?.facets, FACET_PAUSE);
   const header = useRef<HTMLDivElement>(null);
   const headerHeight = useHeight(header);
   const focusResult = useRef<(index: number) => void>(() => {});
@@ -51,7 +57,7 @@ export function SearchScreen() {
           aria-label={t("search.filters")}
           className="sticky top-(--bar-height) h-[calc(100dvh-var(--bar-height))] overflow-y-auto overscroll-contain border-r border-line bg-shoal px-4 py-1 [scrollbar-width:thin] max-md:hidden"
         >
-          <FilterPanel state={state} facets={results.first?.facets} onChange={handleChange} />
+          <FilterPanel state={state} facets={facets} onChange={handleChange} />
         </aside>
       )}
       <section aria-label={t("search.results")} className="min-w-0">
@@ -70,7 +76,7 @@ export function SearchScreen() {
             />
             <FilterButton count={countFilters(state)} onClick={() => setHasSheet(true)} />
           </div>
-          <ResultSummary state={state} first={results.first} onChange={handleChange} />
+          <ResultSummary state={state} results={results} onChange={handleChange} />
         </div>
         <ResultArea
           results={results}

@@ -14,9 +14,26 @@ export function TorrentSkeleton() {
         ))}
       </div>
       <div className="mt-10 grid gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Skeleton className="h-72 w-full max-lg:order-2" />
-        <Skeleton className="h-72 w-full" />
+        <div className="max-lg:order-2">
+          <Lines widths={[62, 45, 70, 38, 55, 48]} />
+        </div>
+        <Lines widths={[80, 55, 72, 64]} />
       </div>
     </div>
+  );
+}
+
+function Lines({ widths }: { widths: readonly number[] }) {
+  return (
+    <>
+      <Skeleton className="mb-4 h-4 w-20" />
+      <div className="grid gap-4 rounded-md border border-line p-4">
+        {widths.map((width) => (
+          <div key={width} style={{ width: `${width}%` }}>
+            <Skeleton />
+          </div>
+        ))}
+      </div>
+    </>
   );
 }
