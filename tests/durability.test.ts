@@ -61,12 +61,14 @@ test(
         await expectToldOnce(db);
         const { received, unchanged } = await load.resend(server.url, load.acknowledged);
         const outcomes = Object.fromEntries(load.outcomes);
-        print(JSON.stringify({ acknowledged: received, unchanged, torrents, outcomes }));
+        const streams = Object.fromEntries(load.streamOutcomes);
+        print(JSON.stringify({ acknowledged: received, unchanged, torrents, outcomes, streams }));
         expect(received).toBeGreaterThan(ROUNDS * 50);
         expect(unchanged).toBe(received);
         await expectToldOnce(db);
         expect(load.withoutRetryAfter).toBe(0);
-        expect(Object.keys(outcomes).filter((outcome) => !EXPECTED.has(outcome))).toEqual([]);
+        const ends = [...Object.keys(outcomes), ...Object.keys(streams)];
+        expect(ends.filter((end) => !EXPECTED.has(end))).toEqual([]);
       } finally {
         await db.$client.end();
       }

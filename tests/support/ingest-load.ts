@@ -18,8 +18,10 @@ const STREAM_STEPS = 50;
 export class IngestLoad {
   /** Numbers of the records whose request was answered 200. */
   readonly acknowledged: number[] = [];
-  /** How requests ended: a status, or `broken` when there was no answer. */
+  /** How small requests ended: a status, or `broken` when there was no answer. */
   readonly outcomes = new Map<number | "broken", number>();
+  /** The same for streams, whose client may still send when the answer cuts it off. */
+  readonly streamOutcomes = new Map<number | "broken", number>();
   /** 503 answers that did not say when to come back. */
   withoutRetryAfter = 0;
   #next: number;
@@ -69,7 +71,8 @@ export class IngestLoad {
     numbers: readonly number[],
   ): Promise<number | "broken"> {
     const outcome = await this.#post(url, body);
-    this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+    const outcomes = typeof body === "string" ? this.outcomes : this.streamOutcomes;
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     if (outcome === 200) this.acknowledged.push(...numbers);
     return outcome;
   }

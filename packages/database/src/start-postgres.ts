@@ -25,6 +25,8 @@ export interface PostgresOptions {
   readonly onProgress?: (step: string) => void;
   /** PostgreSQL settings that replace or add to ours. */
   readonly settings?: ServerSettings;
+  /** TCP port on 127.0.0.1; a free one unless told. */
+  readonly port?: number;
   /** `false` trades safety for speed (tests): a crash of the machine may destroy the database. */
   readonly durable?: boolean;
   /** Join the server when another live process runs it, instead of refusing. */
@@ -100,7 +102,7 @@ async function own(
   const hasSocket = await prepareSocketDirectory(files.run);
   if (hasSocket) giveTo(user, files.run);
   const plan: ServerPlan = { files, binaries, user, settings, hasSocket };
-  const supervisor = await Supervisor.start(plan, {
+  const supervisor = await Supervisor.start(plan, options.port, {
     log,
     onRecovery: () => onProgress("recovering the database"),
     onDown: options.onDown ?? (() => {}),

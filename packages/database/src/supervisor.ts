@@ -51,9 +51,13 @@ export class Supervisor {
     this.#watching = this.#watch();
   }
 
-  /** Starts the server, or adopts the one that a dead owner left. */
-  static async start(plan: ServerPlan, events: SupervisorEvents): Promise<Supervisor> {
-    const server = await startServer(plan, undefined, events.onRecovery);
+  /** Starts the server on `port` or a free one, or adopts the one that a dead owner left. */
+  static async start(
+    plan: ServerPlan,
+    port: number | undefined,
+    events: SupervisorEvents,
+  ): Promise<Supervisor> {
+    const server = await startServer(plan, port, events.onRecovery);
     return new Supervisor(plan, events, server);
   }
 

@@ -1,6 +1,7 @@
 import { AppError, requireScope, type HttpEnv, type RequestContext } from "@minato/kit";
 import type { Context as HonoContext, Hono } from "hono";
 
+import { drainBody } from "./drain-body.ts";
 import { FieldProblem } from "./field-values.ts";
 import { findTorrentId } from "./find-torrent.ts";
 import { TorrentIngest, type IngestOrigin } from "./ingest-torrents.ts";
@@ -53,14 +54,19 @@ async function ingestRecords(c: HonoContext<HttpEnv>): Promise<Response> {
 async function addLines(ingest: TorrentIngest, request: Request): Promise<void> {
   // Cancelling the stream would cut the connection before a failure is answered.
   const chunks = request.body?.values({ preventCancel: true }) ?? emptyStream();
-  for await (const line of readLines(chunks, MAX_LINE_BYTES)) {
-    if (line === OVERLONG_LINE) {
-      ingest.reject("$", "expected a line of at most 8 MiB");
-    } else if (line.trim() !== "") {
-      const value = tryParseJson(line);
-      if (value === undefined) ingest.reject("$", "expected a JSON object, got no JSON");
-      else await ingest.add(value);
+  try {
+    for await (const line of readLines(chunks, MAX_LINE_BYTES)) {
+      if (line === OVERLONG_LINE) {
+        ingest.reject("$", "expected a line of at most 8 MiB");
+      } else if (line.trim() !== "") {
+        const value = tryParseJson(line);
+        if (value === undefined) ingest.reject("$", "expected a JSON object, got no JSON");
+        else await ingest.add(value);
+      }
     }
+  } catch (error) {
+    await drainBody(request);
+    throw error;
   }
 }
 
