@@ -1,18 +1,24 @@
 import { DatabaseError } from "@minato/database";
 import { AppError, EnvironmentError } from "@minato/kit";
 
+import { backupCommand } from "./cli/backup.ts";
 import { UsageError, type Command } from "./cli/command.ts";
+import { exportCommand } from "./cli/export.ts";
 import { healthCommand } from "./cli/health.ts";
 import { importCommand } from "./cli/import.ts";
 import { keyCommand } from "./cli/key.ts";
 import { reindexCommand } from "./cli/reindex.ts";
+import { restoreCommand } from "./cli/restore.ts";
 import { userCommand } from "./cli/user.ts";
 
 const COMMANDS: readonly Command[] = [
   importCommand,
+  exportCommand,
   keyCommand,
   userCommand,
   reindexCommand,
+  backupCommand,
+  restoreCommand,
   healthCommand,
 ];
 

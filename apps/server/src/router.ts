@@ -15,8 +15,8 @@ export const router = {
   ...blocklistRouter,
   ...feedsRouter,
   ...searchRouter,
-  ...systemRouter,
-  ...exchangeRouter,
+  changes: exchangeRouter.changes,
+  sys: { ...systemRouter.sys, ...exchangeRouter.sys },
   identity: identityRouter.identity,
   torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents, ...upkeepRouter.torrents },
   admin: {

@@ -2,7 +2,8 @@ import { defineModule } from "@minato/kit";
 
 import { exchangeSettings } from "./config.ts";
 import { exchangeHttp } from "./http.ts";
-import { pruneChangesJob } from "./jobs.ts";
+import { pruneChangesJob } from "./jobs/prune-changes.ts";
+import { writeBackupJob } from "./jobs/write-backup-run.ts";
 import { exchangeRouter } from "./router.ts";
 
 /** What leaves the index and comes back: the feed of changes, exports, backups and imports. */
@@ -10,6 +11,6 @@ export const exchangeModule = defineModule({
   name: "exchange",
   router: exchangeRouter,
   http: exchangeHttp,
-  jobs: [pruneChangesJob],
+  jobs: [pruneChangesJob, writeBackupJob],
   settings: exchangeSettings,
 });

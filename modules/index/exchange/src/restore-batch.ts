@@ -10,6 +10,7 @@ import {
   type ResolvedRecord,
 } from "@minato/torrents/probe-torrents";
 import { recordChange } from "@minato/torrents/record-change";
+import { banTorrents, screenRecords, type BannedTorrent } from "@minato/torrents/screen-records";
 import {
   updateTorrents,
   writeExternalIds,
@@ -36,11 +37,18 @@ export interface RestorableRecord extends CheckedRecord, ResolvedRecord {
   sourceIds: readonly number[];
 }
 
-/** How many torrents of a batch were new, and how many were known already. */
+/** How many torrents of a batch were new, known already, or kept out by the blocklist. */
 export interface BatchCounts {
   inserted: number;
   merged: number;
+  blocked: number;
 }
+
+/** The end of one try: written, or what must be done before the next. */
+type BatchResult =
+  | { counts: BatchCounts; ruleIds: readonly number[] }
+  | { banned: readonly BannedTorrent[] }
+  | { split: SplitHybrid };
 
 /** Writes distinct torrents in one transaction: new ones as they were exported, known ones merged. */
 export async function restoreBatch(
@@ -49,8 +57,12 @@ export async function restoreBatch(
 ): Promise<BatchCounts> {
   for (;;) {
     const result = await transaction(ctx.db.$client, (client) => tryBatch(ctx, client, records));
-    if ("inserted" in result) return result;
-    await mergeHybrid(ctx, result);
+    if ("counts" in result) {
+      for (const ruleId of result.ruleIds) ctx.blocklist.hits.add(ruleId);
+      return result.counts;
+    }
+    if ("banned" in result) await banTorrents(ctx, result.banned);
+    else await mergeHybrid(ctx, result.split);
   }
 }
 
@@ -58,18 +70,21 @@ async function tryBatch(
   ctx: Context,
   client: PoolClient,
   records: readonly RestorableRecord[],
-): Promise<BatchCounts | SplitHybrid> {
+): Promise<BatchResult> {
   await lockAgainstDeletion(client);
+  const { passed, blocked, banned, ruleIds } = await screenRecords(ctx, client, records);
+  if (banned.length > 0) return { banned };
   const insertedIds: number[] = [];
   const changedIds: number[] = [];
-  let waiting = records;
+  const open = new Set(passed);
+  let waiting = records.filter((record) => open.has(record));
   // A torrent that another transaction inserts meanwhile is met again as a known one.
   for (let round = 0; waiting.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
     const known = await probeTorrents(client, waiting);
     for (const [{ record }, torrents] of known) {
       if (torrents.length > 1 && record.infoHashV2 !== undefined) {
-        return { infoHash: record.infoHash, infoHashV2: record.infoHashV2 };
+        return { split: { infoHash: record.infoHash, infoHashV2: record.infoHashV2 } };
       }
     }
     changedIds.push(...(await writeKnown(ctx, client, waiting, known)));
@@ -82,7 +97,9 @@ async function tryBatch(
   if (changedIds.length > 0) {
     await ctx.emit(torrentsChanged, { torrentIds: changedIds }, client);
   }
-  return { inserted: insertedIds.length, merged: records.length - insertedIds.length };
+  const inserted = insertedIds.length;
+  const merged = open.size - inserted;
+  return { counts: { inserted, merged, blocked: blocked.length }, ruleIds };
 }
 
 async function writeFresh(

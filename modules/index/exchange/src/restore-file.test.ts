@@ -2,7 +2,9 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { blocklistModule } from "@minato/blocklist";
+import { addBlocks } from "@minato/blocklist/add-blocks";
 import { classifyModule } from "@minato/classify";
+import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { torrentsModule } from "@minato/torrents";
@@ -60,6 +62,7 @@ test("NDJSON with secrets restores identical content", async () => {
       received: TOTAL,
       inserted: TOTAL,
       merged: 0,
+      blocked: 0,
       rejected: 0,
       errors: [],
     });
@@ -138,6 +141,17 @@ test("an index that is in use is refused without merging, and united with it", a
        from torrents`,
     );
     expect(rows).toEqual([{ count: TOTAL + 1, v2: 2 }]);
+  });
+});
+
+test("what is blocked here stays out", async () => {
+  const file = fileOf("blocked.ndjson");
+  await writeNdjsonFile(source.ctx, file, SECRETS);
+  await withEmptyIndex(async ({ ctx }) => {
+    const infoHashes = [Buffer.from("ef".repeat(20), "hex")];
+    await transaction(ctx.db.$client, (client) => addBlocks(ctx, client, { infoHashes }));
+    expect(await restore(ctx, file)).toMatchObject({ inserted: TOTAL - 1, blocked: 1 });
+    expect(JSON.stringify(await dumpIndex(ctx))).not.toContain("Spring hybrid");
   });
 });
 

@@ -4,12 +4,14 @@ import { FieldProblem } from "@minato/torrents/field-values";
 import { checkRecord, type CheckedRecord } from "./check-record.ts";
 import { restoreBatch, type RestorableRecord } from "./restore-batch.ts";
 
-/** What became of the records of a restored file; `received` is the sum of the next three. */
+/** What became of the records of a restored file; `received` is the sum of the next four. */
 export interface RestoreResult {
   received: number;
   inserted: number;
   /** Known already: united with what is stored. */
   merged: number;
+  /** Kept out by the blocklist. */
+  blocked: number;
   rejected: number;
   /** The first 100 rejected records, counted from zero. */
   errors: { index: number; field: string; message: string }[];
@@ -43,6 +45,7 @@ export class TorrentRestore {
     received: 0,
     inserted: 0,
     merged: 0,
+    blocked: 0,
     rejected: 0,
     errors: [],
   };
@@ -106,9 +109,10 @@ export class TorrentRestore {
     this.#files = 0;
     this.#metainfoBytes = 0;
     if (batch.length === 0) return;
-    const { inserted, merged } = await restoreBatch(this.#ctx, await this.#resolve(batch));
+    const { inserted, merged, blocked } = await restoreBatch(this.#ctx, await this.#resolve(batch));
     this.#result.inserted += inserted;
     this.#result.merged += merged;
+    this.#result.blocked += blocked;
   }
 
   async #resolve(batch: readonly CheckedRecord[]): Promise<RestorableRecord[]> {

@@ -1,5 +1,13 @@
 import { procedure } from "@minato/kit";
+import { z } from "zod";
 
+import {
+  BackupRequest,
+  BackupRun,
+  BackupsInput,
+  listBackups,
+  triggerBackup,
+} from "./backup-runs.ts";
 import { ChangesInput, ChangesPage, listChanges } from "./list-changes.ts";
 
 const changes = procedure("search")
@@ -19,5 +27,34 @@ const changes = procedure("search")
   .output(ChangesPage)
   .handler(({ context: { ctx }, input }) => listChanges(ctx, input));
 
+const trigger = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/system/backups",
+    summary: "Write a backup into DATA_DIR, in the background",
+    description:
+      "A portable backup is a SQLite file with the torrents, without secrets. A full one holds " +
+      "every table, accounts and keys included.",
+    successStatus: 202,
+    tags: ["System"],
+  })
+  .input(BackupRequest)
+  .output(BackupRun)
+  .handler(({ context, input }) => triggerBackup(context, input));
+
+const backups = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/system/backups",
+    summary: "Backups, newest first, and how far they are",
+    tags: ["System"],
+  })
+  .input(BackupsInput)
+  .output(z.object({ items: z.array(BackupRun), nextCursor: z.string().optional() }))
+  .handler(({ context: { ctx }, input }) => listBackups(ctx, input));
+
 /** Procedures of the module, by their names in the typed API. */
-export const exchangeRouter = { changes: { list: changes } };
+export const exchangeRouter = {
+  changes: { list: changes },
+  sys: { backup: { trigger, list: backups } },
+};

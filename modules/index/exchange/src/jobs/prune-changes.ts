@@ -1,7 +1,7 @@
 import { defineJob } from "@minato/kit";
 import { z } from "zod";
 
-import { pruneChanges } from "./prune-changes.ts";
+import { pruneChanges } from "../prune-changes.ts";
 
 /** Deletes changes that no follower may ask for any more. */
 export const pruneChangesJob = defineJob({
