@@ -1,26 +1,116 @@
 import type { Context } from "@minato/kit";
+import { DatabaseStats, loadDatabaseStats } from "@minato/system/database-stats";
+import { JobLatency, loadJobLatency } from "@minato/system/job-latency";
+import { PHASES } from "@minato/system/job-phase";
+import { loadQueueDepths, type QueueDepth } from "@minato/system/queue-depths";
+import { listSourceActivity, SourceReport } from "@minato/torrents/list-source-activity";
 import { z } from "zod";
 
-/** What the index holds. */
-export const IndexStats = z.object({
+/** Exact numbers of what the index holds. */
+const Counts = z.object({
   torrents: z.int(),
   classified: z.int().describe("Torrents whose name has been read"),
   pendingClassification: z.int(),
   sources: z.int(),
-  databaseBytes: z.int(),
 });
 
-/** What the index holds. */
+/** The work behind one step of what a torrent goes through, all its queues together. */
+const PhaseDepth = z.object({
+  phase: z.enum(PHASES),
+  queues: z.array(z.string()),
+  waiting: z.int(),
+  running: z.int(),
+  failed: z.int(),
+  oldestWaitingSeconds: z.number().nullable(),
+});
+
+/** How far the log of changes is that search indexes and followers read. */
+const ChangeLog = z.object({
+  newestId: z.int().nullable(),
+  newestAt: z.iso.datetime().nullable(),
+  ageSeconds: z.number().nullable(),
+});
+
+/** What the index holds, how it is filled and how its database does. */
+export const IndexStats = Counts.extend({
+  databaseBytes: z.int(),
+  phases: z.array(PhaseDepth).describe("Only those that have queues"),
+  changeLog: ChangeLog,
+  jobs: z.array(JobLatency).describe("Kinds of which one finished within the last hour"),
+  sourceActivity: z.array(SourceReport).describe("The hundred that sent last"),
+  database: DatabaseStats,
+});
+
+/** What the index holds, how it is filled and how its database does. */
 export type IndexStats = z.output<typeof IndexStats>;
 
-/** Counts what the index holds, exactly. */
+/** Everything an administrator's overview shows; what is dear to count may be seconds old. */
 export async function loadIndexStats(ctx: Context): Promise<IndexStats> {
-  const { rows } = await ctx.db.$client.query<Omit<IndexStats, "pendingClassification">>(
-    `select (select count(*) from torrents) as torrents,
-       (select count(*) from torrent_attributes) as classified,
-       (select count(*) from sources) as sources,
-       pg_database_size(current_database()) as "databaseBytes"`,
+  const [counts, depths, changeLog, jobs, sourceActivity, database] = await Promise.all([
+    loadIndexCounts(ctx),
+    loadQueueDepths(ctx),
+    loadChangeLog(ctx),
+    loadJobLatency(ctx),
+    listSourceActivity(ctx),
+    loadDatabaseStats(ctx),
+  ]);
+  return {
+    ...counts,
+    databaseBytes: database.bytes,
+    phases: toPhases(depths),
+    changeLog,
+    jobs,
+    sourceActivity,
+    database,
+  };
+}
+
+/** Counts what the index holds, exactly; everyone who asks at about the same time gets the same. */
+export function loadIndexCounts(ctx: Context): Promise<z.output<typeof Counts>> {
+  return ctx.figures.get("index.counts", async () => {
+    const { rows } = await ctx.db.$client.query<{ torrents: number; classified: number }>(
+      `select (select count(*) from torrents) as torrents,
+         (select count(*) from torrent_attributes) as classified,
+         (select count(*) from sources) as sources`,
+    );
+    const { torrents = 0, classified = 0 } = rows[0] ?? {};
+    return Counts.parse({
+      ...rows[0],
+      pendingClassification: Math.max(0, torrents - classified),
+    });
+  });
+}
+
+/** The newest entry of the log of changes. */
+export async function loadChangeLog(ctx: Context): Promise<z.output<typeof ChangeLog>> {
+  const { rows } = await ctx.db.$client.query<{ id: number; at: Date; age: number }>(
+    `select id, at, extract(epoch from clock_timestamp() - at)::float8 as age
+     from torrent_changes order by id desc limit 1`,
   );
-  const row = IndexStats.omit({ pendingClassification: true }).parse(rows[0]);
-  return { ...row, pendingClassification: Math.max(0, row.torrents - row.classified) };
+  const [newest] = rows;
+  return {
+    newestId: newest?.id ?? null,
+    newestAt: newest?.at.toISOString() ?? null,
+    ageSeconds: newest?.age ?? null,
+  };
+}
+
+function toPhases(depths: readonly QueueDepth[]): z.output<typeof PhaseDepth>[] {
+  return PHASES.flatMap((phase) => {
+    const queues = depths.filter((depth) => depth.phase === phase);
+    if (queues.length === 0) return [];
+    const sum = (count: (depth: QueueDepth) => number) =>
+      queues.reduce((total, depth) => total + count(depth), 0);
+    const ages = queues.flatMap(({ oldestWaitingSeconds: age }) => (age === null ? [] : [age]));
+    return [
+      {
+        phase,
+        queues: queues.map(({ name }) => name),
+        waiting: sum(({ waiting }) => waiting),
+        running: sum(({ running }) => running),
+        failed: sum(({ failed }) => failed),
+        oldestWaitingSeconds: ages.length === 0 ? null : Math.max(...ages),
+      },
+    ];
+  });
 }
