@@ -15,7 +15,7 @@ import { FilterPanel } from "./filter-panel.tsx";
 import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
 import { SearchBox } from "./search-box.tsx";
-import { countFilters, type SearchState } from "./search-state.ts";
+import { countFilters, isWholeIndex, type SearchState } from "./search-state.ts";
 import { useSearchResults, type Facets } from "./use-search-results.ts";
 import { useSearchState } from "./use-search-state.ts";
 
@@ -31,7 +31,8 @@ const NO_FACETS: Facets = {};
 export function SearchScreen() {
   const { state, update, type } = useSearchState();
   const results = useSearchResults(state);
-  const facets = useSettled(results.isError ? NO_FACETS : results.first?.facets, FACET_PAUSE);
+  const settled = useSettled(results.first?.facets, FACET_PAUSE);
+  const facets = settled ?? (results.isError ? NO_FACETS : undefined);
   const header = useRef<HTMLDivElement>(null);
   const headerHeight = useHeight(header);
   const focusResult = useRef<(index: number) => void>(() => {});
@@ -48,7 +49,7 @@ export function SearchScreen() {
     window.scrollTo({ top: 0 });
   }
 
-  const isEmptyIndex = results.first?.total === 0 && state.q === "" && countFilters(state) === 0;
+  const isEmptyIndex = results.first?.total === 0 && isWholeIndex(state);
   return (
     <div className={clsx("grid", !isEmptyIndex && "md:grid-cols-[15.5rem_minmax(0,1fr)]")}>
       <h1 className="sr-only">{t("search.pageTitle")}</h1>
@@ -74,9 +75,13 @@ export function SearchScreen() {
               onType={handleType}
               onLeave={() => focusResult.current(0)}
             />
-            <FilterButton count={countFilters(state)} onClick={() => setHasSheet(true)} />
+            {isEmptyIndex ? null : (
+              <FilterButton count={countFilters(state)} onClick={() => setHasSheet(true)} />
+            )}
           </div>
-          <ResultSummary state={state} results={results} onChange={handleChange} />
+          {isEmptyIndex ? null : (
+            <ResultSummary state={state} results={results} onChange={handleChange} />
+          )}
         </div>
         <ResultArea
           results={results}

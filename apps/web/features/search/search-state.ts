@@ -118,6 +118,11 @@ export function countFilters(state: SearchState): number {
   return lists + singles.filter((value) => value !== undefined).length;
 }
 
+/** True when nothing narrows the search. */
+export function isWholeIndex(state: SearchState): boolean {
+  return state.q.trim() === "" && countFilters(state) === 0;
+}
+
 /** The state as the server is asked. */
 export function toSearchInput(state: SearchState): SearchInput {
   const lists = LIST_FILTERS.flatMap((name) =>

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
-import { toSearchInput, type SearchState } from "./search-state.ts";
+import { isWholeIndex, toSearchInput, type SearchState } from "./search-state.ts";
 
 /** One found torrent. */
 export type Hit = ApiOutputs["search"]["torrents"]["items"][number];
@@ -10,6 +10,7 @@ export type Hit = ApiOutputs["search"]["torrents"]["items"][number];
 export type Facets = ApiOutputs["search"]["torrents"]["facets"];
 
 const PAGE_SIZE = 50;
+const EMPTY_INDEX_INTERVAL = 4000;
 
 /**
  * The results of a search, page after page. The previous ones stay until the new ones are there,
@@ -32,6 +33,9 @@ export function useSearchResults(state: SearchState) {
         return last.items.length === 0 || loaded >= last.total ? undefined : loaded;
       },
       placeholderData: keepPreviousData,
+      // Somebody waits in front of an empty index for what a program or another tab sends.
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages[0]?.total === 0 && isWholeIndex(state) ? EMPTY_INDEX_INTERVAL : false,
     }),
   );
   const hits = useMemo(() => collectHits(query.data?.pages), [query.data]);

@@ -17,7 +17,9 @@ export function TorrentSkeleton() {
         <div className="max-lg:order-2">
           <Lines widths={[62, 45, 70, 38, 55, 48]} />
         </div>
-        <Lines widths={[80, 55, 72, 64]} />
+        <div>
+          <Lines widths={[80, 55, 72, 64]} />
+        </div>
       </div>
     </div>
   );
