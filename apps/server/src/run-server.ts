@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { registerIndexMetrics } from "@minato/classify/index-metrics";
 import { DatabaseError } from "@minato/database";
 import { applyEnvironment } from "@minato/identity/apply-environment";
 import { prepareSetup } from "@minato/identity/prepare-setup";
 import { EnvironmentError, parseEnvironment, type Context, type Environment } from "@minato/kit";
+import { observeRequests } from "@minato/system/observe-requests";
 import type { Logger } from "pino";
 
 import { createAddressResolver, type AddressResolver } from "./client-address.ts";
@@ -90,7 +92,8 @@ function createHandler(
     addressOf: (c) =>
       resolveAddress(getConnInfo(c).remote.address ?? "", c.req.header("x-forwarded-for")),
   });
-  return routeRequests(env, app, web);
+  registerIndexMetrics(ctx);
+  return observeRequests(ctx.metrics, env.basePath, routeRequests(env, app, web));
 }
 
 async function greet(env: Environment, ctx: Context, port: number): Promise<void> {

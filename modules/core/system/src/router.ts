@@ -43,6 +43,21 @@ const retry = procedure("admin")
     return { retried };
   });
 
+const retryOne = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/system/jobs/{id}/retry",
+    summary: "Try a failed job again",
+    successStatus: 204,
+    tags,
+  })
+  .errors({ NOT_FOUND: { message: "No failed job with this id" } })
+  .input(JobId)
+  .handler(async ({ context, input }) => {
+    const retried = await retryJobs(context.ctx, input);
+    await audit(context, "jobs.retry", input.id, { retried });
+  });
+
 const cancel = procedure("admin")
   .route({
     method: "POST",
@@ -89,7 +104,7 @@ const workers = procedure("admin")
 export const systemRouter = {
   sys: {
     health,
-    jobs: { list, retry, cancel, delete: remove },
+    jobs: { list, retry, retryOne, cancel, delete: remove },
     workers: { list: workers },
   },
 };

@@ -82,6 +82,7 @@ test("failed jobs are listed with their error, page by page, and tried again tog
   await expect(jobs.delete({ id: deleted })).rejects.toMatchObject({ code: "NOT_FOUND" });
   isBroken = false;
   expect(await jobs.retry({ id: retried })).toEqual({ retried: 1 });
+  await expect(jobs.retryOne({ id: deleted })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await waitFor("one success", async () => (await finished()) === 1);
   expect(await jobs.retry({ queue: "classify.fail" })).toEqual({ retried: 1 });
   await waitFor("two successes", async () => (await finished()) === 2);
