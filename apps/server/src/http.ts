@@ -24,8 +24,8 @@ export interface HttpParts {
 
 /** Where a key may stand in the address, because the clients know no other way. */
 const QUERY_KEY_PATH = /^\/(torznab|rss)(\/|$)/;
-/** Carries its own credentials or makes the first ones. */
-const AUTH_PATH = "/api/auth/";
+/** Open to anyone, so that no credential is looked at: sign-in makes the first one. */
+const ANONYMOUS_PATH = /^\/api\/(auth\/|v1\/health$)/;
 
 /** Builds everything that is not the web app: module routes, RPC, the JSON API and its document. */
 export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
@@ -75,7 +75,7 @@ async function identify(
 ): Promise<RequestContext> {
   const { headers } = c.req.raw;
   const anonymous = { ctx, principal: undefined, address: addressOf(c), headers };
-  if (c.req.path.startsWith(AUTH_PATH)) return anonymous;
+  if (ANONYMOUS_PATH.test(c.req.path)) return anonymous;
   const isFeed = QUERY_KEY_PATH.test(c.req.path);
   const url = new URL(c.req.url);
   try {
