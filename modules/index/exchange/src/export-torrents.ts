@@ -44,7 +44,10 @@ interface ExportRow {
 const iso = (column: string) =>
   `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** Each torrent is read in one statement, so that its parts belong together. */
+/**
+ * Each torrent is read in one statement, so that its parts belong together. Every join begins where
+ * the page does: a merge of whole indexes would read all that comes before it, for every page.
+ */
 const SELECT_PAGE = `
 select t.id, t.info_hash as "infoHash", t.info_hash_v2 as "infoHashV2", t.title,
   t.is_title_derived as "isTitleDerived", t.size, t.file_count as "fileCount", f.files,
@@ -68,11 +71,11 @@ select t.id, t.info_hash as "infoHash", t.info_hash_v2 as "infoHashV2", t.title,
          'categories', to_jsonb(c.categories)))
   end as correction
 from torrents t
-left join torrent_files f on f.torrent_id = t.id
-left join torrent_stats s on s.torrent_id = t.id
-left join torrent_external_ids x on x.torrent_id = t.id
-left join torrent_corrections c on c.torrent_id = t.id
-left join torrent_metainfo m on m.torrent_id = t.id
+left join torrent_files f on f.torrent_id = t.id and f.torrent_id > $1
+left join torrent_stats s on s.torrent_id = t.id and s.torrent_id > $1
+left join torrent_external_ids x on x.torrent_id = t.id and x.torrent_id > $1
+left join torrent_corrections c on c.torrent_id = t.id and c.torrent_id > $1
+left join torrent_metainfo m on m.torrent_id = t.id and m.torrent_id > $1
 where t.id > $1 order by t.id limit $2`;
 
 const SELECT_METAINFO = `
@@ -98,11 +101,12 @@ export async function* exportTorrents(
 ): AsyncGenerator<ExportRecord, void> {
   const { withSecrets = false, withMetainfo = withSecrets } = options;
   for (let afterId = 0; ;) {
-    const { rows } = await ctx.db.$client.query<ExportRow>({
-      name: "exchange-export",
-      text: SELECT_PAGE,
-      values: [afterId, PAGE_SIZE, withSecrets],
-    });
+    // Not prepared: a plan for any page would not know how small this one is.
+    const { rows } = await ctx.db.$client.query<ExportRow>(SELECT_PAGE, [
+      afterId,
+      PAGE_SIZE,
+      withSecrets,
+    ]);
     for (const row of rows) {
       const record = toRecord(row);
       const metainfo =
