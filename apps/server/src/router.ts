@@ -19,6 +19,7 @@ export const router = {
   sys: { ...systemRouter.sys, ...exchangeRouter.sys },
   identity: identityRouter.identity,
   torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents, ...upkeepRouter.torrents },
+  upkeep: upkeepRouter.upkeep,
   admin: {
     ...auditRouter.admin,
     ...classifyRouter.admin,

@@ -1,6 +1,9 @@
 import { defineModule } from "@minato/kit";
 
 import { upkeepSettings } from "./config.ts";
+import { checkBudgetJob } from "./jobs/check-budget.ts";
+import { compactTablesJob } from "./jobs/compact-tables.ts";
+import { tidyUpJob } from "./jobs/tidy-up.ts";
 import { vacuumJob } from "./jobs/vacuum-tables.ts";
 import { runJob } from "./jobs/work-runs.ts";
 import { upkeepRouter } from "./router.ts";
@@ -10,5 +13,5 @@ export const upkeepModule = defineModule({
   name: "upkeep",
   router: upkeepRouter,
   settings: upkeepSettings,
-  jobs: [runJob, vacuumJob],
+  jobs: [runJob, vacuumJob, checkBudgetJob, tidyUpJob, compactTablesJob],
 });

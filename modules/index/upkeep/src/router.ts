@@ -4,7 +4,18 @@ import { z } from "zod";
 import { BulkInput } from "./bulk-input.ts";
 import { BulkRun, BulkRunListInput, BulkRunPage, listRuns, loadRun } from "./bulk-run.ts";
 import { cancelRun, undoRun } from "./end-bulk-run.ts";
+import {
+  listPurgatory,
+  PurgatoryInput,
+  PurgatoryPage,
+  restoreByInfoHash,
+} from "./list-purgatory.ts";
+import { Budget, loadBudget } from "./load-budget.ts";
+import { BudgetPlan, previewBudget } from "./plan-budget.ts";
+import { CompactionPlan, planCompaction } from "./plan-compaction.ts";
+import { requestBudgetRun } from "./start-budget-run.ts";
 import { startBulkRun } from "./start-bulk-run.ts";
+import { startCompaction } from "./start-compaction.ts";
 
 const tags = ["Bulk changes"];
 
@@ -66,5 +77,114 @@ const undo = procedure("edit")
   .output(BulkRun)
   .handler(({ context, input }) => undoRun(context, input.id));
 
+const upkeepTags = ["Upkeep"];
+
+const getBudget = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/upkeep/budget",
+    summary: "What the database takes, and its limit",
+    tags: upkeepTags,
+  })
+  .input(z.object({}).optional())
+  .output(Budget)
+  .handler(({ context }) => loadBudget(context.ctx));
+
+const previewBudgetRun = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/upkeep/budget/preview",
+    summary: "What the disk budget would drop and why, without dropping it",
+    tags: upkeepTags,
+  })
+  .input(
+    z.object({
+      maxBytes: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe("Another limit than that of the settings"),
+    }),
+  )
+  .output(BudgetPlan)
+  .handler(({ context, input }) => previewBudget(context.ctx, input.maxBytes));
+
+const runBudget = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/upkeep/budget/run",
+    summary: "Drop what exceeds the disk budget",
+    description: "What the preview lists; progress, cancelling and undo are those of bulk changes.",
+    successStatus: 202,
+    tags: upkeepTags,
+  })
+  .errors({ BAD_REQUEST: {}, CONFLICT: {} })
+  .input(z.object({}).optional())
+  .output(BulkRun)
+  .handler(({ context }) => requestBudgetRun(context));
+
+const previewCompaction = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/upkeep/compact",
+    summary: "How much space the system would get back, and what that needs",
+    tags: upkeepTags,
+  })
+  .input(z.object({}).optional())
+  .output(CompactionPlan)
+  .handler(({ context }) => planCompaction(context.ctx));
+
+const runCompaction = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/upkeep/compact",
+    summary: "Give unused space back to the system, one table after the other",
+    description: "Nobody can use a table while it is written anew.",
+    successStatus: 202,
+    tags: upkeepTags,
+  })
+  .errors({ CONFLICT: {} })
+  .input(
+    z.object({
+      trustDisk: z
+        .boolean()
+        .default(false)
+        .describe("The database is elsewhere and there is enough space"),
+    }),
+  )
+  .output(BulkRun)
+  .handler(({ context, input }) => startCompaction(context, input));
+
+const listPurged = procedure("edit")
+  .route({
+    method: "GET",
+    path: "/upkeep/purgatory",
+    summary: "Deleted torrents that can be brought back",
+    tags: upkeepTags,
+  })
+  .input(PurgatoryInput)
+  .output(PurgatoryPage)
+  .handler(({ context, input }) => listPurgatory(context.ctx, input));
+
+const restorePurged = procedure("edit")
+  .route({
+    method: "POST",
+    path: "/upkeep/purgatory/restore",
+    summary: "Bring deleted torrents back",
+    tags: upkeepTags,
+  })
+  .errors({ BAD_REQUEST: {} })
+  .input(z.object({ infoHashes: z.array(z.string().max(64)).min(1).max(500) }))
+  .output(z.object({ restored: z.int() }))
+  .handler(({ context, input }) => restoreByInfoHash(context, input.infoHashes));
+
 /** Procedures of the module, by their names in the typed API. */
-export const upkeepRouter = { torrents: { bulk: { start, list, get, cancel, undo } } };
+export const upkeepRouter = {
+  torrents: { bulk: { start, list, get, cancel, undo } },
+  upkeep: {
+    budget: { get: getBudget, preview: previewBudgetRun, run: runBudget },
+    compact: { preview: previewCompaction, run: runCompaction },
+    purgatory: { list: listPurged, restore: restorePurged },
+  },
+};

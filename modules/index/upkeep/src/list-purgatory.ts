@@ -1,0 +1,107 @@
+import { recordAudit } from "@minato/audit/record-audit";
+import { transaction } from "@minato/database";
+import { AppError, type Context, type RequestContext } from "@minato/kit";
+import { parseInfoHash } from "@minato/metainfo";
+import { z } from "zod";
+
+import { unpackRecord } from "./purgatory-record.ts";
+import { restoreTorrents } from "./restore-torrents.ts";
+
+/** A deleted torrent that can be brought back. */
+export const PurgedTorrent = z.object({
+  infoHash: z.string(),
+  title: z.string(),
+  size: z.number().nullable(),
+  reason: z.string().describe("deleted, blocked, or why the disk budget dropped it"),
+  runId: z.int().nullable(),
+  deletedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+
+export const PurgatoryInput = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z
+    .string()
+    .regex(/^\d{1,10}$/, "must be a cursor from an earlier answer")
+    .optional(),
+});
+
+export const PurgatoryPage = z.object({
+  items: z.array(PurgedTorrent),
+  nextCursor: z.string().optional(),
+});
+
+interface PurgedRow {
+  torrentId: number;
+  infoHash: string;
+  reason: string;
+  runId: number | null;
+  deletedAt: Date;
+  expiresAt: Date;
+  record: Buffer;
+}
+
+const PackedTorrent = z.object({
+  torrents: z.tuple([z.object({ title: z.string(), size: z.number().nullable() })]),
+});
+
+/** Lists deleted torrents, those that entered the index last first. */
+export async function listPurgatory(
+  ctx: Context,
+  { limit, cursor }: z.output<typeof PurgatoryInput>,
+): Promise<z.output<typeof PurgatoryPage>> {
+  const { rows } = await ctx.db.$client.query<PurgedRow>(
+    `select torrent_id as "torrentId", encode(info_hash, 'hex') as "infoHash", reason,
+       run_id as "runId", deleted_at as "deletedAt", expires_at as "expiresAt", record
+     from purgatory where torrent_id < $1 order by torrent_id desc limit $2`,
+    [cursor ?? 2 ** 31 - 1, limit + 1],
+  );
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map(toPurgedTorrent),
+    ...(rows.length > limit ? { nextCursor: String(page.at(-1)?.torrentId) } : {}),
+  };
+}
+
+function toPurgedTorrent(row: PurgedRow): z.output<typeof PurgedTorrent> {
+  const { infoHash, reason, runId, record, deletedAt, expiresAt } = row;
+  const { title, size } = PackedTorrent.parse(JSON.parse(unpackRecord(record))).torrents[0];
+  return {
+    infoHash,
+    title,
+    size,
+    reason,
+    runId,
+    deletedAt: deletedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+/**
+ * Brings named torrents back; says how many.
+ * @throws {AppError} BAD_REQUEST when an info hash is malformed
+ */
+export async function restoreByInfoHash(
+  { ctx, principal, address }: RequestContext,
+  infoHashes: readonly string[],
+): Promise<{ restored: number }> {
+  const hashes = infoHashes.map((text, index) => {
+    const hash = parseInfoHash(text);
+    if (hash !== undefined) return Buffer.from(hash.subarray(0, 20));
+    const message = "expected 40 hex, 64 hex or 32 base32 characters";
+    throw new AppError("BAD_REQUEST", `Malformed info hash: ${message}`, {
+      errors: [{ field: `infoHashes.${index}`, message }],
+    });
+  });
+  return transaction(ctx.db.$client, async (client) => {
+    const { rows } = await client.query<{ id: number }>(
+      "select torrent_id as id from purgatory where info_hash = any($1::bytea[])",
+      [hashes],
+    );
+    const ids = rows.map(({ id }) => id);
+    const restored = await restoreTorrents(ctx, client, ids);
+    const act = { action: "upkeep.purgatory.restore", object: `${infoHashes.length} torrents` };
+    await recordAudit(ctx, { principal, address, ...act, after: { restored } }, client);
+    return { restored };
+  });
+}
