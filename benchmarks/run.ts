@@ -5,6 +5,10 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Record<string, Benchmark> = {
+  blocklist: {
+    summary: "measures exact blocks in a PostgreSQL of its own (--count)",
+    run: async (args) => (await import("./blocklist.ts")).blocklist(args),
+  },
   generate: {
     summary: "writes generated records as NDJSON (--count, --files, --from, --out)",
     run: async (args) => (await import("./generate.ts")).generate(args),

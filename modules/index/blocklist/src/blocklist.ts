@@ -13,6 +13,9 @@ const POLLING_MS = 1500;
 const MAX_STALE_SHARE = 0.25;
 const MIN_STALE = 1000;
 
+/** What the blocklist needs of a context. */
+export type BlocklistContext = Pick<Context, "db" | "log" | "now">;
+
 /** What blocks are held in memory. */
 export interface BlocklistMemory {
   entries: number;
@@ -25,7 +28,7 @@ export interface BlocklistMemory {
  */
 export class Blocklist {
   readonly hits = new RuleHits();
-  readonly #ctx: Context;
+  readonly #ctx: BlocklistContext;
   readonly #defaultTerms: readonly string[];
   #version: number | undefined;
   #rules: BlockRules | undefined;
@@ -41,7 +44,7 @@ export class Blocklist {
   #isClosed = false;
   #isUnreachable = false;
 
-  constructor(ctx: Context, defaultTerms: readonly string[]) {
+  constructor(ctx: BlocklistContext, defaultTerms: readonly string[]) {
     this.#ctx = ctx;
     this.#defaultTerms = defaultTerms;
   }

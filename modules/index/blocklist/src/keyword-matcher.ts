@@ -16,9 +16,10 @@ const WORD = 1;
 const SEPARATOR = 2;
 const classes = new Uint8Array(0x1_0000);
 
-interface Phrase {
-  words: readonly string[];
-  rule: KeywordRule;
+/** What may follow the words so far, and the rules whose pattern ends with them. */
+interface Node {
+  next: Map<string, Node>;
+  rules: KeywordRule[];
 }
 
 /**
@@ -27,8 +28,8 @@ interface Phrase {
  * rules.
  */
 export class KeywordMatcher {
-  /** Phrases by their first word. */
-  readonly #phrases = new Map<string, Phrase[]>();
+  /** Patterns word by word. */
+  readonly #root: Node = { next: new Map(), rules: [] };
   /** Texts of scripts without blanks, looked for anywhere. */
   readonly #fragments: { text: string; rule: KeywordRule }[] = [];
   /** Marks the first two units of first words: most words of a text are passed over by it. */
@@ -75,9 +76,13 @@ export class KeywordMatcher {
       return;
     }
     this.#beginnings[beginningOf(first, 0)] = 1;
-    const phrases = this.#phrases.get(first) ?? [];
-    phrases.push({ words, rule });
-    this.#phrases.set(first, phrases);
+    let node = this.#root;
+    for (const word of words) {
+      const next = node.next.get(word) ?? { next: new Map(), rules: [] };
+      node.next.set(word, next);
+      node = next;
+    }
+    node.rules.push(rule);
   }
 
   /** Offers every match to `take` until it says that it is enough. */
@@ -91,8 +96,8 @@ export class KeywordMatcher {
       }
       const end = findWordEnd(folded, at);
       if (this.#beginnings[beginningOf(folded, at)] === 1) {
-        for (const { words, rule } of this.#phrases.get(folded.slice(at, end)) ?? []) {
-          if (applies(rule) && continues(folded, end, words) && take(rule)) return true;
+        for (const rule of this.#rulesAt(folded, at)) {
+          if (applies(rule) && take(rule)) return true;
         }
       }
       at = end;
@@ -100,6 +105,19 @@ export class KeywordMatcher {
     return this.#fragments.some(
       (fragment) => applies(fragment.rule) && folded.includes(fragment.text) && take(fragment.rule),
     );
+  }
+
+  /** The rules whose pattern begins at this word; no pattern has more than a few words. */
+  *#rulesAt(folded: string, start: number): Generator<KeywordRule> {
+    let node: Node | undefined = this.#root;
+    for (let at = start; at < folded.length;) {
+      const end = findWordEnd(folded, at);
+      node = node.next.get(folded.slice(at, end));
+      if (node === undefined) return;
+      yield* node.rules;
+      at = end;
+      while (at < folded.length && classAt(folded, at) === SEPARATOR) at++;
+    }
   }
 }
 
@@ -125,17 +143,6 @@ export function findPatternProblem(pattern: string): string | undefined {
     return `expected at most ${MAX_PATTERN_WORDS} words, got ${words.length}`;
   }
   return length < shortest ? `expected at least ${shortest} letters or digits` : undefined;
-}
-
-function continues(text: string, from: number, words: readonly string[]): boolean {
-  let at = from;
-  for (let index = 1; index < words.length; index++) {
-    while (at < text.length && classAt(text, at) === SEPARATOR) at++;
-    const word = words[index] as string;
-    if (!text.startsWith(word, at) || findWordEnd(text, at) !== at + word.length) return false;
-    at += word.length;
-  }
-  return true;
 }
 
 function beginningOf(text: string, at: number): number {

@@ -3,6 +3,8 @@ import { BlockList, isIP } from "node:net";
 
 /** Not to be reached on behalf of others: IANA's special-purpose registries (RFC 6890). */
 const PRIVATE = new BlockList();
+/** Apart, as an IPv4 address also matches subnets of its IPv6 form. */
+const PRIVATE_V6 = new BlockList();
 for (const [network, prefix] of [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -26,14 +28,14 @@ for (const [network, prefix] of [
   ["fe80::", 9],
   ["ff00::", 8],
 ] as const) {
-  PRIVATE.addSubnet(network, prefix, "ipv6");
+  PRIVATE_V6.addSubnet(network, prefix, "ipv6");
 }
 
 /** True when the address is no public one. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
-  return PRIVATE.check(address, family === 4 ? "ipv4" : "ipv6");
+  return family === 4 ? PRIVATE.check(address, "ipv4") : PRIVATE_V6.check(address, "ipv6");
 }
 
 /** True when a host is or resolves to any address that is no public one. */
