@@ -117,7 +117,12 @@ export class Blocklist {
     clearTimeout(this.#timer);
     await this.#polling;
     await this.#loading;
-    await this.hits.flush(this.#ctx.db, this.#ctx.now());
+    try {
+      await this.hits.flush(this.#ctx.db, this.#ctx.now());
+    } catch (error) {
+      // The database may be gone before us; what else is to be closed must not wait for it.
+      this.#ctx.log.warn({ err: error }, "hits of keyword rules were not written");
+    }
   }
 
   async #poll(): Promise<void> {
