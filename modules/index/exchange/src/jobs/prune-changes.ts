@@ -5,7 +5,7 @@ import { pruneChanges } from "../prune-changes.ts";
 
 /** Deletes changes that no follower may ask for any more. */
 export const pruneChangesJob = defineJob({
-  name: "exchange.prune-changes",
+  name: "exchange.pruneChanges",
   data: z.object({}),
   schedule: "17 * * * *",
   run: (ctx) => pruneChanges(ctx),

@@ -20,7 +20,7 @@ type Report = (done: number, total?: number) => Promise<void>;
 
 /** Writes a backup that was asked for into DATA_DIR, and deletes those that are too many. */
 export const writeBackupJob = defineJob({
-  name: "exchange.write-backup",
+  name: "exchange.writeBackup",
   data: z.object({ runId: z.int() }),
   retryLimit: 2,
   expireInSeconds: EXPIRE_SECONDS,
