@@ -188,15 +188,6 @@ test("the database's sizes add up, and an index that nothing reads is named", as
   expect(index?.bloatBytes).toBeGreaterThan(0.8 * (index?.bytes ?? 0));
 });
 
-test("a figure is loaded once for all who ask for it, and a failure is not kept", async () => {
-  const figures = new Figures();
-  let loads = 0;
-  const load = async () => ++loads;
-  expect(await Promise.all([figures.get("a", load), figures.get("a", load)])).toEqual([1, 1]);
-  await expect(figures.get("b", () => Promise.reject(new Error("away")))).rejects.toThrow("away");
-  expect(await figures.get("b", load)).toBe(2);
-});
-
 test("jobs and routes belong to what they are named after", () => {
   expect(phaseOfJob("classify.torrents")).toBe("enrich");
   expect(phaseOfJob("torrents.maintain")).toBeUndefined();
