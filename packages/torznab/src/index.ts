@@ -25,10 +25,14 @@ export type {
   TorznabRequest,
   TorznabRequestResult,
 } from "./request.ts";
+export { newestDate } from "./syndication.ts";
+export type { SyndicationFeed } from "./syndication.ts";
+export { writeAtom } from "./write-atom.ts";
 export { DEFAULT_FUNCTIONS, writeCaps } from "./write-caps.ts";
 export type { CapsOptions, SupportedParameter, SupportedParameters } from "./write-caps.ts";
 export { writeError } from "./write-error.ts";
 export { writeFeed } from "./write-feed.ts";
 export type { TorznabFeed } from "./write-feed.ts";
+export { writeRss } from "./write-rss.ts";
 export { writeItem } from "./write-item.ts";
 export { escapeXml, XML_DECLARATION } from "./xml.ts";

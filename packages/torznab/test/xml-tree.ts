@@ -43,9 +43,9 @@ export function parseXml(document: string): XmlElement {
   return root;
 }
 
-/** The child elements without a namespace that have this name. */
+/** The child elements in the namespace of their parent that have this name. */
 export function elements(parent: XmlElement, name: string): XmlElement[] {
-  return parent.children.filter((child) => child.uri === "" && child.name === name);
+  return parent.children.filter((child) => child.uri === parent.uri && child.name === name);
 }
 
 /** The first child element with this name; throws when there is none, as the clients do. */
