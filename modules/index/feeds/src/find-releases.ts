@@ -1,81 +1,124 @@
 import type { Context } from "@minato/kit";
 import { searchPostgres } from "@minato/search/postgres/postgres-engine";
 import "@minato/search/context";
-import type { SearchFilters, Sort } from "@minato/search/search-engine";
-import { expandCategory, type SearchFunction, type SearchRequest } from "@minato/torznab";
+
+import "./context.ts";
+import type { SearchFilters } from "@minato/search/search-engine";
+
+import type { FeedQuery } from "./feed-query.ts";
+import { findEverywhere } from "./find-everywhere.ts";
+import { mergeFilters } from "./merge-filters.ts";
+import { countNewest, walkNewest } from "./walk-newest.ts";
 
 /** A page of releases. */
 export interface FoundReleases {
   torrentIds: number[];
-  /** At least this many. */
+  /** At least this many; more than the page's end when there is more. */
   total: number;
+  /** Remembers where the page ended, once its items are loaded. */
+  finish: (indexedAt: readonly Date[]) => void;
 }
 
-/** What a function is about when the request names no category. */
-const FUNCTION_CATEGORIES: Readonly<Record<SearchFunction, number | undefined>> = {
-  search: undefined,
-  tvsearch: 5000,
-  movie: 2000,
-  music: 3000,
-  book: 7000,
-};
-
-/** A season number this high is a year of a daily show as well. */
-const FIRST_AIR_YEAR = 1900;
-const DAY_MS = 86_400_000;
 /** A feed rather takes long than leaves something out. */
 const FEED_TIMEOUT_MS = 5000;
+/** A walk that finds little in this time gives way to gathering all matches. */
+const WALK_TIMEOUT_MS = 400;
+/** Few torrents fulfil one of these: they are gathered and ordered. */
+const SELECTIVE = [
+  "externalIds",
+  "season",
+  "airYear",
+  "episode",
+  "airDate",
+  "years",
+  "sources",
+  "groups",
+] as const;
 
 /**
- * Finds what a Torznab request asks for. Without a text the answer comes from the database, newest
- * first, so that clients meet every release once however far a search engine lags behind.
+ * Finds what a feed asks for. Without a text the answer comes from the database, newest first, so
+ * that clients meet every release once however far a search engine lags behind.
+ * @param reader who pages, for continuing where its last page ended
  */
 export async function findReleases(
   ctx: Context,
-  request: SearchRequest,
-  sort: Sort = "relevance",
+  query: FeedQuery,
+  reader: string,
 ): Promise<FoundReleases> {
-  const { limit, offset } = request;
-  const filters = toFilters(request, ctx.now());
-  const text = toText(request);
-  if (text !== undefined) return ctx.search.search({ q: text, filters, sort, limit, offset });
-  return searchPostgres(
-    ctx.db,
-    { filters, sort: "indexed", limit, offset },
-    { timeoutMs: FEED_TIMEOUT_MS },
+  const { limit, offset, order } = query;
+  const filters = mergeFilters(query.filters);
+  if (filters === undefined) {
+    return withoutMark(await findEverywhere(ctx.db, query, FEED_TIMEOUT_MS));
+  }
+  if (query.hasText) {
+    const request = { q: query.q, filters, limit, offset };
+    const sorted = query.sort === undefined ? {} : { sort: query.sort, order };
+    return withoutMark(await ctx.search.search({ ...request, ...sorted }));
+  }
+  if (Object.values(filters).some((value) => Array.isArray(value) && value.length === 0)) {
+    return withoutMark({ torrentIds: [], total: 0 });
+  }
+  if ((query.sort ?? "indexed") === "indexed" && order === "desc" && !isSelective(filters)) {
+    const walked = await findNewest(ctx, query, filters, reader);
+    if (walked !== undefined) return walked;
+  }
+  const request = { q: query.q, filters, sort: query.sort ?? ("indexed" as const), order };
+  return withoutMark(
+    await searchPostgres(ctx.db, { ...request, limit, offset }, { timeoutMs: FEED_TIMEOUT_MS }),
   );
 }
 
-/** All texts together: of the work only the title of the release is known. */
-function toText(request: SearchRequest): string | undefined {
-  const { q, artist, album, track, label, author, title, publisher } = request;
-  const texts = [q, artist, album, track, label, author, title, publisher];
-  const text = texts.filter((one) => one !== undefined).join(" ");
-  // Clients send whole titles: the blank keeps the last word from matching as a prefix.
-  return text === "" ? undefined : `${text} `;
+/** Newest first along an index, from where the reader's last page ended if it is known. */
+async function findNewest(
+  ctx: Context,
+  query: FeedQuery,
+  filters: SearchFilters,
+  reader: string,
+): Promise<FoundReleases | undefined> {
+  const { limit, offset, q } = query;
+  const walk = JSON.stringify([reader, q, filters]);
+  const mark = ctx.feeds.marks.find(walk, offset, ctx.now());
+  const page =
+    mark === undefined
+      ? { filters, limit: limit + 1, offset }
+      : {
+          filters: { ...filters, indexedTo: earlier(filters.indexedTo, mark.before) },
+          limit: limit + 1,
+          offset: mark.skip,
+        };
+  const [found, counted] = await Promise.all([
+    walkNewest(
+      ctx.db,
+      q,
+      page,
+      offset === 0 || mark !== undefined ? WALK_TIMEOUT_MS : FEED_TIMEOUT_MS,
+    ),
+    countNewest(ctx.db, q, filters, WALK_TIMEOUT_MS),
+  ]);
+  if (found === undefined) return undefined;
+  const torrentIds = found.slice(0, limit);
+  return {
+    torrentIds,
+    total: Math.max(counted ?? 0, found.length === 0 ? 0 : offset + found.length),
+    finish: (indexedAt) =>
+      ctx.feeds.marks.add(walk, { offset, count: torrentIds.length, mark, indexedAt }, ctx.now()),
+  };
 }
 
-function toFilters(request: SearchRequest, now: Date): SearchFilters {
-  const { season, episode, airDate, year, minSize, maxSize } = request;
-  const category = FUNCTION_CATEGORIES[request.function];
-  const daysAgo = (days: number | undefined) =>
-    days === undefined ? undefined : new Date(now.getTime() - days * DAY_MS);
-  return {
-    categories:
-      request.categories ?? (category === undefined ? undefined : expandCategory(category)),
-    // Catalogues nobody gave us ids of match nothing, as an unknown id of the others does.
-    externalIds: request.ids,
-    season,
-    airYear:
-      season !== undefined && season >= FIRST_AIR_YEAR && episode === undefined
-        ? season
-        : undefined,
-    episode,
-    airDate,
-    years: year === undefined ? undefined : [{ from: year, to: year }],
-    minSize,
-    maxSize,
-    indexedFrom: daysAgo(request.maxAgeDays),
-    indexedTo: daysAgo(request.minAgeDays),
-  };
+function isSelective(filters: SearchFilters): boolean {
+  return SELECTIVE.some((name) => filters[name] !== undefined);
+}
+
+function earlier(left: Date | undefined, right: Date): Date {
+  return left !== undefined && left < right ? left : right;
+}
+
+function withoutMark({
+  torrentIds,
+  total,
+}: {
+  torrentIds: number[];
+  total: number;
+}): FoundReleases {
+  return { torrentIds, total, finish: () => undefined };
 }

@@ -158,23 +158,6 @@ test("downloads answer in plain HTTP", async () => {
   expect(response.headers.get("content-type")).toContain("text/plain");
 });
 
-test("RSS is a search with the newest first, and refuses without a key", async () => {
-  expect((await server.get("/rss")).status).toBe(401);
-  expect((await server.get("/rss?apikey=searcher")).status).toBe(403);
-  const rss = async (query: string) => {
-    const response = await server.get(`/rss?apikey=reader&${query}`);
-    expect(response.headers.get("content-type")).toContain("application/rss+xml");
-    return readFeed(await response.text()).items.map(({ title }) => title.split(" ")[0]);
-  };
-  expect((await rss("limit=2")).length).toBe(2);
-  expect(await rss("q=720p")).toEqual(["Hidden", "Sintel"]);
-  expect(await rss("q=720p&category=Movies&limit=1")).toEqual(["Hidden"]);
-  expect(await rss("category=5000")).toEqual([]);
-  for (const query of ["limit=0", "limit=x", "category=nowhere"]) {
-    expect((await server.get(`/rss?apikey=reader&${query}`)).status).toBe(400);
-  }
-});
-
 test("the typed API lists the same items", async () => {
   const client = createRouterClient(feedsRouter, {
     context: {

@@ -1,8 +1,9 @@
 import type { RequestContext } from "@minato/kit";
-import type { SearchRequest, TorznabItem } from "@minato/torznab";
+import type { TorznabItem } from "@minato/torznab";
 import { z } from "zod";
 
-import { readFeedLinks } from "./feed-links.ts";
+import { readFeedLinks, type FeedLinks } from "./feed-links.ts";
+import type { FeedQuery } from "./feed-query.ts";
 import { findReleases } from "./find-releases.ts";
 import { loadFeedItems } from "./load-feed-items.ts";
 
@@ -29,6 +30,7 @@ export const FeedItem = z.object({
   tvmazeId: count,
   season: count,
   episode: count,
+  airDate: z.iso.date().optional().describe("Day of a daily show"),
   year: count,
   resolution: z.string().optional(),
   videoCodec: z.string().optional(),
@@ -50,15 +52,32 @@ export const FeedPage = z.object({
 /** A page of a feed. */
 export type FeedPage = z.output<typeof FeedPage>;
 
-/** Lists what the XML feed of the same request carries. */
-export async function listFeed(
+/** A page of a feed before it is written in any form. */
+export interface LoadedPage {
+  items: TorznabItem[];
+  offset: number;
+  /** At least this many. */
+  total: number;
+}
+
+/** Finds and loads a page of a feed. */
+export async function loadFeedPage(
   context: RequestContext,
-  request: SearchRequest,
-  sort?: "indexed",
-): Promise<FeedPage> {
-  const { torrentIds, total } = await findReleases(context.ctx, request, sort);
-  const items = await loadFeedItems(context.ctx, torrentIds, readFeedLinks(context));
-  return { items: items.map(toFeedItem), offset: request.offset, total };
+  query: FeedQuery,
+  links: FeedLinks = readFeedLinks(context),
+): Promise<LoadedPage> {
+  const { ctx, principal } = context;
+  const reader = `${principal?.kind} ${principal?.keyId ?? principal?.userId ?? principal?.name}`;
+  const { torrentIds, total, finish } = await findReleases(ctx, query, reader);
+  const items = await loadFeedItems(ctx, torrentIds, links);
+  finish(items.map(({ pubDate }) => pubDate));
+  return { items, offset: query.offset, total };
+}
+
+/** Lists what the XML feed of the same query carries. */
+export async function listFeed(context: RequestContext, query: FeedQuery): Promise<FeedPage> {
+  const { items, offset, total } = await loadFeedPage(context, query);
+  return { items: items.map(toFeedItem), offset, total };
 }
 
 function toFeedItem(item: TorznabItem): FeedItem {
@@ -66,6 +85,7 @@ function toFeedItem(item: TorznabItem): FeedItem {
     ...item,
     pubDate: item.pubDate.toISOString(),
     publishDate: item.publishDate?.toISOString(),
+    airDate: item.airDate?.toISOString().slice(0, 10),
   };
   const known = Object.entries(values).filter(([, value]) => value !== undefined);
   return FeedItem.parse(Object.fromEntries(known));

@@ -12,6 +12,7 @@ interface DetailRow {
   trackers: string[] | null;
   seasons: number[] | null;
   episodes: number[] | null;
+  airDate: string | null;
   videoCodec: number | null;
   languages: string[] | null;
   releaseGroup: string | null;
@@ -23,7 +24,7 @@ interface DetailRow {
 
 const SELECT_DETAILS = `
 select t.id, m.torrent_id is not null as "hasMetainfo", a.seasons, a.episodes,
-  a.video_codec as "videoCodec", a.languages, a.release_group as "releaseGroup", x.imdb, x.tmdb,
+  a.air_date::text as "airDate", a.video_codec as "videoCodec", a.languages, a.release_group as "releaseGroup", x.imdb, x.tmdb,
   x.tvdb, x.tvmaze,
   (select array_agg(k.url order by k.id) from trackers k where k.id = any(t.tracker_ids)) as trackers
 from torrents t
@@ -76,6 +77,7 @@ function toFeedItem(item: TorrentItem, row: DetailRow, links: FeedLinks, now: Da
     // Of several seasons no single one would be true; of several episodes the first stands for all.
     season: row.seasons?.length === 1 ? row.seasons[0] : undefined,
     episode: row.episodes?.[0],
+    airDate: row.airDate === null ? undefined : new Date(`${row.airDate}T00:00:00Z`),
     year: item.year,
     resolution: item.resolution,
     videoCodec: videoCodecCodes.toName(row.videoCodec),

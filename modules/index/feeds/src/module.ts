@@ -1,7 +1,21 @@
 import { defineModule } from "@minato/kit";
 
+import { feedsSettings } from "./config.ts";
+import "./context.ts";
 import { feedsHttp } from "./http.ts";
+import { PageMarks } from "./page-marks.ts";
+import { RequestLimit } from "./request-limit.ts";
 import { feedsRouter } from "./router.ts";
 
-/** Torznab and RSS for Sonarr, Radarr, Lidarr, Readarr, Prowlarr and feed readers. */
-export const feedsModule = defineModule({ name: "feeds", router: feedsRouter, http: feedsHttp });
+/** Torznab, RSS, Atom and Stremio for Sonarr, Radarr, Lidarr, Prowlarr, readers and players. */
+export const feedsModule = defineModule({
+  name: "feeds",
+  router: feedsRouter,
+  http: feedsHttp,
+  settings: feedsSettings,
+  provide: () =>
+    Promise.resolve({
+      context: { feeds: { marks: new PageMarks(), limit: new RequestLimit() } },
+      close: () => Promise.resolve(),
+    }),
+});

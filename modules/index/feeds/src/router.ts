@@ -1,11 +1,15 @@
 import { procedure } from "@minato/kit";
 import { z } from "zod";
 
+import { narrowQuery, toFeedQuery } from "./feed-query.ts";
+import { findProfile } from "./find-profile.ts";
 import { FeedItem, FeedPage, listFeed } from "./list-feed.ts";
-import { readRssRequest, readSearchRequest } from "./rss-request.ts";
+import { profilesRouter } from "./profiles-router.ts";
+import { inFeedOrder, readSyndicationQuery } from "./syndication-query.ts";
+import { readSearchRequest } from "./torznab-query.ts";
 
 const tags = ["Feeds"];
-const ERRORS = { BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} };
+const ERRORS = { BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {}, NOT_FOUND: {} };
 
 const one = z.union([z.string().max(500), z.number()]);
 const parameter = z.union([one, z.array(one).max(100)]).optional();
@@ -36,8 +40,31 @@ const TorznabParameters = z.object({
   maxsize: parameter.describe("Bytes"),
   minage: parameter.describe("Days"),
   maxage: parameter.describe("Days"),
+  sort: parameter,
   limit: parameter,
   offset: parameter,
+  profile: z.string().max(40).optional().describe("Name of a feed profile"),
+});
+
+/** The filters of a search, as the addresses of RSS and Atom feeds carry them. */
+const SyndicationParameters = z.object({
+  q: parameter,
+  category: parameter,
+  type: parameter,
+  resolution: parameter,
+  codec: parameter,
+  language: parameter,
+  group: parameter,
+  year: parameter,
+  source: parameter,
+  minSize: parameter,
+  maxSize: parameter,
+  minSeeders: parameter,
+  sort: parameter,
+  order: parameter,
+  limit: parameter,
+  offset: parameter,
+  profile: z.string().max(40).optional().describe("Name of a feed profile"),
 });
 
 const torznab = procedure("feeds")
@@ -50,9 +77,13 @@ const torznab = procedure("feeds")
   .errors(ERRORS)
   .input(TorznabParameters)
   .output(FeedPage)
-  .handler(({ context, input }) =>
-    listFeed(context, readSearchRequest(toPairs({ ...input, t: input.t ?? "search" }))),
-  );
+  .handler(async ({ context, input: { profile: name, ...input } }) => {
+    const { ctx } = context;
+    const profile = name === undefined ? undefined : await findProfile(ctx, name);
+    const pairs = toPairs({ ...input, t: input.t ?? "search" });
+    const request = readSearchRequest(pairs, profile?.limits);
+    return listFeed(context, narrowQuery(toFeedQuery(request, ctx.now()), profile));
+  });
 
 const rss = procedure("feeds")
   .route({
@@ -62,16 +93,17 @@ const rss = procedure("feeds")
     tags,
   })
   .errors(ERRORS)
-  .input(z.object({ q: parameter, category: parameter, limit: parameter }))
+  .input(SyndicationParameters)
   .output(z.object({ items: z.array(FeedItem) }))
-  .handler(async ({ context, input }) => {
-    const request = readRssRequest(new URLSearchParams(toPairs(input)));
-    const { items } = await listFeed(context, request, "indexed");
+  .handler(async ({ context, input: { profile: name, ...input } }) => {
+    const profile = name === undefined ? undefined : await findProfile(context.ctx, name);
+    const query = narrowQuery(readSyndicationQuery(toPairs(input)), profile);
+    const { items } = await listFeed(context, inFeedOrder(query));
     return { items };
   });
 
 /** Procedures of the module, by their names in the typed API. */
-export const feedsRouter = { feeds: { torznab, rss } };
+export const feedsRouter = { feeds: { torznab, rss, profiles: profilesRouter } };
 
 function toPairs(input: Record<string, z.output<typeof parameter>>): [string, string][] {
   return Object.entries(input).flatMap(([name, value]): [string, string][] =>

@@ -1,6 +1,10 @@
 import { encode, type BencodeInput } from "@minato/bencode";
 import { blocklistModule } from "@minato/blocklist";
 import { classifyModule } from "@minato/classify";
+import { identityModule } from "@minato/identity";
+import { SYSTEM } from "@minato/identity/caller";
+import { createApiKey } from "@minato/identity/create-api-key";
+import type { Scope } from "@minato/kit";
 import { searchModule } from "@minato/search";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { torrentsModule } from "@minato/torrents";
@@ -18,6 +22,8 @@ export interface FeedServer {
   ingest: (...records: Record<string, unknown>[]) => Promise<void>;
   /** Takes in metainfo with its bytes. */
   upload: (metainfo: BencodeInput | Uint8Array) => Promise<void>;
+  /** A key that the database knows. */
+  makeKey: (...scopes: Scope[]) => Promise<string>;
   close: () => Promise<void>;
 }
 
@@ -25,7 +31,14 @@ export interface FeedServer {
 export async function createFeedServer(
   variables: Record<string, string> = {},
 ): Promise<FeedServer> {
-  const modules = [blocklistModule, torrentsModule, classifyModule, searchModule, feedsModule];
+  const modules = [
+    identityModule,
+    blocklistModule,
+    torrentsModule,
+    classifyModule,
+    searchModule,
+    feedsModule,
+  ];
   const context = await createTestContext({ modules, variables });
   const app = createFeedApp(context.ctx);
   return {
@@ -47,6 +60,10 @@ export async function createFeedServer(
       await ingest.addNormalized(readMetainfoRecord(bytes, "uploader"));
       await ingest.finish();
       await context.runJobs();
+    },
+    async makeKey(...scopes) {
+      const { key } = await createApiKey(context.ctx, SYSTEM, { name: "test", scopes });
+      return key;
     },
     close: () => context.close(),
   };

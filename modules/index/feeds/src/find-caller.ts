@@ -1,0 +1,56 @@
+import { AppError, hasScope, type Principal, type RequestContext, type Scope } from "@minato/kit";
+import "@minato/identity/context";
+
+import { feedsSettings } from "./config.ts";
+import "./context.ts";
+
+/**
+ * Who calls: as the server found out, else whoever holds the key that stands where only feeds
+ * accept one. Undefined for nobody.
+ */
+export async function findCaller(
+  { ctx, principal }: RequestContext,
+  key: string | undefined,
+): Promise<Principal | undefined> {
+  if (principal !== undefined || key === undefined || key === "") return principal;
+  const found = await ctx.identity.keys.find(key);
+  if (found !== undefined) ctx.identity.usage.count(found.keyId);
+  return found;
+}
+
+/**
+ * The request with its caller, who may do this and does not do it too often.
+ * @throws {AppError} UNAUTHORIZED, FORBIDDEN or TOO_MANY_REQUESTS
+ */
+export async function assertCaller(
+  request: RequestContext,
+  key: string | undefined,
+  scope: Scope,
+): Promise<RequestContext & { principal: Principal }> {
+  const principal = await findCaller(request, key);
+  if (principal === undefined) throw new AppError("UNAUTHORIZED", "Send a valid apikey");
+  if (!hasScope(principal, scope)) {
+    throw new AppError("FORBIDDEN", `This needs the permission "${scope}"`);
+  }
+  assertRate(request, principal, key);
+  return { ...request, principal };
+}
+
+/**
+ * Counts a request against what its key may ask in a minute.
+ * @throws {AppError} TOO_MANY_REQUESTS
+ */
+export function assertRate(
+  { ctx, headers }: RequestContext,
+  principal: Principal,
+  key: string | undefined,
+): void {
+  if (ctx.env.apiKey !== undefined && [key, headers.get("x-api-key")].includes(ctx.env.apiKey)) {
+    return;
+  }
+  const { requestsPerMinute } = ctx.config(feedsSettings);
+  const caller = `${principal.kind} ${principal.keyId ?? principal.userId}`;
+  const retryAfterSeconds = ctx.feeds.limit.take(caller, requestsPerMinute, ctx.now());
+  if (retryAfterSeconds === undefined) return;
+  throw new AppError("TOO_MANY_REQUESTS", "This key asks too often", { retryAfterSeconds });
+}

@@ -1,0 +1,21 @@
+import type { Sort } from "@minato/search/search-engine";
+import { integer, jsonb, pgTable, smallint, text, timestamp } from "drizzle-orm/pg-core";
+
+import type { ProfileFilters } from "./profile.ts";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true }).notNull();
+
+/** Named parts of the index, each a Torznab indexer and a feed of its own. */
+export const torznabProfiles = pgTable("torznab_profiles", {
+  createdAt: instant("created_at"),
+  updatedAt: instant("updated_at"),
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  defaultLimit: smallint("default_limit").notNull(),
+  maxLimit: smallint("max_limit").notNull(),
+  /** What stands in the address. */
+  name: text().notNull().unique(),
+  title: text().notNull(),
+  filters: jsonb().$type<ProfileFilters>().notNull(),
+  /** Null: newest first, or by relevance when a text is searched for. */
+  sort: text().$type<Sort>(),
+});
