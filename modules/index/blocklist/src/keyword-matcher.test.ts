@@ -18,6 +18,9 @@ test.each([
   ["Grèy fog", "Ｇrey Fóg"],
   ["fog", "fog"],
   ["fog", "a fog"],
+  ["x 4th fog", "the X 4TH Fog"],
+  ["fóg", "FÓG"],
+  ["foͬg", "fog"],
   ["серый", "Серый туман"],
   ["灰色", "映画灰色の霧"],
 ])("%j matches %j", (pattern, title) => {

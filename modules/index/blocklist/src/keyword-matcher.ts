@@ -15,6 +15,11 @@ const UNKNOWN = 0;
 const WORD = 1;
 const SEPARATOR = 2;
 const classes = new Uint8Array(0x1_0000);
+/** ASCII letters in lower case and digits; 0 for everything else. */
+const PLAIN_WORD = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+  const letter = String.fromCharCode(unit).toLowerCase();
+  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
+});
 
 /** What may follow the words so far, and the rules whose pattern ends with them. */
 interface Node {
@@ -49,10 +54,12 @@ export class KeywordMatcher {
       if (found === undefined || rule.action === "block") found = rule;
       return found.action === "block";
     };
-    if (this.#has("name") && this.#scan(title, "name", take)) return found;
+    const isTitleOpen = this.#has("name") && this.#mayMatch(title);
+    if (isTitleOpen && this.#scan(title, "name", take)) return found;
     if (!this.#has("path")) return found;
     const seen = new Set<string>();
     for (const path of paths) {
+      if (!this.#mayMatch(path)) continue;
       for (const segment of path.split("/")) {
         if (seen.has(segment)) continue;
         seen.add(segment);
@@ -83,6 +90,26 @@ export class KeywordMatcher {
       node = next;
     }
     node.rules.push(rule);
+  }
+
+  /**
+   * False when no pattern can match: most texts are plain and have no word that begins like one.
+   * Looks at the text as it is, without folding or cutting it.
+   */
+  #mayMatch(text: string): boolean {
+    let isStart = true;
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > 0x7f) return true;
+      const first = PLAIN_WORD[unit] as number;
+      if (isStart && first !== 0) {
+        const following = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+        const second = following > 0x7f ? 0 : (PLAIN_WORD[following] as number);
+        if (this.#beginnings[(first * 31 + second) & 0xffff] === 1) return true;
+      }
+      isStart = first === 0;
+    }
+    return false;
   }
 
   /** Offers every match to `take` until it says that it is enough. */
