@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { MAX_TEXT_LENGTH, tokenize } from "./tokenize.ts";
+import { MAX_TEXT_LENGTH, tokenize, tokenizeWithPositions } from "./tokenize.ts";
 import { MAX_TOKEN_LENGTH } from "./words.ts";
 
 test.each([
@@ -66,4 +66,14 @@ test("tokens are counted and cut", () => {
   expect(tokenize("𐐨".repeat(40))[0]).toBe("𐐨".repeat(32));
   expect(tokenize("x" + "𐐨".repeat(40))[0]).toBe("x" + "𐐨".repeat(31));
   expect(tokenize(" ".repeat(MAX_TEXT_LENGTH) + "late")).toEqual([]);
+});
+
+test("forms of the same stretch of text share a position", () => {
+  const show = (text: string): string =>
+    tokenizeWithPositions(text)
+      .map((token) => `${token.text}@${token.position}`)
+      .join(" ");
+  expect(show("Show.S03E07.WEB-DL.1080p")).toBe("show@0 s03e07@1 s03@1 webdl@2 1080p@3");
+  expect(show("B&B 東京物")).toBe("b@0 and@1 bandb@1 b@2 東京@3 東@3 京物@4 京@4 物@5");
+  expect(show("")).toBe("");
 });
