@@ -26,7 +26,7 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     id: "swarm",
     name: () => "column.swarm",
     sort: () => "seeders",
-    className: "w-28 text-right",
+    className: "w-36 text-right",
     cell: (hit) => <SwarmNumbers {...hit} />,
     fact: (hit) => <SwarmNumbers {...hit} />,
   },

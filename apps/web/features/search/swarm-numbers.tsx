@@ -10,7 +10,7 @@ interface SwarmNumbersProps {
   checkedAt: string | null;
 }
 
-/** Seeders and peers with their age on hover; numbers nobody counted are a dash, never zero. */
+/** Seeders and leechers with their age on hover; numbers nobody counted are a dash, never zero. */
 export function SwarmNumbers({ seeders, leechers, checkedAt }: SwarmNumbersProps) {
   const description = describeSwarm({ seeders, leechers, checkedAt });
   return (

@@ -7,7 +7,7 @@ import { t } from "../../lib/messages/translate.ts";
 import { swarmTone } from "../search/swarm-numbers.tsx";
 import type { Torrent } from "./torrent-query.ts";
 
-/** Seeders, peers and snatches with the age of the count. */
+/** Seeders, leechers and snatches with the age of the count. */
 export function SwarmPanel({ torrent }: { torrent: Torrent }) {
   const { seeders, leechers, snatches, checkedAt } = torrent;
   const numbers = [

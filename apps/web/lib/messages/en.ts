@@ -146,7 +146,7 @@ export const en = {
   "column.type": "Type",
   "column.size": "Size",
   "column.files": "Files",
-  "column.swarm": "Seeds / peers",
+  "column.swarm": "Seeders / leechers",
   "column.age": "Added",
   "column.source": "Source",
   "column.actions": "Magnet",
@@ -194,12 +194,12 @@ export const en = {
   "type.unknown": "Not classified yet",
 
   "swarm.seeders": { one: "{count} seeder", other: "{count} seeders" },
-  "swarm.leechers": { one: "{count} peer", other: "{count} peers" },
+  "swarm.leechers": { one: "{count} leecher", other: "{count} leechers" },
   "swarm.unknown": "Never counted",
   "swarm.checked": "counted {age}",
   "swarm.title": "Swarm",
   "swarm.seedersLabel": "Seeders",
-  "swarm.leechersLabel": "Peers",
+  "swarm.leechersLabel": "Leechers",
   "swarm.snatchesLabel": "Snatches",
   "swarm.neverChecked": "No tracker or source has reported numbers yet.",
 
