@@ -1,0 +1,106 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { ADMINISTRATOR, launchBrowser, NO_BROWSER, openPage, QUIET } from "./support/browser.ts";
+import { startServer, type ServerProcess } from "./support/start-server.ts";
+import { waitFor } from "./support/wait-for.ts";
+
+let server: ServerProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (NO_BROWSER) return;
+  [server, browser] = await Promise.all([
+    startServer({ env: { ROLES: "api,web,worker,crawler,tracker,stream" } }),
+    launchBrowser(),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test.skipIf(NO_BROWSER)("a stranger at a new server is told where the set-up link is", async () => {
+  const { page, seen } = await openPage(browser, server.url);
+  await page.goto("/");
+  await page.waitForURL("**/setup");
+  await page.getByRole("heading", { name: "Open the set-up link" }).waitFor();
+  expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("a set-up link that was never given out makes no account", async () => {
+  const { page, seen } = await openPage(browser, server.url);
+  await page.goto(`/setup?token=${"x".repeat(32)}`);
+  await page.getByLabel("Name").fill("Somebody");
+  await page.getByLabel("E-mail").fill("somebody@example.org");
+  await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
+  await page.getByRole("button", { name: "Create administrator" }).click();
+  await page.getByRole("heading", { name: "This set-up link is not valid" }).waitFor();
+  expect(seen()).toEqual({
+    ...QUIET,
+    refused: ["403 POST /rpc/identity/setup/createAdministrator"],
+  });
+});
+
+test.skipIf(NO_BROWSER)(
+  "the set-up link makes the first administrator and shows what comes next",
+  async () => {
+    const link = await waitFor(
+      "the set-up link",
+      () => /\/setup\?token=\w+/.exec(server.stdout())?.[0],
+    );
+    const { page, seen } = await openPage(browser, server.url);
+    await page.goto(link);
+    const create = page.getByRole("button", { name: "Create administrator" });
+    await create.click();
+    await page.getByText("Enter a name.").waitFor();
+    await page.getByText("Use at least 8 characters.").waitFor();
+    await page.getByLabel("Name").fill("Ada");
+    await page.getByLabel("E-mail").fill(ADMINISTRATOR.email);
+    await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
+    await page.getByText("Strong").waitFor();
+    await create.click();
+
+    await page.getByRole("heading", { name: "You are in, Ada" }).waitFor();
+    expect(await page.getByRole("textbox", { name: "Command" }).inputValue()).toContain(
+      `curl ${server.url}/api/v1/torrents/ingest`,
+    );
+    expect(await page.getByLabel("URL", { exact: true }).inputValue()).toBe(
+      `${server.url}/torznab`,
+    );
+    const feedKey = await page.getByLabel("API key", { exact: true }).inputValue();
+    const caps = await fetch(`${server.url}/torznab/api?t=caps&apikey=${feedKey}`);
+    expect(caps.status).toBe(200);
+    await page.getByRole("link", { name: "Go to search" }).click();
+    await page.getByRole("heading", { name: "The harbour is empty" }).waitFor();
+    expect(seen()).toEqual(QUIET);
+
+    await page.goto(link);
+    await page.getByRole("heading", { name: "Already set up" }).waitFor();
+  },
+);
+
+test.skipIf(NO_BROWSER)(
+  "a wrong password is refused, the right one leads to where one wanted to go",
+  async () => {
+    const { page, seen } = await openPage(browser, server.url);
+    await page.goto("/keys?program=radarr");
+    await page.waitForURL("**/sign-in?next=*");
+    await page.getByLabel("E-mail").fill(ADMINISTRATOR.email);
+    await page.getByLabel("Password", { exact: true }).fill("not the password at all");
+    await page.keyboard.press("Enter");
+    await page.getByText("E-mail and password do not match.").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/keys?program=radarr");
+    await page.getByRole("heading", { name: "API keys" }).waitFor();
+
+    await page.getByRole("button", { name: "Account of Ada" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForURL("**/sign-in");
+    await page.goto("/");
+    await page.waitForURL("**/sign-in");
+    expect(seen()).toEqual({ ...QUIET, refused: ["401 POST /api/auth/sign-in/email"] });
+  },
+);

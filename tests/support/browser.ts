@@ -1,0 +1,175 @@
+import { accessSync, constants } from "node:fs";
+
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { onTestFinished } from "vitest";
+
+import { startServer, type ServerProcess } from "./start-server.ts";
+
+const BROWSER_PATH = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium"].find(isExecutable);
+/** There is no Chromium: browser tests are skipped, and `npm test` says that they were left out. */
+export const NO_BROWSER = BROWSER_PATH === undefined;
+
+/** The administrator of servers that are started with `startSite`. */
+export const ADMINISTRATOR = {
+  email: "harbour@example.org",
+  password: "nine lanterns over the quay",
+};
+/** A key of an administrator there. */
+export const SITE_KEY = "browser-test-administrator-key-0123456789";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+/** Conditions in a page are waited for this long. */
+const PATIENCE_MS = 10_000;
+
+/** What went wrong in a page so far. */
+export interface Seen {
+  /** Exceptions and errors in its console. */
+  faults: string[];
+  /** Requests to another host. */
+  foreign: string[];
+  /** Refused requests, such as `401 POST /rpc/x`, each once. */
+  refused: string[];
+}
+
+/** Nothing went wrong. */
+export const QUIET: Seen = { faults: [], foreign: [], refused: [] };
+
+/** A page that is watched. */
+export interface WatchedPage {
+  page: Page;
+  seen: () => Seen;
+}
+
+/** A server of all roles with a browser before it. */
+export interface Site {
+  server: ServerProcess;
+  /** Opens an address in a browser of its own that knows nobody, or the administrator. */
+  open: (path: string, options?: OpenOptions) => Promise<WatchedPage>;
+  close: () => Promise<void>;
+}
+
+interface OpenOptions extends BrowserContextOptions {
+  /** Nobody is signed in. */
+  asStranger?: boolean;
+}
+
+/** Starts a server whose administrator exists and is signed in, and a browser. */
+export async function startSite(): Promise<Site> {
+  const env = {
+    ROLES: "api,web,worker,crawler,tracker,stream",
+    ADMIN_EMAIL: ADMINISTRATOR.email,
+    ADMIN_PASSWORD: ADMINISTRATOR.password,
+    API_KEY: SITE_KEY,
+  };
+  const [server, browser] = await Promise.all([startServer({ env }), launchBrowser()]);
+  const storageState = await signIn(server.url);
+  return {
+    server,
+    open: async (path, { asStranger = false, ...options } = {}) => {
+      const context = asStranger ? options : { storageState, ...options };
+      const watched = await openPage(browser, server.url, context);
+      await watched.page.goto(path);
+      return watched;
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** Starts the browser without what it does on its own. */
+export function launchBrowser(): Promise<Browser> {
+  if (BROWSER_PATH === undefined) throw new Error("no Chromium: set CHROMIUM_PATH");
+  return chromium.launch({ executablePath: BROWSER_PATH, args: ARGUMENTS });
+}
+
+/** A page in a context of its own, closed when the test ends. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+    ...options,
+  });
+  onTestFinished(() => context.close());
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  return { page, seen: watch(page, origin) };
+}
+
+/** Rows or cards of the result list. */
+export function listTitles(page: Page): Promise<string[]> {
+  return page.getByLabel("Results").locator("[data-index] a").allTextContents();
+}
+
+function watch(page: Page, origin: string): WatchedPage["seen"] {
+  const faults: string[] = [];
+  const foreign: string[] = [];
+  const refused = new Set<string>();
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    // A refused request is on record by itself.
+    const isRefusal = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isRefusal) faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.origin !== origin) foreign.push(url.href);
+  });
+  page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (response.status() >= 400) {
+      refused.add(`${response.status()} ${response.request().method()} ${pathname}`);
+    }
+  });
+  return () => ({ faults, foreign, refused: [...refused] });
+}
+
+/** The session as a browser keeps it; sign-in is limited to ten a minute. */
+async function signIn(url: string) {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify(ADMINISTRATOR),
+  });
+  if (!response.ok) throw new Error(`no sign-in: ${response.status} ${await response.text()}`);
+  const cookies = response.headers.getSetCookie().map((line) => {
+    const [pair = ""] = line.split(";");
+    const end = pair.indexOf("=");
+    return {
+      name: pair.slice(0, end),
+      value: pair.slice(end + 1),
+      domain: new URL(url).hostname,
+      path: "/",
+      expires: -1,
+      httpOnly: true,
+      secure: false,
+      sameSite: "Lax" as const,
+    };
+  });
+  return { cookies, origins: [] };
+}
+
+function isExecutable(file: string | undefined): file is string {
+  if (file === undefined || file === "") return false;
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
