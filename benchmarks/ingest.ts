@@ -1,29 +1,12 @@
-import { createReadStream, createWriteStream, rmSync } from "node:fs";
-import { mkdtemp, stat } from "node:fs/promises";
-import { type IncomingMessage, request } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { text } from "node:stream/consumers";
-import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
+import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
-import { connect, type Database, startPostgres } from "@minato/database";
-
-import { writeRecords } from "./generate.ts";
+import { copyRows, createCopies, insertOneByOne, unnestRows } from "./bare-writes.ts";
+import { meter, waitUntilQuiet, type Work } from "./database-meter.ts";
 import { insertRows } from "./insert-rows.ts";
 import { readCount } from "./read-count.ts";
-import { type BenchmarkServer, findPostgresDirectory, startServer } from "./start-server.ts";
-
-interface Answer {
-  received: number;
-  inserted: number;
-  updated: number;
-  unchanged: number;
-  blocked: number;
-  rejected: number;
-  errors: unknown[];
-}
+import { sendRecords, type Sent } from "./send-records.ts";
+import { type Bench, withServer } from "./with-server.ts";
 
 interface Row {
   what: string;
@@ -34,23 +17,24 @@ interface Row {
   unchanged?: number;
   "rows written"?: number;
   "WAL B/torrent"?: number;
-  "RSS before MiB"?: number;
   "RSS max MiB"?: number;
 }
 
+/** Records of a round and how they are made. */
+interface Plan {
+  count: number;
+  rounds: number;
+  filesPerTorrent: number;
+}
+
 const WARM_UP_COUNT = 5000;
-const QUIET_LIMIT = 120_000;
-const QUIET_SECONDS = 3;
-const QUIET_WAL_BYTES = 64 * 1024;
-/** An idle PostgreSQL session reports its row counts after ten seconds. */
-const STATISTICS_DELAY = 11_000;
-const SAMPLE_EVERY = 200;
+const ONE_BY_ONE_COUNT = 1000;
 const MiB = 2 ** 20;
 
 /**
- * `npm run bench -- ingest --count 100000`: starts a server, sends it generated records as NDJSON
- * three times (new, unchanged, with other swarm numbers) and compares with bare inserts before and
- * after in the same PostgreSQL.
+ * `npm run bench -- ingest --count 100000`: sends generated records as NDJSON to a server of its own
+ * and writes the same rows into copies of the same tables by `unnest`, COPY and one by one, in turns;
+ * then sends the records again unchanged and with other swarm numbers.
  */
 export async function ingest(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -58,158 +42,136 @@ export async function ingest(args: string[]): Promise<void> {
     options: {
       count: { type: "string", default: "100000" },
       files: { type: "string", default: "9" },
+      rounds: { type: "string", default: "4" },
     },
   });
-  const count = readCount("count", values.count);
-  const filesPerTorrent = readCount("files", values.files);
-  const directory = await mkdtemp(path.join(tmpdir(), "minato-bench-records-"));
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const first = path.join(directory, "first.ndjson");
-  const changed = path.join(directory, "changed.ndjson");
-  await writeRecords(createWriteStream(first), 0, count, { filesPerTorrent });
-  await writeRecords(createWriteStream(changed), 0, count, { filesPerTorrent, swarmSeed: 1 });
-  const server = await startServer("api,worker");
-  try {
-    await measure(server, { count, filesPerTorrent, first, changed });
-  } finally {
-    await server.stop();
-  }
+  const rounds = Math.max(1, readCount("rounds", values.rounds));
+  const count = Math.ceil(readCount("count", values.count) / rounds);
+  await withServer((bench) =>
+    measure(bench, { count, rounds, filesPerTorrent: readCount("files", values.files) }),
+  );
 }
 
-async function measure(
-  server: BenchmarkServer,
-  plan: { count: number; filesPerTorrent: number; first: string; changed: string },
-): Promise<void> {
-  const postgres = await startPostgres({
-    directory: await findPostgresDirectory(server.dataDirectory),
-    share: true,
-  });
-  const db = await connect(postgres.url, { max: 2, applicationName: "minato-bench" });
-  try {
-    const { count, filesPerTorrent } = plan;
-    await insertRows(db, Math.min(count, WARM_UP_COUNT), { filesPerTorrent });
-    const rawBefore = await insertRows(db, count, { filesPerTorrent });
+async function measure(bench: Bench, plan: Plan): Promise<void> {
+  const { db } = bench;
+  const { filesPerTorrent } = plan;
+  await warmUp(bench, filesPerTorrent);
+  const [news, work] = await meter(db, () => measureNew(bench, plan));
+  const rows = [row("our ingest, new", news.http, work)];
+  const others = [];
+  for (const [what, swarmSeed] of [
+    ["our ingest, unchanged", 0],
+    ["our ingest, other swarm numbers", 1],
+  ] as const) {
+    const files: string[] = [];
+    for (let round = 0; round < plan.rounds; round++) {
+      files.push(
+        await bench.write(firstOf(plan, round), plan.count, { filesPerTorrent, swarmSeed }),
+      );
+    }
+    const [sent, spent] = await meter(db, async () => {
+      const all: Sent[] = [];
+      for (const file of files) all.push(await sendRecords(bench.server, file));
+      return all;
+    });
+    rows.push(row(what, sent, spent));
+  }
+  const total = plan.count * plan.rounds;
+  for (const [what, seconds, written] of [
+    ["bare unnest, same rows and indexes", news.unnest, total],
+    ["COPY, same rows and indexes", news.copy, total],
+    ["one by one, same rows and indexes", news.single, news.singleCount],
+    ["bare unnest, one table without indexes", news.scratch, total],
+  ] as const) {
+    others.push({ what, "torrents/s": Math.round(written / seconds), ratio: "" });
+  }
+  const yardstick = total / news.unnest;
+  const table = [...rows, ...others];
+  for (const entry of table) entry.ratio = `${(entry["torrents/s"] / yardstick).toFixed(2)}x`;
+  // Bare writes share the database: what was written belongs to our own statements only below.
+  delete rows[0]?.["rows written"];
+  delete rows[0]?.["WAL B/torrent"];
+  console.table(table);
+  console.log(`${total} torrents in ${plan.rounds} rounds, ${news.bytes} bytes of NDJSON each`);
+}
+
+interface NewTimes {
+  http: Sent[];
+  unnest: number;
+  copy: number;
+  single: number;
+  singleCount: number;
+  scratch: number;
+  bytes: number;
+}
+
+/** Each way takes its turn in every round, so that all meet the same moments of the machine. */
+async function measureNew({ server, db, write }: Bench, plan: Plan): Promise<NewTimes> {
+  const { count, filesPerTorrent } = plan;
+  const times: NewTimes = {
+    http: [],
+    unnest: 0,
+    copy: 0,
+    single: 0,
+    singleCount: 0,
+    scratch: 0,
+    bytes: 0,
+  };
+  for (const schema of ["bench_unnest", "bench_copy", "bench_single"])
+    await createCopies(db, schema);
+  for (let round = 0; round < plan.rounds; round++) {
+    const file = await write(firstOf(plan, round), count, { filesPerTorrent });
+    times.bytes = Math.round((await stat(file)).size / count);
+    const before = await readLastId(db);
+    times.http.push(await sendRecords(server, file));
     await waitUntilQuiet(db);
-    await sleep(STATISTICS_DELAY);
-    const sizeBefore = await readDatabaseBytes(db);
-    const rows = [await send("new", server, db, plan.first)];
-    const bytesPerTorrent = ((await readDatabaseBytes(db)) - sizeBefore) / count;
-    rows.push(await send("unchanged", server, db, plan.first));
-    rows.push(await send("other swarm numbers", server, db, plan.changed));
-    const rawAfter = await insertRows(db, count, { filesPerTorrent });
-    const raw = (rawBefore + rawAfter) / 2;
-    const bare = [rawBefore, rawAfter].map((rate, index) => ({
-      what: `bare unnest ${index === 0 ? "before" : "after"}`,
-      "torrents/s": Math.round(rate),
-      ratio: "",
-    }));
-    for (const row of rows) row.ratio = `${(row["torrents/s"] / raw).toFixed(2)}x`;
-    console.table([...bare, ...rows]);
-    const { size } = await stat(plan.first);
-    console.log(`${count} torrents, ${Math.round(size / count)} bytes of NDJSON each`);
-    console.log(`database: ${Math.round(bytesPerTorrent)} bytes per torrent`);
-  } finally {
-    await db.$client.end();
+    const last = await readLastId(db);
+    times.unnest += await unnestRows(db, "bench_unnest", before, last);
+    times.copy += await copyRows(db, "bench_copy", before, last);
+    const singles = Math.min(last, before + ONE_BY_ONE_COUNT);
+    times.single += await insertOneByOne(db, "bench_single", before, singles);
+    times.singleCount += singles - before;
+    times.scratch += count / (await insertRows(db, count, { filesPerTorrent }));
+    await waitUntilQuiet(db);
   }
+  for (const schema of ["bench_unnest", "bench_copy", "bench_single"]) {
+    await db.$client.query(`drop schema ${schema} cascade`);
+  }
+  return times;
 }
 
-async function send(
-  what: string,
-  server: BenchmarkServer,
-  db: Database,
-  file: string,
-): Promise<Row> {
-  const writtenBefore = await readRowsWritten(db);
-  const walBefore = await readWalPosition(db);
-  const before = server.readResidentBytes();
-  let highest = before;
-  const sampler = setInterval(() => {
-    highest = Math.max(highest, server.readResidentBytes());
-  }, SAMPLE_EVERY);
-  const started = performance.now();
-  let answer: Answer;
-  try {
-    answer = await post(server, file);
-  } finally {
-    clearInterval(sampler);
-  }
-  const seconds = (performance.now() - started) / 1000;
-  if (answer.rejected > 0) {
-    console.error(`${answer.rejected} rejected, such as ${JSON.stringify(answer.errors[0])}`);
-  }
+/** Compiles the code of both sides and opens their connections. */
+async function warmUp({ server, db, write }: Bench, filesPerTorrent: number): Promise<void> {
+  const file = await write(-WARM_UP_COUNT, WARM_UP_COUNT, { filesPerTorrent });
+  await sendRecords(server, file);
   await waitUntilQuiet(db);
-  const wal = (await readWalPosition(db)) - walBefore;
-  await sleep(STATISTICS_DELAY);
+  await createCopies(db, "bench_unnest");
+  await unnestRows(db, "bench_unnest", 0, await readLastId(db));
+}
+
+function firstOf({ count }: Plan, round: number): number {
+  return count * round;
+}
+
+async function readLastId({ $client }: Bench["db"]): Promise<number> {
+  const { rows } = await $client.query<{ id: number }>(
+    "select coalesce(max(id), 0) as id from torrents",
+  );
+  return rows[0]?.id ?? 0;
+}
+
+function row(what: string, sent: readonly Sent[], work: Work): Row {
+  const sum = (read: (one: Sent) => number) => sent.reduce((total, one) => total + read(one), 0);
+  const received = sum(({ answer }) => answer.received);
   return {
     what,
-    "torrents/s": Math.round(answer.received / seconds),
+    "torrents/s": Math.round(received / sum(({ seconds }) => seconds)),
     ratio: "",
-    inserted: answer.inserted,
-    updated: answer.updated,
-    unchanged: answer.unchanged,
-    "rows written": (await readRowsWritten(db)) - writtenBefore,
-    "WAL B/torrent": Math.round(wal / answer.received),
-    "RSS before MiB": Math.round(before / MiB),
-    "RSS max MiB": Math.round(highest / MiB),
+    inserted: sum(({ answer }) => answer.inserted),
+    updated: sum(({ answer }) => answer.updated),
+    unchanged: sum(({ answer }) => answer.unchanged),
+    "rows written": work.rowsWritten,
+    "WAL B/torrent": Math.round(work.walBytes / received),
+    "RSS max MiB": Math.round(Math.max(...sent.map((one) => one.residentHighest)) / MiB),
   };
-}
-
-async function post(server: BenchmarkServer, file: string): Promise<Answer> {
-  const outgoing = request(`${server.url}/api/v1/torrents/ingest`, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/x-ndjson",
-      "X-Api-Key": server.apiKey,
-      "X-Minato-Scraper": "benchmark",
-    },
-  });
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    outgoing.once("response", resolve);
-    outgoing.once("error", reject);
-  });
-  const sent = pipeline(createReadStream(file, { highWaterMark: 256 * 1024 }), outgoing);
-  const [response] = await Promise.all([answered, sent]);
-  const body = await text(response);
-  if (response.statusCode !== 200)
-    throw new Error(`ingest answered ${response.statusCode}: ${body}`);
-  // The contract of the ingest API; a field that is missing shows in the table.
-  return JSON.parse(body) as Answer;
-}
-
-/** Waits until background work has stopped writing. */
-async function waitUntilQuiet(db: Database): Promise<void> {
-  const deadline = Date.now() + QUIET_LIMIT;
-  let last = await readWalPosition(db);
-  for (let quiet = 0; quiet < QUIET_SECONDS;) {
-    if (Date.now() > deadline) {
-      console.error(`the server still wrote after ${QUIET_LIMIT} ms`);
-      return;
-    }
-    await sleep(1000);
-    const position = await readWalPosition(db);
-    quiet = position - last < QUIET_WAL_BYTES ? quiet + 1 : 0;
-    last = position;
-  }
-}
-
-async function readWalPosition(db: Database): Promise<number> {
-  const { rows } = await db.$client.query<{ bytes: number }>(
-    "select (pg_current_wal_insert_lsn() - '0/0')::float8 as bytes",
-  );
-  return rows[0]?.bytes ?? 0;
-}
-
-async function readRowsWritten(db: Database): Promise<number> {
-  const { rows } = await db.$client.query<{ written: number }>(
-    `select (tup_inserted + tup_updated + tup_deleted)::float8 as written
-     from pg_stat_database where datname = current_database()`,
-  );
-  return rows[0]?.written ?? 0;
-}
-
-async function readDatabaseBytes(db: Database): Promise<number> {
-  const { rows } = await db.$client.query<{ bytes: number }>(
-    "select pg_database_size(current_database())::float8 as bytes",
-  );
-  return rows[0]?.bytes ?? 0;
 }

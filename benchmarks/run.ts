@@ -13,9 +13,22 @@ const BENCHMARKS: Record<string, Benchmark> = {
     summary: "writes generated records as NDJSON (--count, --files, --from, --out)",
     run: async (args) => (await import("./generate.ts")).generate(args),
   },
+  growth: {
+    summary: "measures ingest while the index grows to millions (--count, --files)",
+    run: async (args) => (await import("./growth.ts")).growth(args),
+  },
   ingest: {
-    summary: "measures the ingest API of a server of its own (--count, --files)",
+    summary:
+      "measures the ingest API beside bare writes of the same rows (--count, --files, --rounds)",
     run: async (args) => (await import("./ingest.ts")).ingest(args),
+  },
+  size: {
+    summary: "measures the bytes of database a torrent takes (--count, --files)",
+    run: async (args) => (await import("./size.ts")).size(args),
+  },
+  stats: {
+    summary: "measures the refresh of swarm numbers (--count, --rounds)",
+    run: async (args) => (await import("./stats.ts")).stats(args),
   },
 };
 
