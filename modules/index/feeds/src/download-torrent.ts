@@ -16,6 +16,7 @@ export async function downloadTorrent(c: Request): Promise<Response> {
     buildTorrentFile(ctx, torrentId, principal),
     loadTorrent(ctx, torrentId),
   ]);
+  ctx.torrents.requests.note(torrentId);
   // Clients that sort the keys of `info` would get another hash than asked for.
   if (file !== undefined && (file.isCanonical || torrent.private)) {
     return c.body(file.bytes, 200, {

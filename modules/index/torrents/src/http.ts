@@ -31,6 +31,7 @@ export function torrentsHttp(app: Hono<HttpEnv>): void {
     const file = await buildTorrentFile(ctx, torrentId, principal);
     if (file === undefined)
       throw new AppError("NOT_FOUND", "No metainfo is stored for this torrent");
+    ctx.torrents.requests.note(torrentId);
     return c.body(file.bytes, 200, {
       "content-type": "application/x-bittorrent",
       "content-disposition": file.contentDisposition,

@@ -3,6 +3,7 @@ import { createReleaseTitleParser, type ReleaseTitleParser } from "@minato/relea
 
 import { IngestPressure } from "./ingest-pressure.ts";
 import { NameIds } from "./name-ids.ts";
+import { RequestLog } from "./request-log.ts";
 import { SourceActivity } from "./source-activity.ts";
 import { maintainSourceHistory } from "./source-history.ts";
 
@@ -16,6 +17,8 @@ declare module "@minato/kit/context" {
       readonly releaseTitles: ReleaseTitleParser;
       /** Tells work behind ingest when to step back. */
       readonly pressure: IngestPressure;
+      /** What is opened and downloaded. */
+      readonly requests: RequestLog;
       /** Counts what each source sends. */
       readonly sourceActivity: SourceActivity;
     };
@@ -34,6 +37,7 @@ export async function provideTorrents(ctx: ProcessContext): Promise<Provided> {
         trackerIds: new NameIds("trackers", "url"),
         releaseTitles,
         pressure: new IngestPressure(),
+        requests: new RequestLog(),
         sourceActivity,
       },
     },

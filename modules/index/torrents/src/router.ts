@@ -55,9 +55,11 @@ const get = procedure("search")
   .errors(NOT_FOUND)
   .input(ByInfoHash)
   .output(TorrentRecord)
-  .handler(async ({ context: { ctx }, input }) =>
-    loadTorrent(ctx, await findTorrentId(ctx, input.infoHash)),
-  );
+  .handler(async ({ context: { ctx }, input }) => {
+    const torrentId = await findTorrentId(ctx, input.infoHash);
+    ctx.torrents.requests.note(torrentId);
+    return loadTorrent(ctx, torrentId);
+  });
 
 const files = procedure("search")
   .route({

@@ -6,12 +6,14 @@ import { compactTablesJob } from "./jobs/compact-tables.ts";
 import { tidyUpJob } from "./jobs/tidy-up.ts";
 import { vacuumJob } from "./jobs/vacuum-tables.ts";
 import { runJob } from "./jobs/work-runs.ts";
+import { provideUpkeep } from "./provide.ts";
 import { upkeepRouter } from "./router.ts";
 
 /** Changes many torrents at once, and keeps the database within its size. */
 export const upkeepModule = defineModule({
   name: "upkeep",
   router: upkeepRouter,
+  provide: provideUpkeep,
   settings: upkeepSettings,
   jobs: [runJob, vacuumJob, checkBudgetJob, tidyUpJob, compactTablesJob],
 });

@@ -12,7 +12,7 @@ import { DatabaseSize, measureDatabase } from "./measure-database.ts";
 const MAX_EXAMPLES = 50;
 const PLAN_TIMEOUT_MS = 120_000;
 /** A row of the purgatory with its indexes, without the large values that move into it as they are. */
-const PURGED_BYTES = 480;
+const PURGED_BYTES = 420;
 /** Row header, pointer and index entry of a file list or metainfo, which vary too much for a mean. */
 const LARGE_ROW_BYTES = 60;
 /** Tables whose bytes are shared out evenly. */

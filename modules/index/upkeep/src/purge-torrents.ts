@@ -19,7 +19,7 @@ export interface Purge {
 }
 
 /** The rows of a torrent by table; large values stay in the database. */
-const RECORD = `jsonb_build_object('torrents', jsonb_build_array(to_jsonb(t) - 'document')
+const RECORD = `jsonb_build_object('torrents', jsonb_build_array(to_jsonb(t) - 'document' - 'info_hash')
   ${OWNED_TABLES.map((table) => `, '${table}', ${writeRows(table)}`).join("")})::text`;
 
 const DAY_MS = 86_400_000;

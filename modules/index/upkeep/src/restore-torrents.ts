@@ -85,6 +85,7 @@ async function readPurgatory(client: PoolClient, torrentIds: readonly number[]):
     const v2 = torrent["info_hash_v2"];
     const infoHashV2 = typeof v2 === "string" ? Buffer.from(v2.slice(2), "hex") : null;
     const title = String(torrent["title"]);
+    torrent["info_hash"] = `\\x${infoHash.toString("hex")}`;
     return { torrentId, infoHash, infoHashV2, title, files, torrent, tables };
   });
 }

@@ -51,8 +51,10 @@ export interface UpkeepScene extends TestContext {
   query: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
 }
 
-/** Makes a scene with an empty index at eight o'clock. */
-export async function createUpkeepScene(): Promise<UpkeepScene> {
+/** Makes a scene with an empty index at eight o'clock; variables are those of the environment. */
+export async function createUpkeepScene(
+  variables: Record<string, string> = {},
+): Promise<UpkeepScene> {
   const config: TestContextOptions["config"] = (settings) =>
     settings.schema.parse((settings as unknown) === upkeepSettings ? scene.settings : {});
   const scene = {
@@ -70,6 +72,7 @@ export async function createUpkeepScene(): Promise<UpkeepScene> {
     ],
     now: () => scene.now,
     config,
+    variables,
   });
   const { ctx } = context;
   const request = { ctx, principal: editor, address: "192.0.2.7", headers: new Headers() };
