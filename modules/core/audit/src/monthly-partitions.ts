@@ -19,7 +19,7 @@ export interface MonthPartition {
 /** Months that exist before they begin. */
 const MONTHS_AHEAD = 2;
 /** Two processes must not make the same partition. */
-const PARTITION_LOCK = 7_420_002;
+const PARTITION_LOCK = 7_420_004;
 
 /**
  * Makes the partitions of this month and the next ones, moving rows that went to the default
