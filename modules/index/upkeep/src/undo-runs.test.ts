@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createUpkeepScene, editor, hashOf, type UpkeepScene } from "../test/upkeep-scene.ts";
 import { workBatch } from "./work-run.ts";
 
-const MANY = 1200;
+const MANY = 700;
 
 let scene: UpkeepScene;
 beforeEach(async () => {
