@@ -12,7 +12,7 @@ import { waitFor } from "./support/wait-for.ts";
 
 const API_KEY = "command-line-administrator-key-0123456789";
 const FIXTURES = path.join(ROOT, "node_modules/webtorrent-fixtures/fixtures");
-const COMMANDS = ["import", "key", "user", "reindex", "health"];
+const COMMANDS = ["import", "export", "restore", "backup", "key", "user", "reindex", "health"];
 const ALICE = "722fe65b2aa26d14f35b4ad627d20236e481d924";
 
 let data: DataDirectory;

@@ -104,4 +104,47 @@ export const extraPaths = {
       },
     },
   },
+  "/export": {
+    get: {
+      operationId: "exchange.export",
+      summary: "Everything in the index, streamed as NDJSON that ingest and restore take",
+      tags: ["Exchange"],
+      parameters: [
+        {
+          name: "metainfo",
+          in: "query",
+          schema: { type: "boolean", default: false },
+          description: "With info dictionaries",
+        },
+      ],
+      responses: {
+        "200": {
+          description: "One torrent a line; X-Minato-Changes-Cursor says where to follow on",
+          content: { "application/x-ndjson": { schema: { type: "string" } } },
+        },
+      },
+    },
+  },
+  "/blocklist/torrents/import": {
+    post: {
+      operationId: "blacklist.torrent.import",
+      summary: "Block many torrents: an info hash or magnet link a line",
+      tags: ["Blocklist"],
+      requestBody: { required: true, content: { "text/plain": { schema: { type: "string" } } } },
+      responses: { "200": { description: "How many lines were read, added and refused" } },
+    },
+  },
+  "/blocklist/torrents/export": {
+    get: {
+      operationId: "blacklist.torrent.export",
+      summary: "Every blocked info hash, one a line",
+      tags: ["Blocklist"],
+      responses: {
+        "200": {
+          description: "Info hashes",
+          content: { "text/plain": { schema: { type: "string" } } },
+        },
+      },
+    },
+  },
 };
