@@ -5,6 +5,7 @@ import type { PoolClient } from "pg";
 
 import { CHUNK_STATES, findRun, insertRun, type BulkRun } from "./bulk-run.ts";
 import { runJob } from "./jobs/work-runs.ts";
+import { screenRestored } from "./screen-restored.ts";
 import { allowUndo } from "./work-run.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function cancelRun(request: RequestContext, runId: number): Promise
       [runId, ctx.now()],
     );
     await allowUndo(ctx, client, runId);
+    if (run.undoOf !== null && run.done > 0) await screenRestored(ctx, client);
     const act = { action: "torrents.bulk.cancel", object: `run ${runId}` };
     const after = { done: run.done, total: run.total };
     await recordAudit(ctx, { principal, address, ...act, after }, client);

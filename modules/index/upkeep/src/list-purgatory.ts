@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { unpackRecord } from "./purgatory-record.ts";
 import { restoreTorrents } from "./restore-torrents.ts";
+import { screenRestored } from "./screen-restored.ts";
 
 /** A deleted torrent that can be brought back. */
 export const PurgedTorrent = z.object({
@@ -100,6 +101,7 @@ export async function restoreByInfoHash(
     );
     const ids = rows.map(({ id }) => id);
     const restored = await restoreTorrents(ctx, client, ids);
+    if (restored > 0) await screenRestored(ctx, client);
     const act = { action: "upkeep.purgatory.restore", object: `${infoHashes.length} torrents` };
     await recordAudit(ctx, { principal, address, ...act, after: { restored } }, client);
     return { restored };

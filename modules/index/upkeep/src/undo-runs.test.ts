@@ -1,5 +1,6 @@
 import { blockTorrents } from "@minato/blocklist/block-torrents";
 import { addKeywordRule } from "@minato/blocklist/keyword-rules";
+import { blockTrackers } from "@minato/blocklist/tracker-blocks";
 import { OWNED_TABLES } from "@minato/torrents/remove-torrents";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -143,6 +144,18 @@ test("what was blocked since its deletion does not come back", async () => {
   await scene.runJobs();
   expect(await bulk().get({ id: undo.id })).toMatchObject({ done: 2, failed: 2 });
   expect(await scene.count("torrents")).toBe(2);
+});
+
+test("a tracker that was blocked since does not come back", async () => {
+  await scene.fill(2);
+  const run = await bulk().start({ action: "delete", query: {} });
+  await scene.runJobs();
+  await blockTrackers(scene.request, { trackers: ["tracker.example.org"] });
+  await scene.runJobs();
+  await bulk().undo({ id: run.id });
+  await scene.runJobs();
+  const where = "cardinality(tracker_ids) > 0";
+  expect([await scene.count("torrents"), await scene.count("torrents", where)]).toEqual([1, 0]);
 });
 
 function bulk() {

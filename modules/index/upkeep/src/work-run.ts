@@ -7,6 +7,7 @@ import type { Batch, BatchResult } from "./batch.ts";
 import { CHUNK_STATES, type RunAction } from "./bulk-run.ts";
 import { upkeepSettings } from "./config.ts";
 import { vacuumJob } from "./jobs/vacuum-tables.ts";
+import { screenRestored } from "./screen-restored.ts";
 
 interface RunRow {
   id: number;
@@ -122,6 +123,7 @@ async function finish(ctx: Context, client: PoolClient, run: RunRow): Promise<vo
     [run.id, ctx.now()],
   );
   await allowUndo(ctx, client, run.id);
+  if (run.undoOf !== null && run.done > 0) await screenRestored(ctx, client);
   const frees = run.action === "delete" || run.action === "block" || run.action === "evict";
   if (frees && run.done >= VACUUM_FROM) await ctx.send(vacuumJob, {}, { client });
 }
