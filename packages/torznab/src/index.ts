@@ -36,3 +36,17 @@ export type { TorznabFeed } from "./write-feed.ts";
 export { writeRss } from "./write-rss.ts";
 export { writeItem } from "./write-item.ts";
 export { escapeXml, XML_DECLARATION } from "./xml.ts";
+export { createTorznabClient } from "./client.ts";
+export type {
+  PageOptions,
+  PagingOptions,
+  RemoteDownload,
+  TorznabClient,
+  TorznabClientOptions,
+} from "./client.ts";
+export type { TorznabQuery } from "./client-query.ts";
+export type { RemoteCaps, RemoteCategory } from "./parse-caps.ts";
+export type { RemotePage, RemoteRelease } from "./parse-feed.ts";
+export { parseMailDate } from "./parse-mail-date.ts";
+export { TorznabError } from "./torznab-error.ts";
+export type { TorznabFailure } from "./torznab-error.ts";
