@@ -68,12 +68,13 @@ test("tokens are counted and cut", () => {
   expect(tokenize(" ".repeat(MAX_TEXT_LENGTH) + "late")).toEqual([]);
 });
 
+function showPositions(text: string): string {
+  const tokens = tokenizeWithPositions(text);
+  return tokens.map((token) => `${token.text}@${token.position}`).join(" ");
+}
+
 test("forms of the same stretch of text share a position", () => {
-  const show = (text: string): string =>
-    tokenizeWithPositions(text)
-      .map((token) => `${token.text}@${token.position}`)
-      .join(" ");
-  expect(show("Show.S03E07.WEB-DL.1080p")).toBe("show@0 s03e07@1 s03@1 webdl@2 1080p@3");
-  expect(show("B&B 東京物")).toBe("b@0 and@1 bandb@1 b@2 東京@3 東@3 京物@4 京@4 物@5");
-  expect(show("")).toBe("");
+  expect(showPositions("Show.S03E07.WEB-DL.1080p")).toBe("show@0 s03e07@1 s03@1 webdl@2 1080p@3");
+  expect(showPositions("B&B 東京物")).toBe("b@0 and@1 bandb@1 b@2 東京@3 東@3 京物@4 京@4 物@5");
+  expect(showPositions("")).toBe("");
 });

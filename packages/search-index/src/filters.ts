@@ -1,0 +1,177 @@
+import type { Matches } from "./intersect.ts";
+import { seek } from "./posting-lists.ts";
+import { SearchIndexError } from "./search-index-error.ts";
+import type { ColumnValues, NumberValues, Segment, SetValues } from "./segment.ts";
+import { countStrings, findString } from "./string-table.ts";
+
+/** The most filters of a search. */
+export const MAX_FILTERS = 64;
+
+/** Documents with one of the texts, or a number in one of the ranges. An absent value fulfils neither. */
+export interface ColumnFilter {
+  column: string;
+  /** For enum and set columns. */
+  values?: readonly string[];
+  /** For number columns; both ends included, open ends are infinite. */
+  ranges?: readonly (readonly [from: number, to: number])[];
+  /** Turns the filter around: everything else fulfils it, documents without a value too. */
+  isExcluded?: boolean;
+}
+
+/** Documents with one of the ids. */
+export interface IdFilter {
+  ids: readonly number[];
+  isExcluded?: boolean;
+}
+
+/** What documents must fulfil besides the text. */
+export type Filter = ColumnFilter | IdFilter;
+
+/** The value of `failures` for a document that fails filters of more than one column. */
+export const FAILED_MORE = 255;
+
+/** Filters of the same column, which a facet of that column leaves out. */
+export interface FilterGroups {
+  /** The group of each filter, from 1. */
+  groupOf: readonly number[];
+  groupOfColumn: ReadonlyMap<string, number>;
+}
+
+/** Numbers the columns that filters are about; throws `INVALID` for more than `MAX_FILTERS`. */
+export function groupFilters(filters: readonly Filter[]): FilterGroups {
+  if (filters.length > MAX_FILTERS) {
+    throw new SearchIndexError("INVALID", `a search has at most ${MAX_FILTERS} filters`);
+  }
+  const groupOfColumn = new Map<string, number>();
+  let groups = 0;
+  const groupOf = filters.map((filter) => {
+    if ("ids" in filter) return ++groups;
+    const group = groupOfColumn.get(filter.column) ?? ++groups;
+    groupOfColumn.set(filter.column, group);
+    return group;
+  });
+  return { groupOf, groupOfColumn };
+}
+
+/**
+ * For each match 0 when it fulfils all filters, the number of the group when it fails filters of
+ * one group only, `FAILED_MORE` otherwise.
+ */
+export function applyFilters(
+  segment: Segment,
+  matches: Matches,
+  filters: readonly Filter[],
+  groups: FilterGroups,
+): Uint8Array {
+  const failures = new Uint8Array(matches.count);
+  for (const [index, filter] of filters.entries()) {
+    const group = groups.groupOf[index]!;
+    if ("ids" in filter) failIds(segment, matches, filter, group, failures);
+    else failColumn(segment, matches, filter, group, failures);
+  }
+  return failures;
+}
+
+function failIds(
+  segment: Segment,
+  matches: Matches,
+  filter: IdFilter,
+  group: number,
+  failures: Uint8Array,
+): void {
+  const ids = Uint32Array.from(filter.ids).toSorted();
+  const isExcluded = filter.isExcluded === true;
+  let at = 0;
+  for (let index = 0; index < matches.count; index++) {
+    const id = segment.ids[matches.docs[index]!]!;
+    at = seek(ids, id, at);
+    if ((ids[at] === id) === isExcluded) fail(failures, index, group);
+  }
+}
+
+function failColumn(
+  segment: Segment,
+  matches: Matches,
+  filter: ColumnFilter,
+  group: number,
+  failures: Uint8Array,
+): void {
+  const column = columnOf(segment, filter.column);
+  if (column.kind === "number") {
+    if (filter.ranges === undefined) {
+      throw new SearchIndexError("INVALID", `column "${filter.column}" is filtered by ranges`);
+    }
+    failNumbers(column, matches, filter, group, failures);
+    return;
+  }
+  if (filter.values === undefined) {
+    throw new SearchIndexError("INVALID", `column "${filter.column}" is filtered by values`);
+  }
+  const passes = passingCodes(column, filter.values, filter.isExcluded === true);
+  const { codes } = column;
+  for (let index = 0; index < matches.count; index++) {
+    if (passes[codes[matches.docs[index]!]!] === 0) fail(failures, index, group);
+  }
+}
+
+/** The column with a name; throws `INVALID` when there is none. */
+export function columnOf(segment: Segment, name: string): ColumnValues {
+  const column = Object.hasOwn(segment.columns, name) ? segment.columns[name] : undefined;
+  if (column === undefined) throw new SearchIndexError("INVALID", `no column "${name}"`);
+  return column;
+}
+
+function failNumbers(
+  column: NumberValues,
+  matches: Matches,
+  filter: ColumnFilter,
+  group: number,
+  failures: Uint8Array,
+): void {
+  const { values } = column;
+  const absent =
+    values instanceof Float64Array ? Infinity : 2 ** (8 * values.BYTES_PER_ELEMENT) - 1;
+  const isExcluded = filter.isExcluded === true;
+  const ranges = (filter.ranges ?? []).map(([from, to]) => [from, Math.min(to, absent)] as const);
+  // The largest number stands for an absent one, except among numbers of 8 bytes.
+  const highest = values instanceof Float64Array ? Infinity : absent - 1;
+  for (let index = 0; index < matches.count; index++) {
+    const value = values[matches.docs[index]!]!;
+    let isInside = false;
+    for (const [from, to] of ranges) {
+      if (value >= from && value <= to && value <= highest) isInside = true;
+    }
+    if (isInside === isExcluded) fail(failures, index, group);
+  }
+}
+
+function passingCodes(
+  column: Exclude<ColumnValues, NumberValues>,
+  values: readonly string[],
+  isExcluded: boolean,
+): Uint8Array {
+  const wanted = new Set<number>();
+  for (const value of values) wanted.add(findString(column.texts, value));
+  wanted.delete(-1);
+  const hit = isExcluded ? 0 : 1;
+  if (column.kind === "set") return passingSets(column, wanted, hit);
+  const passes = new Uint8Array(countStrings(column.texts) + 1).fill(1 - hit);
+  for (const text of wanted) passes[text + 1] = hit;
+  return passes;
+}
+
+function passingSets(column: SetValues, wanted: ReadonlySet<number>, hit: number): Uint8Array {
+  const { starts, members } = column;
+  const passes = new Uint8Array(starts.length - 1).fill(1 - hit);
+  for (let code = 0; code < passes.length; code++) {
+    for (let at = starts[code]!; at < starts[code + 1]!; at++) {
+      if (wanted.has(members[at]!)) passes[code] = hit;
+    }
+  }
+  return passes;
+}
+
+function fail(failures: Uint8Array, index: number, group: number): void {
+  const before = failures[index];
+  failures[index] = before === 0 || before === group ? group : FAILED_MORE;
+}

@@ -1,0 +1,207 @@
+import { NO_POSITION, packInfo, type PostingList, seek } from "./posting-lists.ts";
+import type { Scratch } from "./scratch.ts";
+
+/** Documents found so far, ascending, and what each clause found them by. */
+export interface Matches {
+  docs: Uint32Array;
+  count: number;
+  /** By clause, beside `docs`, as `packInfo` makes them; 0 where an optional word is missing. */
+  infos: Uint16Array[] | undefined;
+}
+
+/** How matches are narrowed. */
+export interface IntersectOptions {
+  /** Whether documents without the word stay. */
+  isOptional: boolean;
+  /** Documents of the segment. */
+  count: number;
+  scratch: Scratch;
+}
+
+/** Lists beyond this number are laid over each other in marks, one for each document. */
+const MAX_WALKED_LISTS = 4;
+/** Galloping pays when the list is so many times longer than what is looked up in it. */
+const GALLOP_RATIO = 16;
+/** Marks are cleared one by one when fewer than one document in so many was marked. */
+const SPARSE = 16;
+
+/** The documents of the first clause. */
+export function startMatches(
+  lists: readonly PostingList[],
+  clause: number,
+  infos: Uint16Array[] | undefined,
+  count: number,
+  scratch: Scratch,
+): Matches {
+  const only = lists.length === 1 ? lists[0] : undefined;
+  if (only?.isSorted === true) {
+    if (infos !== undefined) infos[clause] = infosOf(only, scratch);
+    return { docs: only.docs, count: only.docs.length, infos };
+  }
+  const marks = scratch.marks(count);
+  const total = lists.reduce((sum, list) => sum + list.docs.length, 0);
+  const docs = scratch.words(Math.min(total, count));
+  let length = 0;
+  for (const list of lists) length = markNew(list, marks, docs, length);
+  const found = docs.subarray(0, length);
+  if (length * SPARSE < count) {
+    found.sort();
+  } else {
+    length = 0;
+    for (let doc = 0; doc < count; doc++) if (marks[doc] !== 0) docs[length++] = doc;
+  }
+  const info = infos === undefined ? undefined : scratch.infos(length);
+  for (let at = 0; at < length; at++) {
+    const doc = docs[at]!;
+    if (info !== undefined) info[at] = marks[doc]!;
+    marks[doc] = 0;
+  }
+  if (infos !== undefined && info !== undefined) infos[clause] = info;
+  return { docs, count: length, infos };
+}
+
+/** Keeps the documents that are in one of the lists. */
+export function intersect(
+  matches: Matches,
+  lists: readonly PostingList[],
+  clause: number,
+  options: IntersectOptions,
+): Matches {
+  const { count } = matches;
+  const info = options.scratch.infos(count);
+  const canWalk = lists.length <= MAX_WALKED_LISTS && lists.every((list) => list.isSorted);
+  if (canWalk) {
+    info.fill(0, 0, count);
+    for (const list of lists) walk(matches, list, info);
+  } else {
+    readMarks(matches, lists, info, options);
+  }
+  if (options.isOptional) {
+    if (matches.infos !== undefined) matches.infos[clause] = info;
+    return matches;
+  }
+  if (matches.infos !== undefined) matches.infos[clause] = info;
+  return compact(matches, info, true, options.scratch);
+}
+
+/** Drops the documents that are in one of the lists. */
+export function subtract(
+  matches: Matches,
+  lists: readonly PostingList[],
+  count: number,
+  scratch: Scratch,
+): Matches {
+  if (lists.length === 0) return matches;
+  const info = scratch.infos(matches.count);
+  const canWalk = lists.length <= MAX_WALKED_LISTS && lists.every((list) => list.isSorted);
+  if (canWalk) {
+    info.fill(0, 0, matches.count);
+    for (const list of lists) walk(matches, list, info);
+  } else {
+    readMarks(matches, lists, info, { isOptional: false, count, scratch });
+  }
+  return compact(matches, info, false, scratch);
+}
+
+/** Keeps the matches where a flag is set, or where it is not. */
+export function compact(
+  matches: Matches,
+  flags: Uint16Array | Uint8Array,
+  isKept: boolean,
+  scratch: Scratch,
+): Matches {
+  const { docs, count, infos } = matches;
+  const kept = scratch.words(count);
+  const places = scratch.words(count);
+  let length = 0;
+  for (let at = 0; at < count; at++) {
+    if ((flags[at] !== 0) !== isKept) continue;
+    kept[length] = docs[at]!;
+    places[length++] = at;
+  }
+  if (infos !== undefined && length < count) {
+    for (const info of infos) {
+      if (info.length === 0) continue;
+      for (let at = 0; at < length; at++) info[at] = info[places[at]!]!;
+    }
+  }
+  return { docs: kept, count: length, infos };
+}
+
+/** Notes for each match whether a sorted list holds it; the first list to do so counts. */
+function walk(matches: Matches, list: PostingList, info: Uint16Array): void {
+  const { docs, count } = matches;
+  const { docs: others, positions, cost } = list;
+  const length = others.length;
+  const gallops = length > count * GALLOP_RATIO;
+  let at = 0;
+  for (let index = 0; index < count && at < length; index++) {
+    const doc = docs[index]!;
+    if (gallops) at = seek(others, doc, at);
+    else while (at < length && others[at]! < doc) at += 1;
+    if (others[at] === doc && info[index] === 0) {
+      info[index] = packInfo(cost, positions === undefined ? NO_POSITION : positions[at]!);
+    }
+  }
+}
+
+/** Like `walk` for many lists, through one mark for each document. */
+function readMarks(
+  matches: Matches,
+  lists: readonly PostingList[],
+  info: Uint16Array,
+  options: IntersectOptions,
+): void {
+  const marks = options.scratch.marks(options.count);
+  let total = 0;
+  for (const list of lists) {
+    mark(list, marks);
+    total += list.docs.length;
+  }
+  const { docs, count } = matches;
+  for (let index = 0; index < count; index++) info[index] = marks[docs[index]!]!;
+  if (total * SPARSE > options.count) {
+    marks.fill(0, 0, options.count);
+  } else {
+    for (const list of lists) for (const doc of list.docs) marks[doc] = 0;
+  }
+}
+
+function mark(list: PostingList, marks: Uint16Array): void {
+  const { docs, positions } = list;
+  const base = packInfo(list.cost, 0);
+  for (let at = 0; at < docs.length; at++) {
+    const doc = docs[at]!;
+    if (marks[doc] === 0) {
+      marks[doc] = base | (positions === undefined ? NO_POSITION : positions[at]!);
+    }
+  }
+}
+
+/** Marks the documents of a list and notes those that were not marked before. */
+function markNew(
+  list: PostingList,
+  marks: Uint16Array,
+  found: Uint32Array,
+  length: number,
+): number {
+  const { docs, positions } = list;
+  const base = packInfo(list.cost, 0);
+  for (let at = 0; at < docs.length; at++) {
+    const doc = docs[at]!;
+    if (marks[doc] !== 0) continue;
+    marks[doc] = base | (positions === undefined ? NO_POSITION : positions[at]!);
+    found[length++] = doc;
+  }
+  return length;
+}
+
+function infosOf(list: PostingList, scratch: Scratch): Uint16Array {
+  const { docs, positions } = list;
+  const info = scratch.infos(docs.length);
+  const base = packInfo(list.cost, 0);
+  for (let at = 0; at < docs.length; at++) {
+    info[at] = base | (positions === undefined ? NO_POSITION : positions[at]!);
+  }
+  return info;
+}

@@ -1,0 +1,119 @@
+import { expandTypos } from "./expand-typos.ts";
+import { findPhrase } from "./match-phrase.ts";
+import { listOf, type PostingList } from "./posting-lists.ts";
+import type { Segment } from "./segment.ts";
+import { findPrefix, findString } from "./string-table.ts";
+import {
+  allowedEdits,
+  type Clause,
+  COST,
+  isAnchored,
+  type PhraseClause,
+  type WordClause,
+} from "./text-query.ts";
+
+/** The most neighbouring terms that are kept as lists of their own, which intersect faster. */
+const MAX_SINGLE_LISTS = 4;
+const SHORTEST_PART = 2;
+
+/** The clauses of a query of which one is resolved. */
+export interface ClauseContext {
+  segment: Segment;
+  clauses: readonly Clause[];
+  index: number;
+  /** Whether similar, joined and split words count too. */
+  isTolerant: boolean;
+}
+
+/** The postings of a word: itself, what begins with it, and when tolerant what is like it. */
+export function resolveWord(word: WordClause, context: ClauseContext): PostingList[] {
+  const lists = exactLists(word, context.segment);
+  if (!context.isTolerant) return lists;
+  lists.push(...joinedLists(word, context), ...splitLists(word, context.segment));
+  const edits = allowedEdits(word.text, isAnchored(context.clauses, context.index));
+  if (edits > 0) lists.push(...similarLists(word, context.segment, edits));
+  return lists.toSorted((a, b) => a.cost - b.cost);
+}
+
+/** The postings of a phrase, in titles only. */
+export function resolvePhrase(phrase: PhraseClause, segment: Segment): PostingList[] {
+  const list = findPhrase(segment.title, phrase.words, COST.exact);
+  return list === undefined ? [] : [list];
+}
+
+function exactLists(word: WordClause, segment: Segment): PostingList[] {
+  const lists = fieldLists(segment.title, word, COST.exact, COST.prefix);
+  if (segment.body === undefined) return lists;
+  return [...lists, ...fieldLists(segment.body, word, COST.body, COST.bodyPrefix)];
+}
+
+function fieldLists(
+  field: Segment["title"],
+  word: WordClause,
+  cost: number,
+  prefixCost: number,
+): PostingList[] {
+  if (!word.isPrefix) {
+    const term = findString(field.terms, word.text);
+    return term === -1 ? [] : [listOf(field, term, term + 1, cost)];
+  }
+  const [from, to] = findPrefix(field.terms, word.text);
+  const lists: PostingList[] = [];
+  const isWhole = from < to && findString(field.terms, word.text) === from;
+  if (isWhole) lists.push(listOf(field, from, from + 1, cost));
+  const next = isWhole ? from + 1 : from;
+  if (to - next > MAX_SINGLE_LISTS) lists.push(listOf(field, next, to, prefixCost));
+  else {
+    for (let term = next; term < to; term++) lists.push(listOf(field, term, term + 1, prefixCost));
+  }
+  return lists;
+}
+
+function similarLists(word: WordClause, segment: Segment, edits: number): PostingList[] {
+  const ranges = expandTypos(segment.title, word.text, edits, word.isPrefix);
+  return ranges.map((range) =>
+    listOf(segment.title, range.from, range.to, typoCost(range.edits, word.isPrefix)),
+  );
+}
+
+function typoCost(edits: number, isPrefix: boolean): number {
+  if (edits === 0) return isPrefix ? COST.prefix : COST.exact;
+  if (edits === 1) return isPrefix ? COST.typoInPrefix : COST.typo;
+  return isPrefix ? COST.twoTyposInPrefix : COST.twoTypos;
+}
+
+/** `big buck` finds `bigbuck`: the joined word serves for each of its halves. */
+function joinedLists(word: WordClause, context: ClauseContext): PostingList[] {
+  const { clauses, index, segment } = context;
+  const lists: PostingList[] = [];
+  for (const [left, right] of [
+    [clauses[index - 1], word],
+    [word, clauses[index + 1]],
+  ] as const) {
+    if (left?.kind !== "word" || right?.kind !== "word") continue;
+    const joined = { ...right, text: left.text + right.text };
+    lists.push(...fieldLists(segment.title, joined, COST.joined, COST.joined));
+  }
+  return lists;
+}
+
+/** `bigbuck` finds `big buck`. */
+function splitLists(word: WordClause, segment: Segment): PostingList[] {
+  const lists: PostingList[] = [];
+  const last = word.text.length - SHORTEST_PART;
+  for (let at = SHORTEST_PART; at <= last; at++) {
+    const left = word.text.slice(0, at);
+    if (!left.isWellFormed() || findString(segment.title.terms, left) === -1) continue;
+    const right = word.text.slice(at);
+    const list = findPhrase(
+      segment.title,
+      [
+        { text: left, position: 0 },
+        { text: right, position: 1 },
+      ],
+      COST.joined,
+    );
+    if (list !== undefined) lists.push(list);
+  }
+  return lists;
+}

@@ -1,0 +1,174 @@
+import { Worker } from "node:worker_threads";
+
+import { SearchIndexError } from "./search-index-error.ts";
+import type { SearchIndex } from "./search-index.ts";
+import type { SearchRequest, SearchResult } from "./search-request.ts";
+import type { Snapshot } from "./segment.ts";
+import type { SuggestRequest, Suggestion } from "./suggest.ts";
+import { CallSender } from "./threads/calls.ts";
+import type { SearchThreadData } from "./threads/search-thread.ts";
+
+/** How a pool is set up. */
+export interface SearchPoolOptions {
+  index: SearchIndex;
+  /** Threads that search, 1 unless told. */
+  workers?: number;
+  /** Searches that may wait for a thread before further ones are refused, 1,000 unless told. */
+  maxWaiting?: number;
+  /** Searches end after this time with `ABORTED`, 5 s unless told. */
+  timeoutMs?: number;
+}
+
+/** How one search ends early. */
+export interface SearchCallOptions {
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number | undefined;
+}
+
+interface Thread {
+  worker: Worker;
+  calls: CallSender;
+  cancelled: Int32Array;
+  isBusy: boolean;
+}
+
+interface Job {
+  number: number;
+  method: string;
+  request: unknown;
+  thread: Thread | undefined;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+const MAX_JOB = 0x7fff_ffff;
+
+/** Threads that search one index. Each takes one search at a time; the others wait in line. */
+export class SearchPool {
+  readonly #options: Required<SearchPoolOptions>;
+  readonly #threads: Thread[] = [];
+  readonly #unsubscribe: () => void;
+  #line: Job[] = [];
+  #lastJob = 0;
+  #isClosed = false;
+
+  /** Starts the threads. */
+  constructor(options: SearchPoolOptions) {
+    this.#options = { workers: 1, maxWaiting: 1000, timeoutMs: 5000, ...options };
+    for (let count = 0; count < this.#options.workers; count++) this.#startThread();
+    this.#unsubscribe = options.index.subscribe((snapshot) => this.#update(snapshot));
+  }
+
+  /** Finds documents; rejects with `ABORTED`, `INVALID`, or `CLOSED`. */
+  async search(request: SearchRequest, options: SearchCallOptions = {}): Promise<SearchResult> {
+    // The reply of `IndexReader.search` in a search thread.
+    return (await this.#run("search", request, options)) as SearchResult;
+  }
+
+  /** Completes what was typed so far. */
+  async suggest(request: SuggestRequest, options: SearchCallOptions = {}): Promise<Suggestion[]> {
+    // The reply of `IndexReader.suggest` in a search thread.
+    return (await this.#run("suggest", request, options)) as Suggestion[];
+  }
+
+  /** Ends the threads and what they are doing. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#unsubscribe();
+    for (const job of this.#line) job.reject(closed());
+    this.#line = [];
+    await Promise.all(this.#threads.map(async (thread) => thread.worker.terminate()));
+  }
+
+  async #run(method: string, request: unknown, options: SearchCallOptions): Promise<unknown> {
+    if (this.#isClosed) throw closed();
+    const { signal } = options;
+    if (signal?.aborted === true) throw aborted("the search was cancelled");
+    if (this.#line.length >= this.#options.maxWaiting) throw aborted("too many searches wait");
+    const job = this.#createJob(method, request);
+    const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs;
+    const timer = setTimeout(
+      () => this.#cancel(job.job, `the search took longer than ${timeoutMs} ms`),
+      timeoutMs,
+    );
+    const handleAbort = (): void => this.#cancel(job.job, "the search was cancelled");
+    signal?.addEventListener("abort", handleAbort, { once: true });
+    try {
+      return await job.done;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", handleAbort);
+    }
+  }
+
+  #createJob(method: string, request: unknown): { job: Job; done: Promise<unknown> } {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#lastJob = (this.#lastJob % MAX_JOB) + 1;
+    const number = this.#lastJob;
+    const job: Job = { number, method, request, thread: undefined, resolve, reject };
+    this.#line.push(job);
+    this.#startJobs();
+    return { job, done: promise };
+  }
+
+  #startJobs(): void {
+    for (const thread of this.#threads) {
+      if (thread.isBusy) continue;
+      const job = this.#line.shift();
+      if (job === undefined) return;
+      void this.#runJob(job, thread);
+    }
+  }
+
+  async #runJob(job: Job, thread: Thread): Promise<void> {
+    thread.isBusy = true;
+    job.thread = thread;
+    try {
+      const { number, method, request } = job;
+      job.resolve(await thread.calls.call(method, { job: number, request }));
+    } catch (error) {
+      // Whatever is thrown across threads is an Error.
+      job.reject(error as Error);
+    }
+    thread.isBusy = false;
+    this.#startJobs();
+  }
+
+  #cancel(job: Job, why: string): void {
+    job.reject(aborted(why));
+    if (job.thread === undefined) this.#line = this.#line.filter((other) => other !== job);
+    else Atomics.store(job.thread.cancelled, 0, job.number);
+  }
+
+  #startThread(): void {
+    const cancelled = new Int32Array(new SharedArrayBuffer(4));
+    const { index } = this.#options;
+    const workerData: SearchThreadData = { snapshot: index.snapshot, cancelled };
+    const url = new URL("./threads/search-thread.ts", import.meta.url);
+    const worker = new Worker(url, { workerData });
+    const thread: Thread = { worker, calls: new CallSender(worker), cancelled, isBusy: false };
+    this.#threads.push(thread);
+    worker.once("exit", () => {
+      this.#threads.splice(this.#threads.indexOf(thread), 1);
+      if (!this.#isClosed) this.#startThread();
+    });
+  }
+
+  #update(snapshot: Snapshot): void {
+    // A thread reads its messages in order: searches sent after this see it.
+    for (const { worker } of this.#threads) worker.postMessage({ snapshot }, []);
+  }
+}
+
+/** Starts threads that search an index; new states of the index reach them by themselves. */
+export function createSearchPool(options: SearchPoolOptions): SearchPool {
+  return new SearchPool(options);
+}
+
+function closed(): SearchIndexError {
+  return new SearchIndexError("CLOSED", "the pool is closed");
+}
+
+function aborted(message: string): SearchIndexError {
+  return new SearchIndexError("ABORTED", message);
+}
