@@ -1,3 +1,4 @@
+export { binaryArray } from "./binary-array.ts";
 export {
   checkServer,
   connect,
