@@ -133,6 +133,25 @@ test("a hash that occurs twice is applied in order and counted each time", async
   expect((await load(1)).seeders).toBe(2);
 });
 
+test("batches that name the same torrent are written in order, others at the same time", async () => {
+  const { ctx } = scene;
+  const last = 4500;
+  // Batches hold a thousand: the torrent is in the first, the third and the last of them.
+  const repeated = new Map([
+    [0, "first"],
+    [2500, "second"],
+    [2501, "third"],
+    [last - 1, "fourth"],
+  ]);
+  const records = Array.from({ length: last }, (_, index) => {
+    const title = repeated.get(index);
+    return title === undefined ? record(index + 10) : record(1, { title, size: 1 });
+  });
+  const result = await ingestTorrents(ctx, records, ORIGIN);
+  expect(result).toMatchObject({ received: last, inserted: last - 3, updated: 3, unchanged: 0 });
+  expect((await load(1)).title).toBe("fourth");
+});
+
 test("seen dates are renewed only after six hours", async () => {
   await ingestTorrents(scene.ctx, [record(1, { seeders: 1 })], ORIGIN);
   now = new Date(now.getTime() + RENEW_AFTER_MS - 1);

@@ -19,10 +19,24 @@ const BATCH_SIZE = 1000;
 /** A batch with very long file lists is written early. */
 const BATCH_FILES = 100_000;
 const MAX_REPORTED_ERRORS = 100;
+/** While PostgreSQL works on one batch the statements of the next are made. */
+const MAX_WRITING = 2;
 
 interface PendingRecord {
   index: number;
   record: NormalizedRecord;
+}
+
+/** A batch in parts that name a torrent once each, in order. */
+interface Batch {
+  parts: readonly PendingRecord[][];
+  /** The hashes of all its torrents. */
+  hashes: ReadonlyMap<string, unknown>;
+}
+
+interface WritingBatch {
+  batch: Batch;
+  done: Promise<void>;
 }
 
 /** Takes in a list of records; see `TorrentIngest` for a stream of them. */
@@ -37,8 +51,8 @@ export async function ingestTorrents(
 }
 
 /**
- * Takes in records one after another with bounded memory: while one batch is being written the next
- * is gathered. A bad record is counted and reported and spoils no other. What an earlier batch
+ * Takes in records one after another with bounded memory: while two batches are being written the
+ * next is gathered. A bad record is counted and reported and spoils no other. What an earlier batch
  * committed stays, whatever happens to a later one.
  */
 export class TorrentIngest {
@@ -56,7 +70,7 @@ export class TorrentIngest {
   };
   #batch: PendingRecord[] = [];
   #files = 0;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writing: WritingBatch[] = [];
 
   constructor(ctx: Context, origin: IngestOrigin) {
     this.#ctx = ctx;
@@ -92,25 +106,40 @@ export class TorrentIngest {
   /** Writes what is left and says what became of everything. */
   async finish(): Promise<IngestResult> {
     await this.#flush();
-    await this.#writing;
+    await Promise.all(this.#writing.map(({ done }) => done));
     this.#tally.note(this.#result);
     this.#result.errors.sort((a, b) => a.index - b.index);
     return this.#result;
   }
 
   async #flush(): Promise<void> {
-    await this.#writing;
     if (this.#batch.length === 0) return;
-    const batch = this.#batch;
+    const batch = splitRepeated(this.#batch);
     this.#batch = [];
     this.#files = 0;
-    this.#writing = this.#write(batch);
-    // Whoever waits for it next sees the failure; until then it is not an unhandled one.
-    this.#writing.catch(() => undefined);
+    await this.#makeRoom(batch);
+    const writing = { batch, done: this.#write(batch) };
+    this.#writing.push(writing);
+    writing.done.then(
+      () => this.#writing.splice(this.#writing.indexOf(writing), 1),
+      // Whoever waits for it next sees the failure; until then it is not an unhandled one.
+      () => undefined,
+    );
   }
 
-  async #write(batch: readonly PendingRecord[]): Promise<void> {
-    for (const distinct of splitRepeated(batch)) {
+  /** Batches that name the same torrent are written one after the other. */
+  async #makeRoom(batch: Batch): Promise<void> {
+    for (;;) {
+      const [oldest] = this.#writing;
+      if (oldest === undefined) return;
+      const isFull = this.#writing.length >= MAX_WRITING || this.#ctx.db.$client.waitingCount > 0;
+      if (!isFull && !this.#writing.some((other) => shareTorrent(batch, other.batch))) return;
+      await oldest.done;
+    }
+  }
+
+  async #write({ parts }: Batch): Promise<void> {
+    for (const distinct of parts) {
       const resolved = await this.#resolve(distinct);
       const outcomes = await writeBatch(this.#ctx, resolved);
       if (resolved.length === BATCH_SIZE) this.#ctx.torrents.pressure.note();
@@ -154,7 +183,7 @@ export class TorrentIngest {
 }
 
 /** Splits a batch so that each part names a torrent once and repetitions keep their order. */
-function splitRepeated(batch: readonly PendingRecord[]): PendingRecord[][] {
+function splitRepeated(batch: readonly PendingRecord[]): Batch {
   const parts: PendingRecord[][] = [];
   const nextPart = new Map<string, number>();
   for (const pending of batch) {
@@ -166,7 +195,11 @@ function splitRepeated(batch: readonly PendingRecord[]): PendingRecord[][] {
     for (const hash of hashes) nextPart.set(hash, number + 1);
     (parts[number] ??= []).push(pending);
   }
-  return parts;
+  return { parts, hashes: nextPart };
+}
+
+function shareTorrent(a: Batch, b: Batch): boolean {
+  return a.hashes.keys().some((hash) => b.hashes.has(hash));
 }
 
 /** Announce URLs of a private torrent carry passkeys: they are never shared. */

@@ -15,6 +15,7 @@ import {
   shorten,
 } from "./field-values.ts";
 import { MAX_FILES, type TorrentFile } from "./file-list.ts";
+import { fitsIngestRecord } from "./fits-ingest-record.ts";
 import { IngestRecord } from "./ingest-record.ts";
 import type { ExternalIds, NormalizedRecord } from "./normalized-record.ts";
 
@@ -24,6 +25,18 @@ const MAX_SOURCE_LENGTH = 100;
 const MAX_URL_LENGTH = 2000;
 
 const TMDB_SOURCES = new Set(["tmdb", "themoviedb"]);
+
+const EXTERNAL_ID_FIELDS = [
+  "imdbId",
+  "tmdbId",
+  "tvdbId",
+  "tvmazeId",
+  "anidbId",
+  "anilistId",
+  "malId",
+  "musicbrainzId",
+  "contentId",
+] as const;
 
 /**
  * Checks one record and gives its values their meaning.
@@ -56,6 +69,7 @@ export function normalizeRecord(input: unknown): NormalizedRecord {
 }
 
 function readShape(input: unknown): IngestRecord {
+  if (fitsIngestRecord(input)) return input;
   const result = IngestRecord.safeParse(input);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
@@ -102,7 +116,7 @@ function readHash(
 ): Buffer | undefined {
   if (text === null || text === undefined || text === "") return undefined;
   const hash = parseInfoHash(text.trim());
-  if (hash?.length === length) return Buffer.from(hash);
+  if (hash?.length === length) return Buffer.from(hash.buffer, hash.byteOffset, length);
   throw new FieldProblem(field, `expected ${expected}, got ${shorten(text)}`);
 }
 
@@ -184,6 +198,7 @@ function readSource({ source }: IngestRecord): {
 }
 
 function readExternalIds(record: IngestRecord): ExternalIds | undefined {
+  if (!EXTERNAL_ID_FIELDS.some((field) => record[field])) return undefined;
   const contentSource = record.contentSource?.toLowerCase() ?? "";
   const contentId = (name: string) => (contentSource === name ? record.contentId : undefined);
   const ids: Record<keyof ExternalIds, number | string | undefined> = {

@@ -1,3 +1,4 @@
+import { binaryArray } from "@minato/database";
 import type { PoolClient } from "pg";
 
 import type { NormalizedRecord } from "./normalized-record.ts";
@@ -71,10 +72,10 @@ export async function probeTorrents(
     name: "torrents-probe",
     text: PROBE,
     values: [
-      records.map((_, position) => position),
-      records.map(({ record }) => record.infoHash),
-      records.map(({ record }) => record.infoHashV2 ?? null),
-      records.map(({ sourceId }) => sourceId),
+      binaryArray.int4(records.map((_, position) => position)),
+      binaryArray.bytea(records.map(({ record }) => record.infoHash)),
+      binaryArray.bytea(records.map(({ record }) => record.infoHashV2)),
+      binaryArray.int4(records.map(({ sourceId }) => sourceId)),
       records.map(({ record }) =>
         record.externalIds === undefined ? null : JSON.stringify(record.externalIds),
       ),

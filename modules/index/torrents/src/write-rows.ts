@@ -1,6 +1,7 @@
 /** The statements that write a batch; each takes all its rows at once. */
 import { deflateSync } from "node:zlib";
 
+import { binaryArray } from "@minato/database";
 import { tokenize } from "@minato/search-text";
 import type { PoolClient } from "pg";
 
@@ -37,17 +38,19 @@ export async function insertTorrents(
     name: "torrents-insert",
     text: INSERT,
     values: [
-      records.map(({ record }) => record.infoHash),
-      records.map(({ record }) => record.infoHashV2 ?? null),
-      records.map(({ record }) => record.size ?? null),
-      records.map(({ record }) => record.publishedAt ?? null),
-      records.map(({ record }) => record.fileCount ?? 0),
-      records.map(({ record }) => record.isPrivate ?? false),
-      records.map(({ record }) => record.isTitleDerived),
-      records.map(({ record }) => record.title),
-      records.map(({ record }) => toArrayLiteral(record.categories ?? [])),
-      records.map(({ record, trackerIds }) => toArrayLiteral(record.isPrivate ? [] : trackerIds)),
-      records.map(({ record }) => toWords(record.title ?? "")),
+      binaryArray.bytea(records.map(({ record }) => record.infoHash)),
+      binaryArray.bytea(records.map(({ record }) => record.infoHashV2)),
+      binaryArray.int8(records.map(({ record }) => record.size)),
+      binaryArray.timestamptz(records.map(({ record }) => record.publishedAt)),
+      binaryArray.int4(records.map(({ record }) => record.fileCount ?? 0)),
+      binaryArray.bool(records.map(({ record }) => record.isPrivate ?? false)),
+      binaryArray.bool(records.map(({ record }) => record.isTitleDerived)),
+      binaryArray.text(records.map(({ record }) => record.title)),
+      binaryArray.text(records.map(({ record }) => toArrayLiteral(record.categories ?? []))),
+      binaryArray.text(
+        records.map(({ record, trackerIds }) => toArrayLiteral(record.isPrivate ? [] : trackerIds)),
+      ),
+      binaryArray.text(records.map(({ record }) => toWords(record.title ?? ""))),
     ],
   });
   return new Map(rows.map((row) => [row.infoHash.toString("hex"), row.id]));
@@ -121,8 +124,8 @@ export async function writeFiles(
       select * from unnest($1::int[], $2::bytea[])
       on conflict (torrent_id) do update set files = excluded.files`,
     values: [
-      records.map(({ torrentId }) => torrentId),
-      records.map(({ record }) => packFiles(record.files ?? [])),
+      binaryArray.int4(records.map(({ torrentId }) => torrentId)),
+      binaryArray.bytea(records.map(({ record }) => packFiles(record.files ?? []))),
     ],
   });
 }
@@ -178,14 +181,14 @@ export async function writeSources(
     name: "torrents-write-sources",
     text: WRITE_SOURCES,
     values: [
-      records.map(({ torrentId }) => torrentId),
-      records.map(({ sourceId }) => sourceId),
+      binaryArray.int4(records.map(({ torrentId }) => torrentId)),
+      binaryArray.int4(records.map(({ sourceId }) => sourceId)),
       now,
-      records.map(({ record }) => record.seeders ?? null),
-      records.map(({ record }) => record.leechers ?? null),
-      records.map(({ record }) => record.snatches ?? null),
-      records.map(({ record }) => hasSwarmNumbers(record)),
-      records.map(({ record }) => record.sourceUrl ?? null),
+      binaryArray.int4(records.map(({ record }) => record.seeders)),
+      binaryArray.int4(records.map(({ record }) => record.leechers)),
+      binaryArray.int4(records.map(({ record }) => record.snatches)),
+      binaryArray.bool(records.map(({ record }) => hasSwarmNumbers(record))),
+      binaryArray.text(records.map(({ record }) => record.sourceUrl)),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { binaryArray } from "@minato/database";
 import type { PoolClient } from "pg";
 
 /**
@@ -25,7 +26,11 @@ where a.torrent_id = written.torrent_id and a.seed_bucket <> ${seedBucketSql("wr
 /** Brings the swarm numbers of torrents in line with what their sources report. */
 export async function writeStats(client: PoolClient, torrentIds: readonly number[]): Promise<void> {
   if (torrentIds.length === 0) return;
-  await client.query({ name: "torrents-write-stats", text: WRITE_STATS, values: [torrentIds] });
+  await client.query({
+    name: "torrents-write-stats",
+    text: WRITE_STATS,
+    values: [binaryArray.int4(torrentIds)],
+  });
 }
 
 /** SQL for the bucket of a number of seeders. */
