@@ -1,4 +1,4 @@
-import { categoryName } from "@minato/torznab";
+import { categoryName } from "@minato/torznab/categories";
 
 import { describeCodec, describeLanguage } from "../../lib/format/format-release.ts";
 import { formatSize } from "../../lib/format/format-size.ts";

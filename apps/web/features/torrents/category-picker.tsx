@@ -1,6 +1,6 @@
 "use client";
 
-import { CATEGORIES, categoryName } from "@minato/torznab";
+import { CATEGORIES, categoryName } from "@minato/torznab/categories";
 import { X } from "lucide-react";
 import { useId } from "react";
 

@@ -1,4 +1,4 @@
-import { categoryName, parentCategory } from "@minato/torznab";
+import { categoryName, parentCategory } from "@minato/torznab/categories";
 import Link from "next/link";
 
 import { Panel } from "../../components/ui/panel.tsx";
