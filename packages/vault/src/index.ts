@@ -1,0 +1,2 @@
+export { VaultError } from "./vault-error.ts";
+export { createVault, type Vault } from "./vault.ts";
