@@ -1,6 +1,7 @@
 import { auditModule } from "@minato/audit";
 import { blocklistModule } from "@minato/blocklist";
 import { classifyModule } from "@minato/classify";
+import { connectModule } from "@minato/connect";
 import { exchangeModule } from "@minato/exchange";
 import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
@@ -28,6 +29,7 @@ export const modules: readonly Module[] = [
   classifyModule,
   searchModule,
   feedsModule,
+  connectModule,
   exchangeModule,
   upkeepModule,
 ];

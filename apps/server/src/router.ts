@@ -1,6 +1,7 @@
 import { auditRouter } from "@minato/audit/router";
 import { blocklistRouter } from "@minato/blocklist/router";
 import { classifyRouter } from "@minato/classify/router";
+import { connectRouter } from "@minato/connect/router";
 import { exchangeRouter } from "@minato/exchange/router";
 import { feedsRouter } from "@minato/feeds/router";
 import { identityRouter } from "@minato/identity/router";
@@ -14,6 +15,7 @@ import { upkeepRouter } from "@minato/upkeep/router";
 export const router = {
   ...blocklistRouter,
   ...feedsRouter,
+  ...connectRouter,
   ...searchRouter,
   changes: exchangeRouter.changes,
   sys: { ...systemRouter.sys, ...exchangeRouter.sys },

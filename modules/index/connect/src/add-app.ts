@@ -1,0 +1,162 @@
+import { recordAudit } from "@minato/audit/record-audit";
+import { transaction } from "@minato/database";
+import { readFeedLinks } from "@minato/feeds/feed-links";
+import { findProfile } from "@minato/feeds/find-profile";
+import { createApiKey } from "@minato/identity/create-api-key";
+import { revokeApiKey } from "@minato/identity/revoke-api-key";
+import { AppError, type RequestContext } from "@minato/kit";
+import { isKnownCategory } from "@minato/torznab";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { z } from "zod";
+
+import { AppRefusal, askApp, type AppAddress } from "./app-client.ts";
+import { APP_KINDS, APPS } from "./app-kinds.ts";
+import { AppProfileList, IndexerList, SystemStatus } from "./app-shapes.ts";
+import { toConnectedApp, type ConnectedApp } from "./connected-app.ts";
+import { chooseName, describeIndexer, findTemplate } from "./describe-indexer.ts";
+import { openVault } from "./find-app.ts";
+import { saveIndexer, type SavedIndexer } from "./save-indexer.ts";
+import { connectedApps } from "./schema.ts";
+
+const address = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => isPlainAddress(text), "expected http:// or https:// without name and password")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+/** What a person gives to connect a program. */
+export const NewApp = z.object({
+  kind: z.enum(APP_KINDS),
+  url: address.describe("Address of the program, with its URL base if it has one"),
+  apiKey: z.string().trim().min(1).max(200).describe("The program's own key"),
+  minatoUrl: address
+    .optional()
+    .describe("Address under which the program reaches this index; the one asked unless told"),
+  profile: z.string().max(40).optional().describe("Name of a feed profile"),
+  categories: z
+    .array(z.int().refine(isKnownCategory, "expected a Newznab number of the category table"))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Instead of those that suit the program"),
+});
+
+/** What a person gives to connect a program. */
+export type NewApp = z.output<typeof NewApp>;
+
+/**
+ * Adds this index to a program, with a key of its own, and remembers the connection.
+ * @throws {AppError} BAD_REQUEST with what the program, or the way to it, has against it
+ */
+export async function addApp(context: RequestContext, input: NewApp): Promise<ConnectedApp> {
+  const { ctx } = context;
+  const app: AppAddress = { kind: input.kind, url: input.url, appKey: input.apiKey };
+  const profile = input.profile === undefined ? undefined : await findProfile(ctx, input.profile);
+  const base = input.minatoUrl ?? readFeedLinks(context).base;
+  const feedUrl = `${base}/torznab${profile === undefined ? "" : `/${profile.name}`}`;
+  const version = await checkIdentity(ctx, app);
+  const key = await createApiKey(ctx, context, {
+    name: `${APPS[input.kind].name} ${new URL(input.url).host}`.slice(0, 100),
+    scopes: ["feeds", "download"],
+  });
+  let saved: SavedIndexer;
+  try {
+    saved = await addIndexer(ctx, app, {
+      feedUrl,
+      apiKey: key.key,
+      name: profile === undefined ? "Minato" : `Minato (${profile.title})`,
+      categories: input.categories,
+    });
+  } catch (error) {
+    await revokeApiKey(ctx, context, key.id);
+    throw error instanceof AppRefusal ? toAppError(error, input.kind) : error;
+  }
+  return remember(context, app, { feedUrl, version, saved, apiKeyId: key.id });
+}
+
+/** The version of the program; the person may have typed the address of another one. */
+async function checkIdentity(ctx: RequestContext["ctx"], app: AppAddress): Promise<string> {
+  const status = await askApp(ctx, app, "/system/status", SystemStatus);
+  const { name } = APPS[app.kind];
+  if (status.appName === "" || status.appName.toLowerCase() === app.kind) return status.version;
+  const message = `${name} was expected at this address, ${status.appName} is there`;
+  throw new AppError("BAD_REQUEST", message, { errors: [{ field: "kind", message }] });
+}
+
+async function addIndexer(
+  ctx: RequestContext["ctx"],
+  app: AppAddress,
+  parts: {
+    name: string;
+    feedUrl: string;
+    apiKey: string;
+    categories: readonly number[] | undefined;
+  },
+): Promise<SavedIndexer> {
+  const [schema, indexers, profiles] = await Promise.all([
+    askApp(ctx, app, "/indexer/schema", IndexerList),
+    askApp(ctx, app, "/indexer", IndexerList),
+    app.kind === "prowlarr" ? askApp(ctx, app, "/appprofile", AppProfileList) : [],
+  ]);
+  const indexer = describeIndexer(findTemplate(schema, app.kind), {
+    ...parts,
+    kind: app.kind,
+    name: chooseName(parts.name, indexers),
+    appProfileId: profiles[0]?.id,
+  });
+  return saveIndexer(ctx, app, indexer);
+}
+
+async function remember(
+  { ctx, principal, address: from }: RequestContext,
+  app: AppAddress,
+  facts: { feedUrl: string; version: string; saved: SavedIndexer; apiKeyId: number },
+): Promise<ConnectedApp> {
+  const { feedUrl, version, saved, apiKeyId } = facts;
+  const now = ctx.now();
+  const vault = await openVault(ctx);
+  return transaction(ctx.db.$client, async (client) => {
+    const rows = await drizzle({ client })
+      .insert(connectedApps)
+      .values({
+        kind: app.kind,
+        url: app.url,
+        appKey: vault.seal(app.appKey),
+        feedUrl,
+        version,
+        apiKeyId,
+        indexerId: saved.id,
+        isReachable: true,
+        hasIndexer: true,
+        isIndexerEnabled: saved.problem === undefined,
+        lastError: saved.problem ?? null,
+        createdAt: now,
+        checkedAt: now,
+      })
+      .returning();
+    const [connected] = rows.map(toConnectedApp);
+    if (connected === undefined) throw new Error("an insert without conflict returned no row");
+    const object = `${app.kind} ${app.url}`;
+    const after = { feedUrl, version, indexerId: saved.id, apiKeyId };
+    const act = { principal, address: from, action: "connect.add", object, after };
+    await recordAudit(ctx, act, client);
+    return connected;
+  });
+}
+
+function toAppError(error: AppRefusal, kind: NewApp["kind"]): AppError {
+  const message = `${APPS[kind].name} refused the indexer: ${error.message}`;
+  const errors = error.complaints.map(({ propertyName, errorMessage }) => ({
+    field: propertyName === "BaseUrl" || propertyName === "ApiPath" ? "minatoUrl" : "$",
+    message: errorMessage,
+  }));
+  return new AppError("BAD_REQUEST", message.slice(0, 1000), { errors, cause: error });
+}
+
+function isPlainAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  const isHttp = protocol === "http:" || protocol === "https:";
+  return isHttp && `${username}${password}${search}${hash}` === "";
+}

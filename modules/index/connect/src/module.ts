@@ -1,0 +1,6 @@
+import { defineModule } from "@minato/kit";
+
+import { connectRouter } from "./router.ts";
+
+/** Adds this index to Sonarr, Radarr, Lidarr and Prowlarr. */
+export const connectModule = defineModule({ name: "connect", router: connectRouter });
