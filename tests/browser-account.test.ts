@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ADMINISTRATOR, launchBrowser, NO_BROWSER, openPage, QUIET } from "./support/browser.ts";
+import { ADMINISTRATOR, NO_BROWSER, openPage, QUIET } from "./support/browser.ts";
+import { launchBrowser } from "./support/launch-browser.ts";
 import { startServer, type ServerProcess } from "./support/start-server.ts";
 import { waitFor } from "./support/wait-for.ts";
 
@@ -27,6 +28,18 @@ test.skipIf(NO_BROWSER)("a stranger at a new server is told where the set-up lin
   await page.waitForURL("**/setup");
   await page.getByRole("heading", { name: "Open the set-up link" }).waitFor();
   expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("the guide is open to strangers, page after page", async () => {
+  const { page, seen } = await openPage(browser, server.url);
+  await page.goto("/docs");
+  await page.getByRole("heading", { level: 1, name: "Getting started" }).waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Searching" }).click();
+  await page.getByRole("heading", { level: 1, name: "Searching" }).waitFor();
+  await page.goto("/docs/adding-torrents");
+  await page.getByRole("heading", { level: 1, name: "Adding torrents" }).waitFor();
+  expect(seen()).toEqual(QUIET);
+  expect((await fetch(`${server.url}/docs/nothing`)).status).toBe(404);
 });
 
 test.skipIf(NO_BROWSER)("a set-up link that was never given out makes no account", async () => {

@@ -9,7 +9,8 @@ import type { RequestHandler } from "./front-door.ts";
 /** Everything the program answers by itself; the rest belongs to the web app. */
 const OWN_PATH = /^\/(api|rpc|torznab|rss|metrics)(\/|$)/;
 /** Pages that work without a session. */
-const OPEN_PAGE = /^\/(setup|sign-in|_next|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
+const OPEN_PAGE =
+  /^\/(setup|sign-in|docs|_next|__nextjs_\w+|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?[\w.-]*session_token=/;
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {

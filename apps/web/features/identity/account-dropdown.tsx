@@ -2,6 +2,7 @@
 
 import {
   BookOpen,
+  Braces,
   Check,
   Keyboard,
   LogOut,
@@ -10,6 +11,7 @@ import {
   Sun,
   type LucideIcon,
 } from "lucide-react";
+import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 
@@ -95,8 +97,14 @@ function MenuContent({ me }: { me: Me }) {
         {t("actions.shortcuts")}
       </DropdownMenu.Item>
       <DropdownMenu.Item className={ITEM_STYLE} asChild>
-        <a href={serverPath("/api/reference")}>
+        <Link href="/docs">
           <BookOpen aria-hidden size={16} className="text-ink-soft" />
+          {t("guide.open")}
+        </Link>
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className={ITEM_STYLE} asChild>
+        <a href={serverPath("/api/reference")}>
+          <Braces aria-hidden size={16} className="text-ink-soft" />
           {t("connect.reference")}
         </a>
       </DropdownMenu.Item>

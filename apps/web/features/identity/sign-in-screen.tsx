@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState, type FormEvent } from "react";
 
@@ -70,6 +71,9 @@ export function SignInScreen() {
         <code className="font-mono text-caption text-ink-soft">
           npm run -s minato -- user create
         </code>
+        <Link href="/docs" className="mt-2 block w-fit text-accent hover:underline">
+          {t("guide.open")}
+        </Link>
       </p>
     </Card>
   );

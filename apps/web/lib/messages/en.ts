@@ -1,5 +1,8 @@
+import { guideMessages } from "./en-guide.ts";
+
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
 export const en = {
+  ...guideMessages,
   "app.name": "Minato",
   "app.tagline": "Your own index of torrents",
   "app.skip": "Skip to content",

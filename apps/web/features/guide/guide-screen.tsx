@@ -1,0 +1,77 @@
+import Link from "next/link";
+
+import { Wordmark } from "../../components/brand/wordmark.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { guidePath, type GuidePage } from "./load-guide.ts";
+
+import "./guide.css";
+
+interface GuideScreenProps {
+  pages: readonly GuidePage[];
+  current: GuidePage;
+}
+
+/** A page of the user's guide with the list of all pages beside it. */
+export function GuideScreen({ pages, current }: GuideScreenProps) {
+  const next = pages[pages.indexOf(current) + 1];
+  return (
+    <>
+      <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-deep px-4">
+        <Link href="/" className="-mx-1 rounded-md px-1 py-1">
+          <Wordmark />
+        </Link>
+        <span className="font-medium text-ink-soft">{t("guide.title")}</span>
+      </header>
+      <div className="mx-auto grid max-w-6xl md:grid-cols-[15.5rem_minmax(0,1fr)]">
+        <nav
+          aria-label={t("guide.pages")}
+          className="h-fit border-line px-4 py-6 max-md:border-b max-md:py-3 md:sticky md:top-(--bar-height)"
+        >
+          <ul className="grid gap-0.5 max-md:grid-cols-2">
+            {pages.map((page) => (
+              <li key={page.name}>
+                <Link
+                  href={guidePath(page.name)}
+                  aria-current={page === current ? "page" : undefined}
+                  className="block rounded-md px-2.5 py-1.5 text-small font-medium text-ink-soft hover:bg-shoal-hover hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:text-accent"
+                >
+                  {page.title}
+                </Link>
+                {page === current ? <Sections page={page} /> : null}
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main className="min-w-0 px-4 py-8 sm:px-8">
+          <article
+            className="guide"
+            // oxlint-disable-next-line react/no-danger -- our own pages, rendered when the app is built
+            dangerouslySetInnerHTML={{ __html: current.html }}
+          />
+          {next === undefined ? null : (
+            <p className="mt-12 border-t border-line pt-5 text-ink-soft">
+              {t("guide.next")}{" "}
+              <Link href={guidePath(next.name)} className="font-medium text-accent hover:underline">
+                {next.title}
+              </Link>
+            </p>
+          )}
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Sections({ page }: { page: GuidePage }) {
+  return (
+    <ul className="mt-0.5 mb-1 ml-2.5 grid border-l border-line max-md:hidden">
+      {page.sections.map(({ id, title }) => (
+        <li key={id}>
+          <a href={`#${id}`} className="block py-1 pl-3 text-small text-ink-faint hover:text-ink">
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { basePath } from "../../lib/base-path.ts";
+import { renderGuide } from "./render-guide.ts";
+
+/** One page of the user's guide. */
+export interface GuidePage {
+  name: string;
+  title: string;
+  /** Its sections, for the list beside it. */
+  sections: readonly { id: string; title: string }[];
+  html: string;
+}
+
+/** What one reads first comes first; pages that are not named here follow. */
+const ORDER = [
+  "getting-started",
+  "adding-torrents",
+  "searching",
+  "sonarr-radarr-prowlarr",
+  "configuration",
+  "operations",
+];
+
+/** All pages of the guide in reading order; read while the app is built. */
+export async function loadGuide(): Promise<GuidePage[]> {
+  // Set by next.config.ts, because the place of this file is lost in the bundle.
+  const directory = process.env["GUIDE_DIRECTORY"] ?? "";
+  const files = (await readdir(directory)).filter((file) => file.endsWith(".md"));
+  const pages = await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(path.join(directory, file), "utf8");
+      return { name: path.basename(file, ".md"), ...renderGuide(text, `${basePath}/docs`) };
+    }),
+  );
+  return pages.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** Where a page of the guide lies. */
+export function guidePath(name: string): string {
+  return name === ORDER[0] ? "/docs" : `/docs/${name}`;
+}
+
+function rank({ name }: { name: string }): number {
+  const position = ORDER.indexOf(name);
+  return position === -1 ? ORDER.length : position;
+}

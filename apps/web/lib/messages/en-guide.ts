@@ -1,0 +1,7 @@
+/** Texts of the guide's frame; the pages are Markdown of their own. */
+export const guideMessages = {
+  "guide.title": "Guide",
+  "guide.pages": "Pages of the guide",
+  "guide.next": "Next:",
+  "guide.open": "User’s guide",
+} as const;
