@@ -18,9 +18,9 @@ export async function startWeb(env: Environment, server: Server, dev: boolean): 
   const next = await import("next");
   // The package is CommonJS: under nodenext its default export is the module itself.
   const createNext = next.default as unknown as typeof next.default.default;
+  // Given the server, Next answers its upgrades itself; a second answer would break the first.
   const app = createNext({ dev, dir: DIRECTORY, customServer: true, httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();
-  if (dev) server.on("upgrade", app.getUpgradeHandler());
   return { handle: (request, response) => handle(request, response), close: () => app.close() };
 }

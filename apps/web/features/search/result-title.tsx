@@ -20,7 +20,7 @@ export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
       prefetch={false}
       onFocus={() => onIntent(hit)}
       onPointerEnter={() => onIntent(hit)}
-      className={`outline-none after:absolute after:inset-0 ${className}`}
+      className={`verbatim outline-none after:absolute after:inset-0 ${className}`}
       title={hit.title}
     >
       {hit.private ? (

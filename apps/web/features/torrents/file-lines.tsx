@@ -74,7 +74,7 @@ function Line({ line, onToggle }: { line: FileLine; onToggle: FileLinesProps["on
           className={`shrink-0 text-ink-faint transition-transform ${isOpen ? "rotate-90" : ""}`}
         />
         <FolderIcon aria-hidden size={15} className="shrink-0 text-accent" />
-        <span className="min-w-0 flex-1 truncate font-medium" title={node.path}>
+        <span className="verbatim min-w-0 flex-1 truncate font-medium" title={node.path}>
           {node.name}
         </span>
         <span className="figures text-caption text-ink-faint max-sm:hidden">
@@ -88,7 +88,7 @@ function Line({ line, onToggle }: { line: FileLine; onToggle: FileLinesProps["on
     <div style={style} className={look}>
       <span className="w-3.5 shrink-0" />
       <FileIcon name={node.name} />
-      <span className="min-w-0 flex-1 truncate" title={node.path}>
+      <span className="verbatim min-w-0 flex-1 truncate" title={node.path}>
         {node.name}
       </span>
       {size}
