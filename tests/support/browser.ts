@@ -1,11 +1,9 @@
-import { accessSync, constants } from "node:fs";
-
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 
+import { BROWSER_PATH, launchBrowser, signIn } from "./launch-browser.ts";
 import { startServer, type ServerProcess } from "./start-server.ts";
 
-const BROWSER_PATH = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium"].find(isExecutable);
 /** There is no Chromium: browser tests are skipped, and `npm test` says that they were left out. */
 export const NO_BROWSER = BROWSER_PATH === undefined;
 
@@ -17,15 +15,6 @@ export const ADMINISTRATOR = {
 /** A key of an administrator there. */
 export const SITE_KEY = "browser-test-administrator-key-0123456789";
 
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 /** Conditions in a page are waited for this long. */
 const PATIENCE_MS = 10_000;
 
@@ -70,7 +59,7 @@ export async function startSite(): Promise<Site> {
     API_KEY: SITE_KEY,
   };
   const [server, browser] = await Promise.all([startServer({ env }), launchBrowser()]);
-  const storageState = await signIn(server.url);
+  const storageState = await signIn(server.url, ADMINISTRATOR);
   return {
     server,
     open: async (path, { asStranger = false, ...options } = {}) => {
@@ -84,12 +73,6 @@ export async function startSite(): Promise<Site> {
       await server.stop();
     },
   };
-}
-
-/** Starts the browser without what it does on its own. */
-export function launchBrowser(): Promise<Browser> {
-  if (BROWSER_PATH === undefined) throw new Error("no Chromium: set CHROMIUM_PATH");
-  return chromium.launch({ executablePath: BROWSER_PATH, args: ARGUMENTS });
 }
 
 /** A page in a context of its own, closed when the test ends. */
@@ -137,39 +120,4 @@ function watch(page: Page, origin: string): WatchedPage["seen"] {
     }
   });
   return () => ({ faults, foreign, refused: [...refused] });
-}
-
-/** The session as a browser keeps it; sign-in is limited to ten a minute. */
-async function signIn(url: string) {
-  const response = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify(ADMINISTRATOR),
-  });
-  if (!response.ok) throw new Error(`no sign-in: ${response.status} ${await response.text()}`);
-  const cookies = response.headers.getSetCookie().map((line) => {
-    const [pair = ""] = line.split(";");
-    const end = pair.indexOf("=");
-    return {
-      name: pair.slice(0, end),
-      value: pair.slice(end + 1),
-      domain: new URL(url).hostname,
-      path: "/",
-      expires: -1,
-      httpOnly: true,
-      secure: false,
-      sameSite: "Lax" as const,
-    };
-  });
-  return { cookies, origins: [] };
-}
-
-function isExecutable(file: string | undefined): file is string {
-  if (file === undefined || file === "") return false;
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

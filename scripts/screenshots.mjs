@@ -1,0 +1,146 @@
+// `npm run screenshots [-- name …]`: pictures of every screen in both themes and two widths.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+
+import { createCaller } from "../tests/support/call-api.ts";
+import { launchBrowser, signIn } from "../tests/support/launch-browser.ts";
+import { startServer } from "../tests/support/start-server.ts";
+import { waitFor } from "../tests/support/wait-for.ts";
+import { listExampleRecords, SHOWN_HASH } from "./screenshots/example-records.mjs";
+
+const FOLDER = path.resolve(import.meta.dirname, "../apps/docs/images");
+const ADMINISTRATOR = { email: "ada@example.org", password: "nine lanterns over the quay" };
+const API_KEY = "screenshots-administrator-key-0123456789";
+const THEMES = ["dark", "light"];
+const WIDTHS = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+  },
+};
+
+/** Every screen: its address, what must be there, and what to do before the picture. */
+const SCREENS = {
+  search: {
+    path: "/?sort=published",
+    ready: (page) => page.getByText(/^\d+ torrents/),
+    act: (page) => page.keyboard.press("Escape"),
+  },
+  found: {
+    path: "/?q=sintel+1080p&type=movie",
+    ready: (page) => page.locator("mark").first(),
+  },
+  filters: {
+    path: "/",
+    ready: (page) => page.getByText(/^\d+ torrents/),
+    act: async (page) => {
+      const button = page.getByRole("button", { name: "Filters" });
+      if (await button.isVisible()) await button.click();
+    },
+  },
+  torrent: { path: `/torrents/${SHOWN_HASH}`, ready: (page) => page.getByText("English.srt") },
+  add: { path: "/add", ready: (page) => page.getByText("Drop .torrent files here") },
+  keys: { path: "/keys", ready: (page) => page.getByRole("heading", { name: "API keys" }) },
+  guide: {
+    path: "/docs/searching",
+    ready: (page) => page.getByRole("heading", { level: 1 }),
+  },
+  "sign-in": {
+    path: "/sign-in",
+    asStranger: true,
+    ready: (page) => page.getByRole("button", { name: "Sign in" }),
+  },
+};
+
+const wanted = process.argv.slice(2);
+const screens = Object.entries(SCREENS).filter(
+  ([name]) => wanted.length === 0 || wanted.includes(name),
+);
+const unknown = wanted.filter((name) => !(name in SCREENS));
+if (unknown.length > 0) {
+  console.error(
+    `No such screen: ${unknown.join(", ")}. There are ${Object.keys(SCREENS).join(", ")}`,
+  );
+  process.exit(1);
+}
+
+await mkdir(FOLDER, { recursive: true });
+const server = await startServer({
+  env: {
+    ROLES: "api,web,worker",
+    ADMIN_EMAIL: ADMINISTRATOR.email,
+    ADMIN_PASSWORD: ADMINISTRATOR.password,
+    API_KEY,
+  },
+});
+try {
+  await fillIndex();
+  await takePictures();
+} finally {
+  await server.stop();
+}
+
+async function fillIndex() {
+  const call = createCaller(server.url, API_KEY);
+  const hashes = new Set();
+  for (const { name, records } of listExampleRecords()) {
+    for (const { infoHash } of records) hashes.add(infoHash);
+    const { status, json, text } = await call("/api/v1/torrents/ingest", {
+      json: records,
+      headers: { "x-minato-scraper": name },
+    });
+    if (status !== 200 || json.rejected > 0)
+      throw new Error(`the examples were refused: ${status} ${text}`);
+  }
+  const isReady = async () => {
+    const { json } = await call("/api/v1/search?facets=type&limit=1");
+    const known = json.facets.type.reduce((sum, { count }) => sum + count, 0);
+    return json.total === hashes.size && known === hashes.size;
+  };
+  await waitFor("the examples to be classified", isReady, 60_000);
+}
+
+async function takePictures() {
+  const storageState = await signIn(server.url, ADMINISTRATOR);
+  const browser = await launchBrowser();
+  try {
+    for (const colorScheme of THEMES) {
+      for (const [width, size] of Object.entries(WIDTHS)) {
+        for (const [name, screen] of screens) {
+          const context = await browser.newContext({
+            ...size,
+            ...(screen.asStranger ? {} : { storageState }),
+            baseURL: server.url,
+            colorScheme,
+            locale: "en-GB",
+            reducedMotion: "reduce",
+          });
+          const file = path.join(FOLDER, `${nameOf(width, name)}-${colorScheme}.png`);
+          await takePicture(await context.newPage(), screen, file);
+          await context.close();
+          console.log(path.relative(process.cwd(), file));
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The search stands for the whole interface: its picture on a phone is called just `phone`. */
+function nameOf(width, name) {
+  if (width === "desktop") return name;
+  return name === "search" ? width : `${width}-${name}`;
+}
+
+async function takePicture(page, { path: address, ready, act }, file) {
+  await page.goto(address);
+  await ready(page).waitFor();
+  await act?.(page);
+  await page.evaluate("document.fonts.ready");
+  await page.waitForLoadState("networkidle");
+  await page.screenshot({ path: file, caret: "hide" });
+}
