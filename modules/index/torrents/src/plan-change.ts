@@ -30,11 +30,7 @@ export function isOnlyCounted(change: Change): boolean {
 }
 
 /** Compares a record with what is stored and says what has to be written. */
-export function planChange(
-  { record, trackerIds }: ResolvedRecord,
-  torrent: KnownTorrent,
-  now: Date,
-): Change {
+export function planChange({ record, trackerIds }: ResolvedRecord, torrent: KnownTorrent): Change {
   const metainfo = record.metainfo !== undefined && !torrent.hasMetainfo;
   // The info hash fixes the file list: a given one only fills a gap, metainfo settles it.
   const files =
@@ -50,8 +46,8 @@ export function planChange(
     hasNewCategories ||
     becomesPrivate ||
     changesSize(record, torrent, metainfo) ||
-    (record.infoHashV2 !== undefined && torrent.infoHashV2 === null) ||
-    (!record.isV2Only && !record.infoHash.equals(torrent.infoHash)) ||
+    (record.infoHashV2 !== undefined && !torrent.hasInfoHashV2) ||
+    (!record.isV2Only && !torrent.hasSameInfoHash) ||
     isEarlier(record.publishedAt, torrent.publishedAt) ||
     (!isPrivate && addsTo(torrent.trackerIds, trackerIds));
   return {
@@ -61,7 +57,7 @@ export function planChange(
     files,
     metainfo,
     externalIds: record.externalIds !== undefined && !torrent.hasExternalIds,
-    source: changesSource(record, torrent, now),
+    source: changesSource(record, torrent),
     reclassify: title !== undefined || files || hasNewCategories,
   };
 }
@@ -82,14 +78,11 @@ function changesSize(
   return bringsMetainfo || !torrent.hasMetainfo;
 }
 
-function changesSource(record: NormalizedRecord, torrent: KnownTorrent, now: Date): boolean {
-  if (torrent.lastSeenAt === null) return true;
-  const isStale = (time: Date | null) =>
-    time === null || now.getTime() - time.getTime() >= RENEW_AFTER_MS;
-  const isCounted = hasSwarmNumbers(record);
+function changesSource(record: NormalizedRecord, torrent: KnownTorrent): boolean {
   return (
-    isStale(torrent.lastSeenAt) ||
-    (isCounted && isStale(torrent.checkedAt)) ||
+    !torrent.hasSource ||
+    torrent.isSeenStale ||
+    (torrent.isCheckStale && hasSwarmNumbers(record)) ||
     differs(record.seeders, torrent.seeders) ||
     differs(record.leechers, torrent.leechers) ||
     differs(record.snatches, torrent.snatches) ||

@@ -10,6 +10,7 @@ import {
   isOnlyCounted,
   isUnchanged,
   planChange,
+  RENEW_AFTER_MS,
   type Change,
 } from "./plan-change.ts";
 import { probeTorrents, type KnownTorrent, type ResolvedRecord } from "./probe-torrents.ts";
@@ -75,7 +76,7 @@ async function tryBatch(
   // A hash that another transaction inserts meanwhile is met again as a known torrent.
   for (let round = 0; waiting.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
-    const known = await probeTorrents(client, waiting);
+    const known = await probeTorrents(client, waiting, staleUntil(ctx));
     const split = findSplit(known);
     if (split !== undefined) return { split };
     changedIds.push(...(await writeKnown(ctx, client, known, outcomes)));
@@ -89,6 +90,10 @@ async function tryBatch(
     await ctx.emit(torrentsChanged, { torrentIds: changedIds }, client);
   }
   return { outcomes: records.map((record) => outcomes.get(record) as Outcome), ruleIds };
+}
+
+function staleUntil(ctx: Context): Date {
+  return new Date(ctx.now().getTime() - RENEW_AFTER_MS);
 }
 
 function findSplit(known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>): SplitHybrid | undefined {
@@ -109,7 +114,7 @@ async function writeKnown(
   const now = ctx.now();
   const changes: { resolved: ResolvedRecord; change: Change }[] = [];
   for (const [resolved, [torrent]] of known) {
-    const change = planChange(resolved, torrent as KnownTorrent, now);
+    const change = planChange(resolved, torrent as KnownTorrent);
     outcomes.set(resolved, isUnchanged(change) ? "unchanged" : "updated");
     if (!isUnchanged(change)) changes.push({ resolved, change });
   }
