@@ -30,6 +30,10 @@ const BENCHMARKS: Record<string, Benchmark> = {
     summary: "measures the refresh of swarm numbers (--count, --rounds)",
     run: async (args) => (await import("./stats.ts")).stats(args),
   },
+  search: {
+    summary: "compares the search index with PostgreSQL and Tantivy (--count, --files, --no-peers)",
+    run: async (args) => (await import("./search.ts")).search(args),
+  },
 };
 
 const [name, ...args] = process.argv.slice(2);

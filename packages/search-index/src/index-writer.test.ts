@@ -14,7 +14,7 @@ import {
   seededNumbers,
 } from "../test/random-documents.ts";
 import type { Filter } from "./filters.ts";
-import { openReader } from "./index-reader.ts";
+import { type IndexReader, openReader } from "./index-reader.ts";
 import { IndexWriter } from "./index-writer.ts";
 import { MAX_SEGMENTS } from "./merge-policy.ts";
 import { mergeSegments } from "./merge-segments.ts";
@@ -88,12 +88,12 @@ test.each([1, 2, 3])(
       if (roll === 2) {
         writer.close();
         writer = openWriter(directory);
-        expect(writer.meta).toBe(`round ${round}`);
       }
       if (round % 4 === 3) expectSame(writer, naive, seed * 100 + round);
     }
     writer.merge({ all: true });
     expectSame(writer, naive, seed);
+    expect(openWriter(directory).meta).toBe("round 24");
     expect(writer.snapshot().segments).toHaveLength(1);
   },
 );
@@ -120,12 +120,11 @@ test("changes made while a merge runs are in its result", () => {
   writer.finishMerge(merged);
   writer.commit();
   expectSame(writer, naive, 5);
+  expect(writer.snapshot().segments.length).toBeGreaterThan(1);
 });
 
 test("a snapshot taken earlier sees the old document until the new one is committed", () => {
   const writer = openWriter(createDirectory());
-  const find = (reader: ReturnType<typeof openReader>, word: string): number[] =>
-    reader.search({ text: parseQuery(word, {}).text, isTolerant: false }).ids;
   writer.apply([{ kind: "put", document: { id: 1, title: "Sintel" } }]);
   const before = openReader(writer.commit());
   writer.apply([{ kind: "put", document: { id: 1, title: "Spring" } }]);
@@ -189,6 +188,10 @@ test.each([
   expect(() => writer.apply([operation as never])).toThrow(message);
   expect(openReader(writer.commit()).size).toBe(0);
 });
+
+function find(reader: IndexReader, word: string): number[] {
+  return reader.search({ text: parseQuery(word, {}).text, isTolerant: false }).ids;
+}
 
 function put(below: ReturnType<typeof seededNumbers>, id: number) {
   return { kind: "put", document: randomDocument(below, id) } as const;
