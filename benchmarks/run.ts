@@ -34,6 +34,10 @@ const BENCHMARKS: Record<string, Benchmark> = {
     summary: "compares the search index with PostgreSQL and Tantivy (--count, --files, --no-peers)",
     run: async (args) => (await import("./search.ts")).search(args),
   },
+  torznab: {
+    summary: "measures what Sonarr, Radarr and Prowlarr ask (--count, --files)",
+    run: async (args) => (await import("./torznab.ts")).torznab(args),
+  },
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,0 +1,244 @@
+import { Agent, request } from "node:http";
+import { parseArgs } from "node:util";
+
+import type { Database } from "@minato/database";
+
+import { waitUntilQuiet } from "./database-meter.ts";
+import { readCount } from "./read-count.ts";
+import { percentile } from "./search-figures.ts";
+import { sendRecords } from "./send-records.ts";
+import type { BenchmarkServer } from "./start-server.ts";
+import { type Bench, withServer } from "./with-server.ts";
+
+interface Answer {
+  firstByteMs: number;
+  totalMs: number;
+  status: number;
+  bytes: number;
+  items: number;
+}
+
+interface Row {
+  what: string;
+  p50: string;
+  p95: string;
+  "first byte p95": string;
+  items: number;
+  target: string;
+}
+
+type Ask = (path: string, headers?: Record<string, string>) => Promise<Answer>;
+
+const ROUNDS = 200;
+const WARM_UP = 30;
+const LOAD_SECONDS = 8;
+const LOAD_CONNECTIONS = 8;
+const TV = "5030,5040";
+const FILMS = "2000,2010,2020,2030,2040,2045,2050,2060";
+const WORDS = "river,garden,light,night,spring,harbour,silent,winter,city,stone".split(",");
+
+/**
+ * `npm run bench -- torznab --count 200000`: what Sonarr, Radarr and Prowlarr ask of an index of
+ * that many torrents, through HTTP: searches by id, the feed without a text, capabilities and all
+ * of it mixed.
+ */
+export async function torznab(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      count: { type: "string", default: "200000" },
+      files: { type: "string", default: "1" },
+    },
+  });
+  const count = readCount("count", values.count);
+  const filesPerTorrent = readCount("files", values.files);
+  await withServer((bench) => measure(bench, count, filesPerTorrent));
+}
+
+async function measure(
+  { server, db, write }: Bench,
+  count: number,
+  filesPerTorrent: number,
+): Promise<void> {
+  await sendRecords(server, await write(0, count, { filesPerTorrent }));
+  await waitUntilClassified(db);
+  await nameWorks(db, count);
+  await db.$client.query("vacuum analyze");
+  await waitUntilQuiet(db);
+  const agent = new Agent({ keepAlive: true, maxSockets: LOAD_CONNECTIONS });
+  const ask: Ask = (path, headers) => get(agent, server, path, headers);
+  try {
+    console.table(await timeRequests(ask, count));
+    console.table(await loadServer(ask, count));
+  } finally {
+    agent.destroy();
+  }
+}
+
+async function waitUntilClassified(db: Database): Promise<void> {
+  for (;;) {
+    await waitUntilQuiet(db);
+    const { rows } = await db.$client.query<{ open: number }>(
+      `select count(*)::int as open from torrents t
+       where not exists (select from torrent_attributes a where a.torrent_id = t.id)`,
+    );
+    if ((rows[0]?.open ?? 0) === 0) return;
+  }
+}
+
+/** Gives thirty releases of a series or a film the same number, as sources with numbers do. */
+async function nameWorks(db: Database, count: number): Promise<void> {
+  const works = worksOf(count);
+  for (const [column, category] of [
+    ["tvdb", 5000],
+    ["tmdb", 2000],
+  ] as const) {
+    await db.$client.query(
+      `insert into torrent_external_ids (torrent_id, ${column})
+       select torrent_id, 1 + torrent_id % $1::int from torrent_attributes
+       where categories @> array[$2::int]
+       on conflict (torrent_id) do update set ${column} = excluded.${column}`,
+      [works, category],
+    );
+  }
+}
+
+function worksOf(count: number): number {
+  return Math.max(1, Math.floor(count / 30));
+}
+
+function listRequests(count: number): Record<string, (round: number) => string> {
+  const work = (round: number) => 1 + ((round * 7919) % worksOf(count));
+  return {
+    "series by tvdb id": (round) => `t=tvsearch&cat=${TV}&tvdbid=${work(round)}`,
+    "episode by all ids": (round) =>
+      `t=tvsearch&cat=${TV}&tvdbid=${work(round)}&imdbid=tt0000001&tvmazeid=3&season=${1 + (round % 5)}&ep=${1 + (round % 9)}`,
+    "film by tmdb and imdb id": (round) =>
+      `t=movie&cat=${FILMS}&tmdbid=${work(round)}&imdbid=0133093`,
+    "feed of series": () => `t=tvsearch&cat=${TV}`,
+    "feed of films": () => `t=movie&cat=${FILMS}`,
+    "feed of everything": () => "t=search",
+    "feed of anime": () => "t=tvsearch&cat=5070",
+    "feed, page after page": (round) => `t=tvsearch&cat=${TV}&offset=${(round % 10) * 100}`,
+    "feed, a single deep page": (round) =>
+      `t=search&offset=${Math.floor(count / 2) + round * 37}&limit=100`,
+    "text with season": (round) =>
+      `t=tvsearch&cat=${TV}&q=${WORDS[round % WORDS.length]}&season=${1 + (round % 5)}`,
+  };
+}
+
+const TARGETS: Readonly<Record<string, string>> = {
+  "series by tvdb id": "p95 < 20 ms",
+  "episode by all ids": "p95 < 20 ms",
+  "film by tmdb and imdb id": "p95 < 20 ms",
+  "feed of series": "p95 < 20 ms, first byte < 30 ms",
+  "feed of films": "p95 < 20 ms, first byte < 30 ms",
+  "feed of everything": "p95 < 20 ms, first byte < 30 ms",
+  "feed of anime": "p95 < 20 ms",
+};
+
+async function timeRequests(ask: Ask, count: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [what, write] of Object.entries(listRequests(count))) {
+    const answers: Answer[] = [];
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      const answer = await ask(`/torznab/api?${write(round)}&extended=1`);
+      if (answer.status !== 200) throw new Error(`${what}: status ${answer.status}`);
+      if (round >= WARM_UP) answers.push(answer);
+    }
+    const totals = answers.map(({ totalMs }) => totalMs);
+    rows.push({
+      what,
+      p50: milliseconds(percentile(totals, 0.5)),
+      p95: milliseconds(percentile(totals, 0.95)),
+      "first byte p95": milliseconds(
+        percentile(
+          answers.map(({ firstByteMs }) => firstByteMs),
+          0.95,
+        ),
+      ),
+      items: Math.round(answers.reduce((sum, { items }) => sum + items, 0) / answers.length),
+      target: TARGETS[what] ?? "",
+    });
+  }
+  return rows;
+}
+
+async function loadServer(ask: Ask, count: number) {
+  const requests = Object.entries(listRequests(count))
+    .filter(([what]) => what !== "feed, a single deep page")
+    .map(([, write]) => write);
+  const mixed = (round: number) => `${requests[round % requests.length]?.(round) ?? ""}&extended=1`;
+  const caps = await ask("/torznab/api?t=caps");
+  return [
+    {
+      what: "caps",
+      "requests/s": await rate((round) => ask(`/torznab/api?t=caps&round=${round}`)),
+      target: "≥ 500",
+    },
+    {
+      what: "caps, known to the client",
+      "requests/s": await rate(() => ask("/torznab/api?t=caps", { "if-none-match": "*" })),
+      target: "≥ 500",
+    },
+    {
+      what: "mixed",
+      "requests/s": await rate((round) => ask(`/torznab/api?${mixed(round)}`)),
+      target: "≥ 150",
+    },
+    { what: "bytes of caps", "requests/s": caps.bytes, target: "" },
+  ];
+}
+
+/** Requests answered in a second over a few connections at once. */
+async function rate(ask: (round: number) => Promise<Answer>): Promise<number> {
+  let round = 0;
+  const started = performance.now();
+  const until = started + LOAD_SECONDS * 1000;
+  const work = async () => {
+    while (performance.now() < until) {
+      const { status } = await ask(round++);
+      if (status !== 200 && status !== 304) throw new Error(`status ${status} under load`);
+    }
+  };
+  await Promise.all(Array.from({ length: LOAD_CONNECTIONS }, work));
+  return Math.round(round / ((performance.now() - started) / 1000));
+}
+
+function get(
+  agent: Agent,
+  server: BenchmarkServer,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const url = `${server.url}${path}&apikey=${server.apiKey}`;
+    const outgoing = request(url, { agent, headers }, (response) => {
+      let firstByteMs = Number.NaN;
+      const pieces: Buffer[] = [];
+      response.on("data", (piece: Buffer) => {
+        if (pieces.length === 0) firstByteMs = performance.now() - started;
+        pieces.push(piece);
+      });
+      response.once("error", reject);
+      response.once("end", () => {
+        const totalMs = performance.now() - started;
+        const body = Buffer.concat(pieces).toString();
+        resolve({
+          firstByteMs: pieces.length === 0 ? totalMs : firstByteMs,
+          totalMs,
+          status: response.statusCode ?? 0,
+          bytes: body.length,
+          items: body.split("<item>").length - 1,
+        });
+      });
+    });
+    outgoing.once("error", reject);
+    outgoing.end();
+  });
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}
