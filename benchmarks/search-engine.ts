@@ -8,6 +8,8 @@ export interface BenchQuery {
   offset: number;
   /** The head of the titles that are wanted, when the query is about one work. */
   wanted?: string;
+  /** The only title that is wanted, when all of it was typed. */
+  wantedTitle?: string;
 }
 
 /** What an engine answered. */

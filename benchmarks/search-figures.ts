@@ -53,8 +53,8 @@ export async function hitShare(
 }
 
 /**
- * Mean nDCG@10: releases of the wanted work have grade 2, those whose title only begins like it
- * grade 1. The ideal order is that of all relevant documents, of which `relevant` tells the grades.
+ * Mean nDCG@10: releases of the wanted work, or the wanted title where one is, have grade 2, works
+ * whose name only begins like it grade 1. `relevant` tells how many have grade 2, by `judgementKey`.
  */
 export async function meanNdcg(
   engine: BenchEngine,
@@ -65,11 +65,16 @@ export async function meanNdcg(
   for (const query of queries) {
     const { ids } = await engine.search(query);
     const gains = ids.slice(0, 10).map((id) => gradeOf(id, query));
-    const count = Math.min(10, relevant.get(query.wanted ?? "") ?? 0);
+    const count = Math.min(10, relevant.get(judgementKey(query)) ?? 0);
     const ideal = discount(Array.from({ length: count }, () => 2));
     sum += ideal === 0 ? 0 : Math.min(1, discount(gains) / ideal);
   }
   return sum / queries.length;
+}
+
+/** What documents of grade 2 share: the title or the name of the work. */
+export function judgementKey(query: BenchQuery): string {
+  return query.wantedTitle ?? sameWork(query.wanted ?? "");
 }
 
 function discount(grades: readonly number[]): number {
@@ -77,8 +82,9 @@ function discount(grades: readonly number[]): number {
 }
 
 function gradeOf(id: number, query: BenchQuery): number {
-  if (isWanted(id, query)) return 2;
   const { title } = generateRecord(id, { filesPerTorrent: 0 });
+  if (query.wantedTitle !== undefined) return title === query.wantedTitle ? 2 : 0;
+  if (isWanted(id, query)) return 2;
   return leadPhrase(title).startsWith(`${query.wanted ?? ""} `) ? 1 : 0;
 }
 

@@ -87,7 +87,7 @@ function drawKnown(kind: string, random: Random, count: number): BenchQuery {
     const text = words.join(" ");
     if (kind === "words") return { ...query, text: `${text} ` };
     if (kind === "prefix") return { ...query, text: text.slice(0, -2) };
-    if (kind === "dotted") return { ...query, text: `${title} ` };
+    if (kind === "dotted") return { ...query, text: `${title} `, wantedTitle: title };
     if (kind === "typo1" || kind === "typo-all") {
       return { ...query, text: `${misspell(words, kind === "typo-all", random)} ` };
     }

@@ -10,6 +10,7 @@ import { readCount } from "./read-count.ts";
 import type { BenchEngine, BenchQuery } from "./search-engine.ts";
 import {
   hitShare,
+  judgementKey,
   meanNdcg,
   medians,
   percentile,
@@ -107,7 +108,7 @@ async function build(
   plan: Plan,
   judged: readonly BenchQuery[],
 ): Promise<Map<string, number>> {
-  const wanted = new Map(judged.map((query) => [sameWork(query.wanted ?? ""), 0]));
+  const wanted = new Map(judged.map((query) => [judgementKey(query), 0]));
   const elapsed = new Map(engines.map((engine) => [engine, 0]));
   const time = async (engine: BenchEngine, work: () => Promise<void>): Promise<void> => {
     const started = performance.now();
@@ -118,8 +119,9 @@ async function build(
     const records: CorpusRecord[] = [];
     for (let id = from; id < Math.min(plan.count, from + BATCH); id++) {
       const record = generateRecord(id, { filesPerTorrent: plan.files });
-      const work = sameWork(leadPhrase(record.title));
-      if (wanted.has(work)) wanted.set(work, wanted.get(work)! + 1);
+      for (const key of [sameWork(leadPhrase(record.title)), record.title]) {
+        if (wanted.has(key)) wanted.set(key, wanted.get(key)! + 1);
+      }
       records.push(record);
     }
     for (const engine of engines) await time(engine, async () => engine.add(from, records));
@@ -137,9 +139,7 @@ async function build(
     });
   }
   console.table(rows);
-  return new Map(
-    judged.map((query) => [query.wanted ?? "", wanted.get(sameWork(query.wanted ?? "")) ?? 0]),
-  );
+  return wanted;
 }
 
 async function checkTotals(

@@ -16,7 +16,7 @@ const MiB = 2 ** 20;
 
 /**
  * `npm run bench -- stats --count 100000`: sends other swarm numbers of known torrents, as scrapes
- * (hash and numbers only) and as whole records, and compares with bare updates of the same rows.
+ * (hash, numbers and source) and as whole records, beside bare updates of the same rows.
  */
 export async function stats(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -37,10 +37,12 @@ async function measure(bench: Bench, count: number, rounds: number): Promise<voi
   console.error(`classified after ${Math.round(await waitUntilQuiet(db))} s`);
   const table = [];
   for (let round = 1; round <= rounds; round++) {
-    const slim = await writeScrapes(bench, count, round * 3);
-    table.push(await measureFile(bench, "scrapes through HTTP", slim, count));
+    const near = await writeScrapes(bench, count, { add: round });
+    table.push(await measureFile(bench, "scrapes, numbers a little higher", near, count));
+    const far = await writeScrapes(bench, count, { swarmSeed: round * 3 });
+    table.push(await measureFile(bench, "scrapes, numbers drawn anew", far, count));
     const whole = await write(0, count, { swarmSeed: round * 3 + 1 });
-    table.push(await measureFile(bench, "whole records through HTTP", whole, count));
+    table.push(await measureFile(bench, "whole records, numbers drawn anew", whole, count));
     const [seconds, work] = await meter(db, () => updateBare(db, round));
     table.push(toRow("bare updates of both tables", seconds, count, work));
   }
@@ -75,17 +77,20 @@ function toRow(what: string, seconds: number, count: number, work: Work): object
   };
 }
 
-/** Records as somebody sends them who asked the trackers again. */
+/**
+ * Records as somebody sends them who asked the trackers again. Numbers drawn anew differ by orders of
+ * magnitude, so that most torrents change their place in lists by seeders as well.
+ */
 async function writeScrapes(
   { directory }: Bench,
   count: number,
-  swarmSeed: number,
+  { swarmSeed = 0, add = 0 }: { swarmSeed?: number; add?: number },
 ): Promise<string> {
-  const file = `${directory}/scrapes-${swarmSeed}.ndjson`;
+  const file = `${directory}/scrapes-${swarmSeed}-${add}.ndjson`;
   function* lines() {
     for (let index = 0; index < count; index++) {
-      const { infoHash, seeders, leechers, source } = generateRecord(index, { swarmSeed });
-      yield `${JSON.stringify({ infoHash, seeders, leechers, source })}\n`;
+      const { infoHash, seeders = 0, leechers, source } = generateRecord(index, { swarmSeed });
+      yield `${JSON.stringify({ infoHash, seeders: seeders + add, leechers, source })}\n`;
     }
   }
   await pipeline(Readable.from(lines()), createWriteStream(file));

@@ -2,6 +2,7 @@ import { columnOf } from "./filters.ts";
 import type { Matches } from "./intersect.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, NumberValues, Segment } from "./segment.ts";
+import { absentIn, type NumberArray } from "./shared-arrays.ts";
 import { compareText, countStrings, readString } from "./string-table.ts";
 
 /** The most values that a facet answers. */
@@ -40,10 +41,19 @@ export class FacetCounter {
   }
 
   /** Counts the matches that fail nothing, or only filters of the facet's own group. */
-  add(segment: Segment, matches: Matches, failures: Uint8Array, ownGroup: number): void {
+  add(
+    segment: Segment,
+    matches: Matches,
+    failures: Uint8Array | undefined,
+    ownGroup: number,
+  ): void {
     const column = columnOf(segment, this.request.column);
-    if (column.kind === "number") this.#addNumbers(column, matches, failures, ownGroup);
-    else this.#addTexts(column, matches, failures, ownGroup);
+    const { edges } = this.request;
+    const docs = chosenDocs(matches, failures, ownGroup);
+    if (column.kind !== "number") this.#addTexts(column, docs);
+    else if (edges !== undefined) this.#addBuckets(column.values, docs, edges);
+    else if (column.values.BYTES_PER_ELEMENT <= 2) this.#addSmallNumbers(column.values, docs);
+    else this.#addLargeNumbers(column.values, docs);
   }
 
   /** The values, the most frequent first and equal ones by value; buckets by edge. */
@@ -55,21 +65,13 @@ export class FacetCounter {
     return values.slice(0, Math.max(0, Math.min(limit, MAX_FACET_VALUES)));
   }
 
-  #addTexts(
-    column: Exclude<ColumnValues, NumberValues>,
-    matches: Matches,
-    failures: Uint8Array,
-    ownGroup: number,
-  ): void {
+  #addTexts(column: Exclude<ColumnValues, NumberValues>, docs: Uint32Array): void {
     const { codes, texts } = column;
-    const counts = new Uint32Array(
+    const counts = countCodes(
+      codes,
+      docs,
       column.kind === "set" ? column.starts.length - 1 : countStrings(texts) + 1,
     );
-    const { docs, count } = matches;
-    for (let at = 0; at < count; at++) {
-      const failure = failures[at]!;
-      if (failure === 0 || failure === ownGroup) counts[codes[docs[at]!]!]! += 1;
-    }
     if (column.kind === "enum") {
       for (let code = 1; code < counts.length; code++) {
         if (counts[code]! > 0) this.#count(readString(texts, code - 1), counts[code]!);
@@ -89,44 +91,66 @@ export class FacetCounter {
     }
   }
 
-  #addNumbers(
-    column: NumberValues,
-    matches: Matches,
-    failures: Uint8Array,
-    ownGroup: number,
-  ): void {
-    const { values } = column;
-    const { edges } = this.request;
-    const isWide = values instanceof Float64Array;
-    const absent = isWide ? Infinity : 2 ** (8 * values.BYTES_PER_ELEMENT) - 1;
-    const { docs, count } = matches;
-    const small = !isWide && absent <= 0xffff ? new Uint32Array(absent + 1) : undefined;
-    for (let at = 0; at < count; at++) {
-      const failure = failures[at]!;
-      if (failure !== 0 && failure !== ownGroup) continue;
-      const value = values[docs[at]!]!;
-      if (small !== undefined) small[value]! += 1;
-      else if (value !== absent && !Number.isNaN(value)) this.#countNumber(value, 1, edges);
-    }
-    if (small === undefined) return;
+  #addSmallNumbers(values: NumberArray, docs: Uint32Array): void {
+    const absent = absentIn(values);
+    const counts = countCodes(values, docs, absent + 1);
     for (let value = 0; value < absent; value++) {
-      if (small[value]! > 0) this.#countNumber(value, small[value]!, edges);
+      if (counts[value]! > 0) this.#count(value, counts[value]!);
     }
   }
 
-  #countNumber(value: number, hits: number, edges: readonly number[] | undefined): void {
-    if (edges === undefined) {
-      this.#count(value, hits);
-      return;
+  #addLargeNumbers(values: NumberArray, docs: Uint32Array): void {
+    const absent = absentIn(values);
+    for (const doc of docs) {
+      const value = values[doc]!;
+      if (value !== absent && !Number.isNaN(value)) this.#count(value, 1);
     }
-    let bucket = -1;
-    while (bucket + 1 < edges.length && value >= edges[bucket + 1]!) bucket += 1;
-    if (bucket >= 0) this.#count(edges[bucket]!, hits);
+  }
+
+  #addBuckets(values: NumberArray, docs: Uint32Array, edges: readonly number[]): void {
+    const counts = new Uint32Array(edges.length + 1);
+    const bounds = Float64Array.from(edges);
+    const absent = absentIn(values);
+    const { length } = docs;
+    for (let at = 0; at < length; at++) {
+      const value = values[docs[at]!]!;
+      if (value === absent) continue;
+      let bucket = 0;
+      while (bucket < bounds.length && value >= bounds[bucket]!) bucket += 1;
+      counts[bucket]! += 1;
+    }
+    // What lies below the first edge, or is NaN, is in no bucket.
+    for (const [index, edge] of edges.entries()) {
+      if (counts[index + 1]! > 0) this.#count(edge, counts[index + 1]!);
+    }
   }
 
   #count(value: string | number, hits: number): void {
     this.#counts.set(value, (this.#counts.get(value) ?? 0) + hits);
   }
+}
+
+/** The matches that a facet counts. */
+function chosenDocs(
+  matches: Matches,
+  failures: Uint8Array | undefined,
+  ownGroup: number,
+): Uint32Array {
+  if (failures === undefined) return matches.docs.subarray(0, matches.count);
+  const docs = new Uint32Array(matches.count);
+  let length = 0;
+  for (let at = 0; at < matches.count; at++) {
+    const failure = failures[at]!;
+    if (failure === 0 || failure === ownGroup) docs[length++] = matches.docs[at]!;
+  }
+  return docs.subarray(0, length);
+}
+
+function countCodes(codes: NumberArray, docs: Uint32Array, size: number): Uint32Array {
+  const counts = new Uint32Array(size);
+  const { length } = docs;
+  for (let at = 0; at < length; at++) counts[codes[docs[at]!]!]! += 1;
+  return counts;
 }
 
 function compareValues(a: string | number, b: string | number): number {

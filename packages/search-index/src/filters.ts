@@ -2,6 +2,7 @@ import type { Matches } from "./intersect.ts";
 import { seek } from "./posting-lists.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, NumberValues, Segment, SetValues } from "./segment.ts";
+import { absentIn } from "./shared-arrays.ts";
 import { countStrings, findString } from "./string-table.ts";
 
 /** The most filters of a search. */
@@ -55,14 +56,15 @@ export function groupFilters(filters: readonly Filter[]): FilterGroups {
 
 /**
  * For each match 0 when it fulfils all filters, the number of the group when it fails filters of
- * one group only, `FAILED_MORE` otherwise.
+ * one group only, `FAILED_MORE` otherwise. Nothing when there are no filters.
  */
 export function applyFilters(
   segment: Segment,
   matches: Matches,
   filters: readonly Filter[],
   groups: FilterGroups,
-): Uint8Array {
+): Uint8Array | undefined {
+  if (filters.length === 0) return undefined;
   const failures = new Uint8Array(matches.count);
   for (const [index, filter] of filters.entries()) {
     const group = groups.groupOf[index]!;
@@ -129,18 +131,18 @@ function failNumbers(
   failures: Uint8Array,
 ): void {
   const { values } = column;
-  const absent =
-    values instanceof Float64Array ? Infinity : 2 ** (8 * values.BYTES_PER_ELEMENT) - 1;
+  const { docs, count } = matches;
   const isExcluded = filter.isExcluded === true;
-  const ranges = (filter.ranges ?? []).map(([from, to]) => [from, Math.min(to, absent)] as const);
   // The largest number stands for an absent one, except among numbers of 8 bytes.
+  const absent = absentIn(values);
   const highest = values instanceof Float64Array ? Infinity : absent - 1;
-  for (let index = 0; index < matches.count; index++) {
-    const value = values[matches.docs[index]!]!;
-    let isInside = false;
-    for (const [from, to] of ranges) {
-      if (value >= from && value <= to && value <= highest) isInside = true;
-    }
+  const ranges = (filter.ranges ?? []).map(([from, to]) => [from, Math.min(to, highest)] as const);
+  const [from, to] = ranges[0] ?? [Infinity, -Infinity];
+  const others = ranges.slice(1);
+  for (let index = 0; index < count; index++) {
+    const value = values[docs[index]!]!;
+    let isInside = value >= from && value <= to;
+    for (const range of others) if (value >= range[0] && value <= range[1]) isInside = true;
     if (isInside === isExcluded) fail(failures, index, group);
   }
 }

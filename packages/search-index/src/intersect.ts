@@ -38,26 +38,54 @@ export function startMatches(
     if (infos !== undefined) infos[clause] = infosOf(only, scratch);
     return { docs: only.docs, count: only.docs.length, infos };
   }
-  const marks = scratch.marks(count);
   const total = lists.reduce((sum, list) => sum + list.docs.length, 0);
+  if (infos === undefined) return { ...unite(lists, total, count, scratch), infos };
+  const marks = scratch.marks(count);
+  const isSparse = total * SPARSE < count;
   const docs = scratch.words(Math.min(total, count));
   let length = 0;
-  for (const list of lists) length = markNew(list, marks, docs, length);
-  const found = docs.subarray(0, length);
-  if (length * SPARSE < count) {
-    found.sort();
-  } else {
-    length = 0;
-    for (let doc = 0; doc < count; doc++) if (marks[doc] !== 0) docs[length++] = doc;
+  for (const list of lists) {
+    if (isSparse) length = markNew(list, marks, docs, length);
+    else mark(list, marks);
   }
-  const info = infos === undefined ? undefined : scratch.infos(length);
-  for (let at = 0; at < length; at++) {
-    const doc = docs[at]!;
-    if (info !== undefined) info[at] = marks[doc]!;
-    marks[doc] = 0;
-  }
-  if (infos !== undefined && info !== undefined) infos[clause] = info;
+  if (isSparse) docs.subarray(0, length).sort();
+  else for (let doc = 0; doc < count; doc++) if (marks[doc] !== 0) docs[length++] = doc;
+  const info = scratch.infos(length);
+  for (let at = 0; at < length; at++) info[at] = marks[docs[at]!]!;
+  if (isSparse) for (let at = 0; at < length; at++) marks[docs[at]!] = 0;
+  else marks.fill(0, 0, count);
+  infos[clause] = info;
   return { docs, count: length, infos };
+}
+
+/** All documents of lists, ascending, through one bit for each document. */
+function unite(
+  lists: readonly PostingList[],
+  total: number,
+  count: number,
+  scratch: Scratch,
+): { docs: Uint32Array; count: number } {
+  const bits = scratch.bits(count);
+  for (const { docs } of lists) {
+    for (let at = 0; at < docs.length; at++) {
+      const doc = docs[at]!;
+      bits[doc >>> 5]! |= 1 << (doc & 31);
+    }
+  }
+  const united = scratch.words(Math.min(total, count));
+  let length = 0;
+  const words = Math.ceil(count / 32);
+  for (let word = 0; word < words; word++) {
+    let rest = bits[word]!;
+    if (rest === 0) continue;
+    bits[word] = 0;
+    while (rest !== 0) {
+      const lowest = rest & -rest;
+      united[length++] = (word << 5) | (31 - Math.clz32(lowest));
+      rest ^= lowest;
+    }
+  }
+  return { docs: united, count: length };
 }
 
 /** Keeps the documents that are in one of the lists. */

@@ -17,12 +17,12 @@ export class NameOrder {
   }
 
   /** Offers the matches of a segment that fail nothing. */
-  add(segment: Segment, name: string, matches: Matches, failures: Uint8Array): void {
+  add(segment: Segment, name: string, matches: Matches, failures: Uint8Array | undefined): void {
     const column = columnOf(segment, name);
     if (column.kind !== "enum") throw new SearchIndexError("INVALID", `"${name}" has no names`);
     const top = new TopDocuments(this.#limit);
     for (let at = 0; at < matches.count; at++) {
-      if (failures[at] !== 0) continue;
+      if (failures !== undefined && failures[at] !== 0) continue;
       const doc = matches.docs[at]!;
       const code = column.codes[doc]!;
       const key = code === 0 ? -Infinity : -this.#sign * code;

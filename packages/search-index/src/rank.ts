@@ -119,7 +119,7 @@ export class Ranker {
     const order = pairs === 0 ? 1 : near / pairs;
     const start = first === NO_POSITION ? 0 : 1 / (1 + first);
     const share = length === 0 ? 0 : Math.min(1, found / length);
-    const trait = 0.55 - penalty + 0.2 * order + 0.15 * start + 0.1 * share;
+    const trait = 0.5 - penalty + 0.2 * order + 0.1 * start + 0.2 * share;
     return this.#weights.text * (isBody ? trait - BODY_PENALTY : trait);
   }
 }

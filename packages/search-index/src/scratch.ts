@@ -3,6 +3,7 @@ export class Scratch {
   #marks = new Uint16Array(0);
   readonly #words: Uint32Array[] = [];
   readonly #infos: Uint16Array[] = [];
+  #bits = new Int32Array(0);
   #usedWords = 0;
   #usedInfos = 0;
   #identity = new Uint32Array(0);
@@ -17,6 +18,13 @@ export class Scratch {
   marks(count: number): Uint16Array {
     if (this.#marks.length < count) this.#marks = new Uint16Array(roundUp(count));
     return this.#marks;
+  }
+
+  /** One zero bit for each document; whoever sets some clears them. */
+  bits(count: number): Int32Array {
+    const length = Math.ceil(count / 32);
+    if (this.#bits.length < length) this.#bits = new Int32Array(roundUp(length));
+    return this.#bits;
   }
 
   /** Words with any content. */

@@ -43,5 +43,8 @@ export interface SearchResult {
 /** A search with fewer exact hits than this tries similar words. */
 export const FEW_HITS = 5;
 
+/** Queries with so many words try similar ones only when no document has the words. */
+export const MANY_WORDS = 5;
+
 /** The most results that one search answers. */
 export const MAX_LIMIT = 10_000;

@@ -8,12 +8,14 @@ import type { Scratch } from "./scratch.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import {
   FEW_HITS,
+  MANY_WORDS,
   MAX_LIMIT,
   type SearchRequest,
   type SearchResult,
   type SortOrder,
 } from "./search-request.ts";
 import type { LiveSegment, Snapshot } from "./segment.ts";
+import { absentIn } from "./shared-arrays.ts";
 import type { TextQuery } from "./text-query.ts";
 import { TopDocuments } from "./top-documents.ts";
 
@@ -39,7 +41,7 @@ export function searchSnapshot(
   checkPage(request);
   const isTolerant = request.isTolerant !== false && (request.text?.required.length ?? 0) > 0;
   let state = runSearch(snapshot, request, context, false);
-  const wasTolerant = isTolerant && state.hits < FEW_HITS;
+  const wasTolerant = isTolerant && state.hits < enoughHits(request.text);
   if (wasTolerant) state = runSearch(snapshot, request, context, true);
   return {
     ids: state.collector.result(request.offset ?? 0),
@@ -48,6 +50,11 @@ export function searchSnapshot(
     wasTolerant,
     tookMs: performance.now() - started,
   };
+}
+
+/** So many hits that similar words are not worth looking for. */
+function enoughHits(text: TextQuery | undefined): number {
+  return (text?.required.length ?? 0) >= MANY_WORDS ? 1 : FEW_HITS;
 }
 
 /** What a search gathers over the segments. */
@@ -112,7 +119,7 @@ function runSearch(
 function findMatches(
   live: LiveSegment,
   state: SearchState,
-): { matches: Matches; failures: Uint8Array } {
+): { matches: Matches; failures: Uint8Array | undefined } {
   const { request, context } = state;
   const { segment } = live;
   const matches = findLiving(live, request.text ?? EVERYTHING, {
@@ -127,8 +134,14 @@ function findMatches(
     const own = state.groups.groupOfColumn.get(facet.request.column) ?? 0;
     facet.add(segment, matches, failures, own);
   }
-  for (let at = 0; at < matches.count; at++) if (failures[at] === 0) state.total += 1;
+  state.total += failures === undefined ? matches.count : countZeros(failures, matches.count);
   return { matches, failures };
+}
+
+function countZeros(failures: Uint8Array, count: number): number {
+  let zeros = 0;
+  for (let at = 0; at < count; at++) if (failures[at] === 0) zeros += 1;
+  return zeros;
 }
 
 /** The documents of a segment that are not deleted and have the words. */
@@ -151,7 +164,7 @@ function dropDeleted(live: LiveSegment, matches: Matches, scratch: Scratch): Mat
 function collectByRank(
   live: LiveSegment,
   matches: Matches,
-  failures: Uint8Array,
+  failures: Uint8Array | undefined,
   state: SearchState,
   top: TopDocuments,
 ): void {
@@ -161,19 +174,21 @@ function collectByRank(
   });
   const { ids } = live.segment;
   const most = ranker.mostText;
+  let threshold = top.threshold;
   for (let at = 0; at < matches.count; at++) {
-    if (failures[at] !== 0) continue;
+    if (failures !== undefined && failures[at] !== 0) continue;
     const base = ranker.base(at);
     // Most documents cannot get in whatever their words add.
-    if (base + most < top.threshold) continue;
+    if (base + most < threshold) continue;
     top.push(base + ranker.text(at), ids[matches.docs[at]!]!);
+    threshold = top.threshold;
   }
 }
 
 function collectByNumber(
   live: LiveSegment,
   matches: Matches,
-  failures: Uint8Array,
+  failures: Uint8Array | undefined,
   sort: SortOrder,
   top: TopDocuments,
 ): void {
@@ -183,16 +198,19 @@ function collectByNumber(
   }
   const { values } = column;
   const { ids } = live.segment;
-  const absent =
-    values instanceof Float64Array ? Infinity : 2 ** (8 * values.BYTES_PER_ELEMENT) - 1;
+  const { docs, count } = matches;
+  const absent = absentIn(values);
   const sign = sort.order === "desc" ? 1 : -1;
-  for (let at = 0; at < matches.count; at++) {
-    if (failures[at] !== 0) continue;
-    const doc = matches.docs[at]!;
+  let threshold = top.threshold;
+  for (let at = 0; at < count; at++) {
+    if (failures !== undefined && failures[at] !== 0) continue;
+    const doc = docs[at]!;
     const value = values[doc]!;
-    const isAbsent = value === absent || Number.isNaN(value);
-    const key = isAbsent ? -Infinity : sign * value;
-    if (key >= top.threshold) top.push(key, ids[doc]!);
+    // NaN is no value either and unequal to itself.
+    const key = value === absent || value !== value ? -Infinity : sign * value;
+    if (key < threshold) continue;
+    top.push(key, ids[doc]!);
+    threshold = top.threshold;
   }
 }
 

@@ -49,12 +49,13 @@ export class SegmentBuilder {
       if (definition === undefined) throw new SearchIndexError("INVALID", `no column "${name}"`);
       checkValue(definition, value);
     }
-    const slot = this.#ids.push(document.id) - 1;
-    this.#slots.set(document.id, slot);
-    this.#addTexts(document);
-    for (const column of this.#columns) column.values.push(given[column.name]);
-    const suggestion = this.#columns.find((column) => column.name === this.#schema.suggestion);
-    if (suggestion !== undefined) suggestion.values[slot] ??= leadPhrase(document.title);
+    this.#slots.set(document.id, this.#ids.push(document.id) - 1);
+    const head = leadPhrase(document.title);
+    this.#addTexts(document, head);
+    for (const { name, values } of this.#columns) {
+      const value = given[name];
+      values.push(value === undefined && name === this.#schema.suggestion ? head : value);
+    }
   }
 
   /** Whether it holds a document. */
@@ -103,11 +104,11 @@ export class SegmentBuilder {
     return liveSegment(segment);
   }
 
-  #addTexts(document: SearchDocument): void {
+  #addTexts(document: SearchDocument, head: string): void {
     const tokens = tokenizeWithPositions(document.title);
     this.#title.begin();
     for (const { text, position } of tokens) this.#title.add(text, position);
-    this.#lengths.push(Math.min(255, (tokens.at(-1)?.position ?? -1) + 1));
+    this.#lengths.push(Math.min(255, head === "" ? tokens.length : head.split(" ").length));
     if (this.#body === undefined) return;
     this.#body.begin();
     // Words of the title are found there already.

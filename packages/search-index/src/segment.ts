@@ -53,7 +53,7 @@ export interface Segment {
   number: number;
   count: number;
   ids: Uint32Array;
-  /** Positions of each title, at most 255. */
+  /** Words of each title before its details, at most 255. */
   lengths: Uint8Array;
   title: TextField;
   body: TextField | undefined;

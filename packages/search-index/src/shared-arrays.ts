@@ -41,3 +41,8 @@ export function trimShared<T extends NumberArray>(array: T, length: number): T {
   // The storage is that of the argument.
   return trimmed as T;
 }
+
+/** The number that stands for an absent value; no number of 8 bytes does, as that is NaN. */
+export function absentIn(array: NumberArray): number {
+  return array instanceof Float64Array ? Infinity : 2 ** (8 * array.BYTES_PER_ELEMENT) - 1;
+}

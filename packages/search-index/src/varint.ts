@@ -58,7 +58,7 @@ export function readDeltas(
     }
     previous = (previous + rest) >>> 0;
     values[index] = previous;
-    if (at > end) return false;
+    if (at > end || byte > 0x7f) return false;
   }
   return at === end;
 }

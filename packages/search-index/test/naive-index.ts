@@ -57,7 +57,8 @@ export class NaiveIndex {
   find(query: TextQuery | undefined, filters: readonly Filter[], isTolerant: boolean): number[] {
     const found = this.#findText(query, false);
     const tries = isTolerant && query !== undefined && query.required.length > 0;
-    const all = tries && found.length < 5 ? this.#findText(query, true) : found;
+    const enough = (query?.required.length ?? 0) >= 5 ? 1 : 5;
+    const all = tries && found.length < enough ? this.#findText(query, true) : found;
     return all
       .filter((document) => filters.every((filter) => fulfils(document, filter)))
       .map((document) => document.id)

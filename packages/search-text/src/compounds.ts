@@ -17,6 +17,8 @@ const PAIRS = new Set([
   "ac 3",
   "eac 3",
 ]);
+/** First halves, so that other words are passed over fast. */
+const FIRST_HALVES = new Set([...PAIRS].map((pair) => pair.slice(0, pair.indexOf(" "))));
 const JOINTS = new Set([".", "-", "_", " "]);
 const AUDIO_CODEC = /^(?:ddp?|e?ac3|aac|dts|ma|flac|truehd|opus|l?pcm|atmos)$/;
 const CODEC_WITH_CHANNELS = /^(?:ddp?|e?ac3|aac|dts|ma|flac|truehd|opus|l?pcm|atmos)[1-9]$/;
@@ -62,6 +64,7 @@ function audioLength(words: Word[], at: number): number {
 
 function pairLength(words: Word[], at: number): number {
   let joined = words[at]!.text;
+  if (!FIRST_HALVES.has(joined)) return 0;
   let length = 1;
   for (; length < 3; length++) {
     const next = words[at + length];

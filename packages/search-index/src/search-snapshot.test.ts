@@ -1,0 +1,281 @@
+import { expect, test } from "vitest";
+
+import { fulfils, NaiveIndex } from "../test/naive-index.ts";
+import { pick, randomOperations, SCHEMA, seededNumbers } from "../test/random-documents.ts";
+import type { Filter } from "./filters.ts";
+import { IndexReader, openReader } from "./index-reader.ts";
+import { parseQuery } from "./query-syntax/parse-query.ts";
+import type { SearchDocument, SearchSchema } from "./schema.ts";
+import type { SearchRequest } from "./search-request.ts";
+import { SegmentBuilder } from "./segment-builder.ts";
+import type { Snapshot } from "./segment.ts";
+
+function snapshotOf(documents: readonly SearchDocument[], schema: SearchSchema): Snapshot {
+  const half = Math.ceil(documents.length / 2);
+  const segments = [documents.slice(0, half), documents.slice(half)].map((part, number) => {
+    const builder = new SegmentBuilder(schema);
+    for (const document of part) builder.add(document);
+    return builder.build(number);
+  });
+  return { version: 1, schema, segments };
+}
+
+function titlesFound(
+  titles: readonly string[],
+  query: string,
+  request: SearchRequest = {},
+): string[] {
+  const documents = titles.map((title, id) => ({ id, title }));
+  const reader = openReader(snapshotOf(documents, { columns: {} }));
+  const { ids } = reader.search({ ...request, text: parseQuery(query, {}).text });
+  return ids.map((id) => titles[id]!);
+}
+
+const OPEN_FILMS = [
+  "Big.Buck.Bunny.2008.1080p.WEB-DL",
+  "Sintel 2010 720p BluRay",
+  "Tears.of.Steel.2012.2160p",
+  "Cosmos Laundromat (2015)",
+  "The.Garden.S03E07.720p",
+  "The Garden Season 3 Complete",
+  "BigBuck Bunny Extras",
+  "Buck & Bunny",
+  "Été à la Plage",
+  "東京物語 1953",
+];
+
+test.each([
+  ["sintel", ["Sintel 2010 720p BluRay"]],
+  ["sintle 2010", ["Sintel 2010 720p BluRay"]],
+  ["tears steel", ["Tears.of.Steel.2012.2160p"]],
+  ["teras fo stele", []],
+  ["laundormat cosmso", ["Cosmos Laundromat (2015)"]],
+  ["garden 3x07", ["The.Garden.S03E07.720p"]],
+  ["garden s03", ["The Garden Season 3 Complete", "The.Garden.S03E07.720p"]],
+  ["the garden s03e08", []],
+  ["bgi buck bun", ["Big.Buck.Bunny.2008.1080p.WEB-DL"]],
+  ["ete", ["Été à la Plage"]],
+  ["京物", ["東京物語 1953"]],
+  ["webdl bunny", ["Big.Buck.Bunny.2008.1080p.WEB-DL"]],
+  ["sintel 2011", []],
+  ["sintel -720p", []],
+  ["sintel | laundromat", ["Cosmos Laundromat (2015)", "Sintel 2010 720p BluRay"]],
+  ["laun*", ["Cosmos Laundromat (2015)"]],
+])("%j finds %j", (query, titles) => {
+  expect(titlesFound(OPEN_FILMS, query).toSorted()).toEqual(titles.toSorted());
+});
+
+test("joined and split words find each other", () => {
+  expect(titlesFound(OPEN_FILMS, "bigbuck bunny").toSorted()).toEqual([
+    "Big.Buck.Bunny.2008.1080p.WEB-DL",
+    "BigBuck Bunny Extras",
+  ]);
+  expect(titlesFound(OPEN_FILMS, "big buck bunny extras ")).toEqual(["BigBuck Bunny Extras"]);
+});
+
+test("a phrase wants its words one after the other", () => {
+  const titles = ["Big Buck Bunny", "Buck Big Bunny", "Bunny Big Sunny Big Buck"];
+  expect(titlesFound(titles, '"big buck"')).toEqual(["Big Buck Bunny", "Bunny Big Sunny Big Buck"]);
+  expect(titlesFound(titles, '-"big buck" bunny')).toEqual(["Buck Big Bunny"]);
+});
+
+test("ordered, early and short heads of titles come first", () => {
+  const titles = [
+    "Making of the Spring of a River",
+    "River Spring 2019 1080p",
+    "Spring River",
+    "Springs River 2019 1080p",
+    "Spring River 2019 1080p",
+  ];
+  expect(titlesFound(titles, "spring river").slice(0, 2)).toEqual([
+    "Spring River 2019 1080p",
+    "Spring River",
+  ]);
+  const exact = titlesFound(titles, "spring river ", { isTolerant: false });
+  expect(exact.at(-1)).toBe("Making of the Spring of a River");
+});
+
+test("similar words come behind the words as typed", () => {
+  const titles = ["Sintel One", "Sintal Two", "Santel Three"];
+  expect(titlesFound(titles, "sintel ")[0]).toBe("Sintel One");
+  expect(titlesFound(titles, "sintel ")).toHaveLength(3);
+  expect(titlesFound(titles, "sintel ", { isTolerant: false })).toEqual(["Sintel One"]);
+});
+
+test("words of the body find a document behind those with the words in the title", () => {
+  const schema: SearchSchema = {
+    columns: { seeders: { kind: "number", storage: "u32" } },
+    hasBody: true,
+    popularity: "seeders",
+  };
+  const documents = [
+    { id: 1, title: "Collection", body: ["Sintel.mkv", "Spring.mkv"], columns: { seeders: 9000 } },
+    { id: 2, title: "Sintel", columns: { seeders: 0 } },
+    { id: 3, title: "Spring", body: ["extras.mkv"] },
+  ];
+  const reader = openReader(snapshotOf(documents, schema));
+  const find = (query: string): number[] => reader.search({ text: parseQuery(query, {}).text }).ids;
+  expect(find("sintel ")).toEqual([2, 1]);
+  expect(find("collection spring ")).toEqual([1]);
+  expect(find("spring extras ")).toEqual([3]);
+});
+
+test("profiles weigh popularity and age", () => {
+  const now = 1_700_000_000;
+  const day = 86_400;
+  const row = (id: number, seeders: number, days: number): SearchDocument => ({
+    id,
+    title: `Sintel ${"extra ".repeat(id)}`,
+    columns: { seeders, added: now - days * day },
+  });
+  const documents = [row(0, 2, 900), row(1, 800, 1500), row(2, 1, 1)];
+  const reader = openReader(snapshotOf(documents, SCHEMA));
+  const first = (rank: "best" | "healthiest" | "newest"): number | undefined =>
+    reader.search({ text: parseQuery("sintel", {}).text, rank, now }).ids[0];
+  expect(first("healthiest")).toBe(1);
+  expect(first("newest")).toBe(2);
+  expect(first("best")).toBe(1);
+});
+
+const FILTERS: readonly Filter[] = [
+  { column: "type", values: ["film", "tv"] },
+  { column: "languages", values: ["de"] },
+  { column: "year", ranges: [[1995, 2010]] },
+];
+
+test("facets count what all other filters leave, as counting one by one does", () => {
+  const below = seededNumbers(31);
+  const naive = new NaiveIndex();
+  naive.apply(randomOperations(below, 200, 300));
+  const documents = [...naive.documents.values()];
+  const reader = openReader(snapshotOf(documents, SCHEMA));
+  const edges = [0, 1e11, 1e12];
+  const facets = [
+    { column: "type" },
+    { column: "languages" },
+    { column: "year" },
+    { column: "size", edges },
+  ];
+  const result = reader.search({ filters: FILTERS, facets });
+  for (const column of ["type", "languages", "year"] as const) {
+    const others = FILTERS.filter((filter) => "ids" in filter || filter.column !== column);
+    const counts = new Map<unknown, number>();
+    for (const document of documents.filter((one) => others.every((f) => fulfils(one, f)))) {
+      for (const value of [document.columns?.[column]].flat()) {
+        if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
+    const wanted = [...counts].map(([value, count]) => ({ value, count }));
+    expect(new Set(result.facets[column])).toEqual(new Set(wanted));
+    const sorted = result.facets[column]!.map((one) => one.count);
+    expect(sorted).toEqual(sorted.toSorted((a, b) => b - a));
+  }
+  const sizes = documents
+    .filter((one) => FILTERS.every((filter) => fulfils(one, filter)))
+    .map((one) => Number(one.columns?.["size"]));
+  expect(result.facets["size"]!.reduce((sum, one) => sum + one.count, 0)).toBe(
+    sizes.filter((size) => size >= 0).length,
+  );
+});
+
+test("orders hold over segments, absent values last, the newest of equals first", () => {
+  const below = seededNumbers(17);
+  const naive = new NaiveIndex();
+  naive.apply(randomOperations(below, 150, 250));
+  const documents = [...naive.documents.values()];
+  const reader = openReader(snapshotOf(documents, SCHEMA));
+  for (const column of ["seeders", "size", "type", "year"] as const) {
+    for (const order of ["asc", "desc"] as const) {
+      const sign = order === "asc" ? 1 : -1;
+      const wanted = documents.toSorted((a, b) => {
+        const [left, right] = [a.columns?.[column], b.columns?.[column]];
+        if (left === undefined || right === undefined) {
+          return Number(left === undefined) - Number(right === undefined) || b.id - a.id;
+        }
+        return left === right ? b.id - a.id : sign * (left < right ? -1 : 1);
+      });
+      const sort = { column, order };
+      const { ids } = reader.search({ sort, limit: 1000 });
+      expect(ids).toEqual(wanted.map((one) => one.id));
+      expect(reader.search({ sort, limit: 7, offset: 30 }).ids).toEqual(ids.slice(30, 37));
+    }
+  }
+});
+
+test("pages of relevance fit together", () => {
+  const below = seededNumbers(23);
+  const naive = new NaiveIndex();
+  naive.apply(randomOperations(below, 300, 400));
+  const reader = openReader(snapshotOf([...naive.documents.values()], SCHEMA));
+  const { text } = parseQuery(pick(below, ["the ", "spring "]), {});
+  const request = { text, now: 1_700_000_000 };
+  const all = reader.search({ ...request, limit: 1000 }).ids;
+  const paged = Array.from({ length: Math.ceil(all.length / 7) }, (_, page) =>
+    reader.search({ ...request, limit: 7, offset: page * 7 }),
+  ).flatMap((page) => page.ids);
+  expect(paged).toEqual(all);
+  expect(all.length).toBeGreaterThan(14);
+});
+
+test.each([
+  [{ filters: [{ column: "nope", values: ["x"] }] }, /no column "nope"/],
+  [{ filters: [{ column: "year", values: ["x"] }] }, /filtered by ranges/],
+  [{ filters: [{ column: "type", ranges: [[1, 2]] }] }, /filtered by values/],
+  [{ sort: { column: "languages", order: "asc" } }, /no order/],
+  [{ sort: { column: "__proto__", order: "asc" } }, /no column/],
+  [{ facets: [{ column: "nope" }] }, /no column "nope"/],
+  [{ facets: [{ column: "size", edges: [2, 1] }] }, /do not ascend/],
+  [{ limit: 10_001 }, /a limit is/],
+  [{ offset: -1 }, /an offset is/],
+] as const)("%j is refused", (request, message) => {
+  const reader = openReader(snapshotOf([{ id: 1, title: "x" }], SCHEMA));
+  expect(() => reader.search(request as never)).toThrow(message);
+});
+
+test("a search that is cancelled ends at the next step", () => {
+  const snapshot = snapshotOf([{ id: 1, title: "Sintel" }], SCHEMA);
+  let steps = 0;
+  const reader = new IndexReader(snapshot, () => {
+    steps += 1;
+    if (steps > 2) throw new Error("enough");
+  });
+  expect(() => reader.search({ text: parseQuery("sintel", {}).text })).toThrow("enough");
+  expect(steps).toBe(3);
+});
+
+function seeded(id: number, title: string, seeders: number): SearchDocument {
+  return { id, title, columns: { seeders } };
+}
+
+test("suggestions complete what was typed, the most wanted first", () => {
+  const documents = [
+    seeded(1, "Big.Buck.Bunny.2008.1080p", 500),
+    seeded(2, "Big.Buck.Bunny.2008.720p", 100),
+    seeded(3, "Big.Bucket.2012", 1),
+    seeded(4, "Sintel (2010) Bunny", 9000),
+    seeded(5, "Buckets 2011", 4000),
+  ];
+  const reader = openReader(snapshotOf(documents, SCHEMA));
+  expect(reader.suggest({ text: "big bu" })).toEqual([
+    {
+      text: "Big Buck Bunny",
+      count: 2,
+      ranges: [
+        [0, 3],
+        [4, 6],
+        [9, 11],
+      ],
+    },
+    {
+      text: "Big Bucket",
+      count: 1,
+      ranges: [
+        [0, 3],
+        [4, 6],
+      ],
+    },
+  ]);
+  expect(reader.suggest({ text: "bunny", limit: 1 })[0]?.text).toBe("Big Buck Bunny");
+  expect(reader.suggest({ text: "sintle" })[0]?.text).toBe("Sintel");
+  expect(reader.suggest({ text: "" })).toEqual([]);
+});
