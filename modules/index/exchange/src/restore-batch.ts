@@ -81,7 +81,7 @@ async function tryBatch(
   // A torrent that another transaction inserts meanwhile is met again as a known one.
   for (let round = 0; waiting.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
-    const known = await probeTorrents(client, waiting);
+    const known = await probeTorrents(ctx, client, waiting);
     for (const [{ record }, torrents] of known) {
       if (torrents.length > 1 && record.infoHashV2 !== undefined) {
         return { split: { infoHash: record.infoHash, infoHashV2: record.infoHashV2 } };
@@ -129,10 +129,9 @@ async function writeKnown(
   records: readonly RestorableRecord[],
   known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>,
 ): Promise<number[]> {
-  const now = ctx.now();
   const changes = records.flatMap((resolved) => {
     const torrent = known.get(resolved)?.[0];
-    return torrent === undefined ? [] : [{ resolved, change: planChange(resolved, torrent, now) }];
+    return torrent === undefined ? [] : [{ resolved, change: planChange(resolved, torrent) }];
   });
   if (changes.length === 0) return [];
   const where = (has: (change: Change) => boolean) =>

@@ -6,7 +6,7 @@ import { deleteTorrent } from "./delete-torrent.ts";
 import { findTorrentId } from "./find-torrent.ts";
 import { ingestTorrents } from "./ingest-torrents.ts";
 import { torrentsModule } from "./module.ts";
-import { RENEW_AFTER_MS } from "./plan-change.ts";
+import { RENEW_AFTER_MS } from "./probe-torrents.ts";
 import { loadFiles, loadTorrent } from "./torrent-record.ts";
 
 let scene: TestContext;

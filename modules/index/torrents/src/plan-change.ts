@@ -1,9 +1,6 @@
 import type { NormalizedRecord } from "./normalized-record.ts";
 import type { KnownTorrent, ResolvedRecord } from "./probe-torrents.ts";
 
-/** Inside this window an equal report renews nothing. */
-export const RENEW_AFTER_MS = 6 * 60 * 60 * 1000;
-
 /** Which tables a record about a known torrent changes. */
 export interface Change {
   torrent: KnownTorrent;

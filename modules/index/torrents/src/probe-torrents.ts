@@ -1,7 +1,11 @@
 import { binaryArray } from "@minato/database";
+import type { Context } from "@minato/kit";
 import type { PoolClient } from "pg";
 
 import type { NormalizedRecord } from "./normalized-record.ts";
+
+/** Inside this window an equal report renews nothing. */
+export const RENEW_AFTER_MS = 6 * 60 * 60 * 1000;
 
 /** What is stored of a torrent that a record speaks of, as far as the record may change it. */
 export interface KnownTorrent {
@@ -68,12 +72,13 @@ left join torrent_sources s on s.torrent_id = t.id and s.source_id = u.source_id
 
 /**
  * Looks up what is stored of each record's torrent. A hybrid whose halves came apart is known
- * twice; every other torrent once or not at all. What a source said until `staleUntil` is stale.
+ * twice; every other torrent once or not at all. What a source said six
+ * hours ago is stale.
  */
 export async function probeTorrents(
+  ctx: Pick<Context, "now">,
   client: PoolClient,
   records: readonly ResolvedRecord[],
-  staleUntil: Date,
 ): Promise<Map<ResolvedRecord, KnownTorrent[]>> {
   const { rows } = await client.query<KnownTorrent>({
     name: "torrents-probe",
@@ -86,7 +91,7 @@ export async function probeTorrents(
       records.map(({ record }) =>
         record.externalIds === undefined ? null : JSON.stringify(record.externalIds),
       ),
-      staleUntil,
+      new Date(ctx.now().getTime() - RENEW_AFTER_MS),
     ],
   });
   const known = new Map<ResolvedRecord, KnownTorrent[]>();

@@ -10,7 +10,6 @@ import {
   isOnlyCounted,
   isUnchanged,
   planChange,
-  RENEW_AFTER_MS,
   type Change,
 } from "./plan-change.ts";
 import { probeTorrents, type KnownTorrent, type ResolvedRecord } from "./probe-torrents.ts";
@@ -76,7 +75,7 @@ async function tryBatch(
   // A hash that another transaction inserts meanwhile is met again as a known torrent.
   for (let round = 0; waiting.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
-    const known = await probeTorrents(client, waiting, staleUntil(ctx));
+    const known = await probeTorrents(ctx, client, waiting);
     const split = findSplit(known);
     if (split !== undefined) return { split };
     changedIds.push(...(await writeKnown(ctx, client, known, outcomes)));
@@ -90,10 +89,6 @@ async function tryBatch(
     await ctx.emit(torrentsChanged, { torrentIds: changedIds }, client);
   }
   return { outcomes: records.map((record) => outcomes.get(record) as Outcome), ruleIds };
-}
-
-function staleUntil(ctx: Context): Date {
-  return new Date(ctx.now().getTime() - RENEW_AFTER_MS);
 }
 
 function findSplit(known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>): SplitHybrid | undefined {
