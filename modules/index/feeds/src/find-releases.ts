@@ -8,7 +8,7 @@ import type { SearchFilters } from "@minato/search/search-engine";
 import type { FeedQuery } from "./feed-query.ts";
 import { findEverywhere } from "./find-everywhere.ts";
 import { mergeFilters } from "./merge-filters.ts";
-import { countNewest, walkNewest } from "./walk-newest.ts";
+import { walkNewest } from "./walk-newest.ts";
 
 /** A page of releases. */
 export interface FoundReleases {
@@ -80,28 +80,25 @@ async function findNewest(
   const mark = ctx.feeds.marks.find(walk, offset, ctx.now());
   const page =
     mark === undefined
-      ? { filters, limit: limit + 1, offset }
+      ? { q, filters, limit, offset }
       : {
+          q,
           filters: { ...filters, indexedTo: earlier(filters.indexedTo, mark.before) },
-          limit: limit + 1,
+          limit,
           offset: mark.skip,
         };
-  const [found, counted] = await Promise.all([
-    walkNewest(
-      ctx.db,
-      q,
-      page,
-      offset === 0 || mark !== undefined ? WALK_TIMEOUT_MS : FEED_TIMEOUT_MS,
-    ),
-    countNewest(ctx.db, q, filters, WALK_TIMEOUT_MS),
-  ]);
+  const isNear = offset === 0 || mark !== undefined;
+  const found = await walkNewest(ctx.db, page, isNear ? WALK_TIMEOUT_MS : FEED_TIMEOUT_MS);
   if (found === undefined) return undefined;
-  const torrentIds = found.slice(0, limit);
+  const torrentIds = found.torrentIds.slice(0, limit);
+  const seen = found.torrentIds.length === 0 ? 0 : offset + found.torrentIds.length;
+  const total = Math.max(found.counted ?? mark?.total ?? 0, seen);
+  const count = torrentIds.length;
   return {
     torrentIds,
-    total: Math.max(counted ?? 0, found.length === 0 ? 0 : offset + found.length),
+    total,
     finish: (indexedAt) =>
-      ctx.feeds.marks.add(walk, { offset, count: torrentIds.length, mark, indexedAt }, ctx.now()),
+      ctx.feeds.marks.add(walk, { offset, count, mark, indexedAt, total }, ctx.now()),
   };
 }
 

@@ -15,7 +15,9 @@ export const feedsModule = defineModule({
   settings: feedsSettings,
   provide: () =>
     Promise.resolve({
-      context: { feeds: { marks: new PageMarks(), limit: new RequestLimit() } },
+      context: {
+        feeds: { marks: new PageMarks(), limit: new RequestLimit(), trackers: new Map() },
+      },
       close: () => Promise.resolve(),
     }),
 });

@@ -4,6 +4,8 @@ export interface PageMark {
   before: Date;
   /** Items of the next page's range that were answered already. */
   skip: number;
+  /** Items in all, as far as they were counted. */
+  total: number;
 }
 
 /** A page that was read. */
@@ -15,6 +17,8 @@ export interface PageRead {
   mark: PageMark | undefined;
   /** When its items entered the index, in their order. */
   indexedAt: readonly Date[];
+  /** Items in all, as far as they were counted. */
+  total: number;
 }
 
 interface Walk {
@@ -53,7 +57,7 @@ export class PageMarks {
     const atLast = page.indexedAt.filter((date) => date.getTime() === last).length;
     const isSameRange = page.mark?.before.getTime() === before.getTime();
     const skip = atLast + (isSameRange ? (page.mark?.skip ?? 0) : 0);
-    marks.set(page.offset + page.count, { before, skip });
+    marks.set(page.offset + page.count, { before, skip, total: page.total });
     for (const offset of marks.keys()) {
       if (marks.size <= MAX_MARKS) break;
       marks.delete(offset);
