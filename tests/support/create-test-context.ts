@@ -24,7 +24,7 @@ export interface TestContextOptions extends Partial<
 > {
   /** The modules whose parts and listeners the context has; none unless told. */
   modules?: readonly Module[];
-  /** Environment variables beside the data directory. */
+  /** Environment variables beside the data directory; the database searches unless told. */
   variables?: Record<string, string>;
 }
 
@@ -36,7 +36,12 @@ export async function createTestContext(options: TestContextOptions = {}): Promi
   const db = await connect(database.url, { max: 8 });
   const sent: TestContext["sent"] = [];
   const owned = await createContext({
-    env: parseEnvironment({ DATA_DIR: dataDir, LOG_LEVEL: "silent", ...variables }),
+    env: parseEnvironment({
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "silent",
+      SEARCH_URL: "postgres:",
+      ...variables,
+    }),
     log: pino({ level: "silent" }),
     db,
     modules,

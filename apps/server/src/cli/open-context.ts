@@ -26,7 +26,13 @@ export async function withContext<T>(
     onProgress: (step) => process.stderr.write(`${step} …\n`),
   });
   try {
-    const owned = await createContext({ env, log, db: database.db, modules });
+    // No command searches: the index belongs to the server.
+    const owned = await createContext({
+      env: { ...env, searchUrl: "postgres:" },
+      log,
+      db: database.db,
+      modules,
+    });
     try {
       return await work(owned.ctx);
     } finally {

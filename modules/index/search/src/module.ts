@@ -1,5 +1,7 @@
-import { defineModule } from "@minato/kit";
+import { defineModule, on } from "@minato/kit";
+import { torrentsChanged } from "@minato/torrents/events";
 
+import { searchSettings } from "./config.ts";
 import { provideSearch } from "./provide.ts";
 import { searchRouter } from "./router.ts";
 
@@ -7,5 +9,7 @@ import { searchRouter } from "./router.ts";
 export const searchModule = defineModule({
   name: "search",
   router: searchRouter,
+  settings: searchSettings,
+  listeners: [on(torrentsChanged, async (ctx) => ctx.search.expectChanges())],
   provide: provideSearch,
 });

@@ -1,11 +1,25 @@
-import type { Database } from "@minato/database";
-import type { Provided } from "@minato/kit";
+import type { Context, Provided } from "@minato/kit";
+import "@minato/system/context";
+import type { Registry } from "prom-client";
 
 import "./context.ts";
 import { createPostgresEngine } from "./postgres/postgres-engine.ts";
+import type { SearchEngine } from "./search-engine.ts";
+import { observeSearches } from "./search-figures.ts";
 
-/** Adds the search engine. */
-export async function provideSearch({ db }: { db: Database }): Promise<Provided> {
-  const search = createPostgresEngine(db);
-  return { context: { search }, close: () => search.close() };
+/** Adds the search engine that `SEARCH_URL` names; only processes that search have an index. */
+export async function provideSearch(ctx: Context): Promise<Provided> {
+  const engine = await openEngine(ctx);
+  // Absent where the module of the figures is not part of the composition.
+  const registry: Registry | undefined = ctx.metrics;
+  const search = registry === undefined ? engine : observeSearches(registry, engine);
+  return { context: { search }, close: () => engine.close() };
+}
+
+async function openEngine(ctx: Context): Promise<SearchEngine> {
+  if (ctx.env.searchUrl !== "embedded:" || !ctx.env.roles.has("api")) {
+    return createPostgresEngine(ctx.db);
+  }
+  const { openEmbedded } = await import("./embedded/open-embedded.ts");
+  return openEmbedded(ctx);
 }

@@ -1,6 +1,7 @@
 import { procedure } from "@minato/kit";
 import { z } from "zod";
 
+import "./context.ts";
 import { SearchInput } from "./search-input.ts";
 import { SearchPage, searchTorrents } from "./search-torrents.ts";
 import { suggestTitles } from "./suggest-titles.ts";
@@ -31,5 +32,23 @@ const suggest = procedure("search")
   .output(z.object({ items: z.array(z.object({ text: z.string() })) }))
   .handler(async ({ context, input }) => ({ items: await suggestTitles(context.ctx, input.q) }));
 
+const status = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/search/status",
+    summary: "Whether the search engine of this process is ready",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .output(
+    z.object({
+      status: z.enum(["ready", "starting", "degraded"]),
+      reason: z.string().optional(),
+      indexed: z.int().optional().describe("Torrents in an index of its own"),
+      progress: z.number().optional().describe("Share of a rebuild that is done, 0 to 1"),
+    }),
+  )
+  .handler(({ context }) => context.ctx.search.health());
+
 /** Procedures of the module, by their names in the typed API. */
-export const searchRouter = { search: { torrents, suggest } };
+export const searchRouter = { search: { torrents, suggest, status } };

@@ -22,6 +22,12 @@ export const SORTS = ["relevance", "seeders", "size", "published", "indexed", "t
 /** One order of results. */
 export type Sort = (typeof SORTS)[number];
 
+/** What relevance prefers among the results that hold the words. */
+export const RANKS = ["best", "healthiest", "newest"] as const;
+
+/** A preference of relevance. */
+export type Rank = (typeof RANKS)[number];
+
 /** A span of years, both ends included; an absent end is open. */
 export interface YearRange {
   from?: number | undefined;
@@ -80,6 +86,8 @@ export interface SearchRequest {
   sort?: Sort | undefined;
   /** `desc` unless told; relevance knows only `desc`. */
   order?: "asc" | "desc" | undefined;
+  /** `best` unless told; PostgreSQL knows only that. */
+  rank?: Rank | undefined;
   limit: number;
   offset: number;
   facets?: readonly FacetName[] | undefined;
@@ -96,6 +104,19 @@ export interface FacetValue {
 /** The values of each facet, the most frequent first. */
 export type Facets = Partial<Record<FacetName, FacetValue[]>>;
 
+/** A part of a text as the engine understood it. */
+export interface QueryPart {
+  kind: "words" | "phrase" | "any" | "filter" | "custom";
+  /** The name in front of the colon. */
+  key?: string;
+  /** What was typed, without key, minus and quotes. */
+  value: string;
+  isExcluded: boolean;
+  /** Where it stands in the text, in UTF-16 units. */
+  start: number;
+  end: number;
+}
+
 /** What was found. */
 export interface SearchResult {
   torrentIds: number[];
@@ -106,6 +127,10 @@ export interface SearchResult {
   tookMs: number;
   /** What the titles were searched for; for highlights. */
   terms: readonly QueryToken[];
+  /** Whether similar words were tried too. */
+  wasTolerant?: boolean;
+  /** Absent without a text and from engines that know no keys. */
+  parsed?: readonly QueryPart[];
 }
 
 /** Whether an engine can answer. */
@@ -113,6 +138,10 @@ export interface SearchHealth {
   status: "ready" | "starting" | "degraded";
   /** Why, for a person. */
   reason?: string;
+  /** Torrents in an index of its own. */
+  indexed?: number;
+  /** Share of a rebuild under way that is done, 0 to 1. */
+  progress?: number;
 }
 
 /** Finds torrents; every driver answers the same requests. */
@@ -120,6 +149,8 @@ export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchResult>;
   /** Different titles that match what was typed so far, the best seeded first. */
   suggest(q: string, limit: number): Promise<string[]>;
+  /** Tells that torrents are about to change, so that they are found soon after. */
+  expectChanges(): void;
   health(): Promise<SearchHealth>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { CONTENT_TYPES, VIDEO_CODECS } from "@minato/release-title";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 import { z } from "zod";
 
-import { FACETS, SORTS, type FacetName, type YearRange } from "./search-engine.ts";
+import { FACETS, RANKS, SORTS, type FacetName, type YearRange } from "./search-engine.ts";
 
 const MAX_VALUES = 100;
 const MAX_TEXT = 8192;
@@ -72,7 +72,11 @@ export const SearchInput = z
   .object({
     q: z
       .preprocess(present, z.string().max(MAX_TEXT).optional())
-      .describe('Words, "a phrase", -excluded; an info hash or a magnet link finds its torrent'),
+      .describe(
+        'Words, "a phrase", -excluded, one | other, key:value (year, res, size, type, season, group, ' +
+          "seeders, source, added, lang, hash, imdb and others); an info hash or a magnet link finds " +
+          "its torrent, an IMDb link those of its work",
+      ),
     category: list(category, "Newznab number or name (TV/HD), including its children"),
     type: list(z.enum(CONTENT_TYPES), "Content type"),
     resolution: list(resolution, "Resolution, 1080p"),
@@ -90,6 +94,9 @@ export const SearchInput = z
     order: z
       .preprocess(present, z.enum(["asc", "desc"]).optional())
       .describe("asc for title and desc for all others unless told"),
+    rank: z
+      .preprocess(present, z.enum(RANKS).optional())
+      .describe("What relevance prefers, best unless told"),
     limit: integer(1, 100).describe("50 unless told"),
     offset: integer(0, MAX_OFFSET),
     facets: list(facets, "Values to count, or all").transform((names): readonly FacetName[] =>

@@ -8,8 +8,12 @@ import { z } from "zod";
 import "./context.ts";
 import { FACETS, type SearchResult } from "./search-engine.ts";
 import type { SearchInput } from "./search-input.ts";
+import { addSimilarWords } from "./similar-words.ts";
 
 const DEFAULT_LIMIT = 50;
+/** A work's page, or its bare id. */
+const IMDB_LINK =
+  /^(?:https?:\/\/(?:[a-z]+\.)?imdb\.com\/(?:[a-z]{2}\/)?title\/)?tt0*([1-9]\d{0,8})(?:[/?#]\S*)?$/i;
 
 /** A torrent among search results. */
 export const FoundTorrent = TorrentItem.extend({
@@ -30,6 +34,19 @@ export const SearchPage = z.object({
   ),
   tookMs: z.int(),
   query: z.string().describe("The text that was searched for"),
+  parsed: z
+    .array(
+      z.object({
+        kind: z.enum(["words", "phrase", "any", "filter", "custom"]),
+        key: z.string().optional(),
+        value: z.string(),
+        isExcluded: z.boolean(),
+        start: z.int(),
+        end: z.int(),
+      }),
+    )
+    .optional()
+    .describe("How the text was understood; start and end are UTF-16 units of it"),
 });
 
 /** A page of search results. */
@@ -42,20 +59,27 @@ export async function searchTorrents(ctx: Context, input: SearchInput): Promise<
   const items = await loadItems(ctx, result.torrentIds);
   return {
     items: items.map(({ item }) => {
-      const title = findMatches(item.title, result.terms);
+      const title = highlight(item.title, result);
       return title.length === 0 ? item : { ...item, highlights: { title } };
     }),
-    total: result.total,
+    // What was deleted a moment ago may still be in an index.
+    total: result.total - (result.torrentIds.length - items.length),
     totalIsExact: result.totalIsExact,
     facets: result.facets,
     tookMs: result.tookMs,
     query,
+    ...(result.parsed === undefined ? {} : { parsed: [...result.parsed] }),
   };
 }
 
+function highlight(title: string, { terms, wasTolerant }: SearchResult) {
+  return findMatches(title, wasTolerant === true ? addSimilarWords(title, terms) : terms);
+}
+
 function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
+  const imdb = IMDB_LINK.exec(input.q?.trim() ?? "")?.[1];
   return ctx.search.search({
-    q: input.q,
+    q: imdb === undefined ? input.q : undefined,
     filters: {
       categories: input.category && [...new Set(input.category.flat())],
       types: input.type,
@@ -68,7 +92,9 @@ function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
       minSize: input.minSize,
       maxSize: input.maxSize,
       minSeeders: input.minSeeders,
+      externalIds: imdb === undefined ? undefined : { imdb: [Number(imdb)] },
     },
+    rank: input.rank,
     sort: input.sort,
     order: input.order ?? (input.sort === "title" ? "asc" : "desc"),
     limit: input.limit ?? DEFAULT_LIMIT,

@@ -47,6 +47,7 @@ export function createPostgresEngine(
       );
       return loadTitles(db, torrentIds, limit);
     },
+    expectChanges: () => undefined,
     async health() {
       await db.$client.query("select 1");
       return { status: "ready" };

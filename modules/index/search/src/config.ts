@@ -1,0 +1,17 @@
+import { defineSettings } from "@minato/kit";
+import { z } from "zod";
+
+/** What searches look at. */
+export const searchSettings = defineSettings(
+  "search",
+  z.object({
+    indexFileNames: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether torrents are also found by the names of their files, behind those found by their " +
+          "title. The index takes several times the memory. Takes effect at the next start, which " +
+          "builds the index anew",
+      ),
+  }),
+);

@@ -1,0 +1,246 @@
+import { setImmediate as yieldToOthers, setTimeout as sleep } from "node:timers/promises";
+
+import type { Operation, SearchIndex } from "@minato/search-index";
+import type { Pool } from "pg";
+import type { Logger } from "pino";
+
+import { CommitMarks } from "./commit-marks.ts";
+import { readIndexMeta, writeIndexMeta } from "./index-meta.ts";
+import {
+  loadDocuments,
+  loadDocumentsAfter,
+  loadSeeders,
+  type DocumentOptions,
+} from "./load-documents.ts";
+import { findNewestPosition, readChanges, type ChangePosition } from "./read-changes.ts";
+
+/** What an index is kept in line with. */
+export interface FollowerOptions extends DocumentOptions {
+  pool: Pool;
+  index: SearchIndex;
+  log: Logger;
+}
+
+/** How far the index is. */
+export interface FollowerState {
+  /** Whether it can be searched; until then PostgreSQL answers. */
+  isReady: boolean;
+  /** Torrents read so far by the rebuild under way. */
+  rebuilt: number;
+  /** Share of the ids behind it, 0 to 1. */
+  progress: number;
+  /** Why the last step failed; it is tried again. */
+  failure: string | undefined;
+  rebuilds: number;
+}
+
+/** Rows decoded at once: more would hold up the main loop. */
+const PAGE = 250;
+const CHANGES = 1000;
+const POLL_MS = 250;
+const EAGER_POLL_MS = 50;
+/** How long after word of a change it is looked for eagerly. */
+const EAGER_MS = 1500;
+const RETRY_MS = 1000;
+/** The start of the program waits no longer for an index that lags behind. */
+const START_WAIT_MS = 1000;
+/** New documents are committed at most so often, numbers and deletes (visible before) more rarely. */
+const COMMIT_MS = 500;
+const LAZY_COMMIT_MS = 15_000;
+
+/** Keeps an index in line with the database by reading the log of changes. */
+export class IndexFollower {
+  readonly #options: FollowerOptions;
+  readonly #state: FollowerState = {
+    isReady: false,
+    rebuilt: 0,
+    progress: 0,
+    failure: undefined,
+    rebuilds: 0,
+  };
+  readonly #ready = Promise.withResolvers<void>();
+  readonly #stop = new AbortController();
+  #position: ChangePosition | undefined;
+  #marks: CommitMarks | undefined;
+  #hasNewDocuments = false;
+  #hasOtherChanges = false;
+  #committedAt = 0;
+  #eagerUntil = 0;
+  #wake: (() => void) | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  /** Follows nothing before `start`. */
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+    const position = readIndexMeta(options.index.meta);
+    if (options.index.problem === undefined && position !== undefined) this.#begin(position);
+  }
+
+  /** How far it is. */
+  get state(): Readonly<FollowerState> {
+    return this.#state;
+  }
+
+  /** Begins to follow in the background; waits a moment for what is quickly ready. */
+  async start(): Promise<void> {
+    this.#running = this.#run();
+    await Promise.race([this.#ready.promise, sleep(START_WAIT_MS, undefined, { ref: false })]);
+  }
+
+  /** Tells that something is about to be committed, so that it is looked for at once. */
+  poke(): void {
+    this.#eagerUntil = performance.now() + EAGER_MS;
+    this.#wake?.();
+  }
+
+  /** Ends following and writes what is not on disk yet. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#wake?.();
+    await this.#running;
+    if (this.#position === undefined) return;
+    // Closing the index writes all patched numbers, so the newest position holds.
+    await this.#options.index.commit(writeIndexMeta(this.#position));
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        if (this.#position === undefined) await this.#rebuild();
+        const hasMore = await this.#step();
+        this.#state.failure = undefined;
+        if (hasMore) await yieldToOthers();
+        else await this.#rest();
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        this.#fail(error);
+        await this.#sleep(RETRY_MS);
+      }
+    }
+  }
+
+  /** Reads one page of changes into the index; answers whether there is more. */
+  async #step(): Promise<boolean> {
+    const { pool, log } = this.#options;
+    if (this.#position === undefined) return true;
+    const changes = await readChanges(pool, this.#position, CHANGES);
+    if (changes === undefined) {
+      log.warn("changes the search index needs are gone; it is built anew");
+      this.#position = undefined;
+      this.#state.isReady = false;
+      return true;
+    }
+    await this.#applyWhole(changes.whole);
+    await this.#applyCounted(changes.counted);
+    this.#position = changes.position;
+    if (changes.whole.length > 0 || changes.counted.length > 0) this.#hasOtherChanges = true;
+    const age = performance.now() - this.#committedAt;
+    const isDue = this.#hasNewDocuments ? age >= COMMIT_MS : age >= LAZY_COMMIT_MS;
+    if (isDue && (this.#hasNewDocuments || this.#hasOtherChanges)) await this.#commit();
+    return changes.hasMore;
+  }
+
+  async #applyWhole(ids: readonly number[]): Promise<void> {
+    const { pool, index } = this.#options;
+    for (let at = 0; at < ids.length; at += PAGE) {
+      const page = ids.slice(at, at + PAGE);
+      const documents = await loadDocuments(pool, page, this.#options);
+      const found = new Set(documents.map(({ id }) => id));
+      const operations: Operation[] = page
+        .filter((id) => !found.has(id))
+        .map((id) => ({ kind: "delete", id }));
+      for (const document of documents) operations.push({ kind: "put", document });
+      await index.apply(operations);
+      if (documents.length > 0) this.#hasNewDocuments = true;
+    }
+  }
+
+  async #applyCounted(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    const seeders = await loadSeeders(this.#options.pool, ids);
+    await this.#options.index.apply(
+      ids.map((id) => ({ kind: "patch", id, values: { seeders: seeders.get(id) } })),
+    );
+  }
+
+  async #commit(): Promise<void> {
+    if (this.#position === undefined || this.#marks === undefined) return;
+    this.#committedAt = performance.now();
+    await this.#options.index.commit(
+      writeIndexMeta(this.#marks.add(this.#position, this.#committedAt)),
+    );
+    this.#hasNewDocuments = false;
+    this.#hasOtherChanges = false;
+  }
+
+  /** Everything is read: lets searches begin and waits for more. */
+  async #rest(): Promise<void> {
+    if (!this.#state.isReady) {
+      if (this.#hasNewDocuments) await this.#commit();
+      this.#state.isReady = true;
+      this.#ready.resolve();
+    }
+    await this.#sleep(performance.now() < this.#eagerUntil ? EAGER_POLL_MS : POLL_MS);
+  }
+
+  /** Reads every torrent into an index beside the old one, which it then replaces. */
+  async #rebuild(): Promise<void> {
+    const { pool, index, log } = this.#options;
+    const startedAt = performance.now();
+    const position = await findNewestPosition(pool);
+    const last = await findLastId(pool);
+    const rebuild = await index.beginRebuild();
+    this.#state.rebuilt = 0;
+    try {
+      let page = await loadDocumentsAfter(pool, 0, PAGE, this.#options);
+      while (page.length > 0 && !this.#stop.signal.aborted) {
+        const lastId = page.at(-1)?.id ?? 0;
+        const next = loadDocumentsAfter(pool, lastId, PAGE, this.#options);
+        const operations = page.map((document) => ({ kind: "put", document }) as const);
+        const [following] = await Promise.all([next, rebuild.apply(operations)]);
+        this.#state.rebuilt += page.length;
+        this.#state.progress = Math.min(1, lastId / Math.max(1, last));
+        page = following;
+      }
+    } catch (error) {
+      await rebuild.abandon();
+      throw error;
+    }
+    if (this.#stop.signal.aborted) {
+      await rebuild.abandon();
+      return;
+    }
+    await rebuild.finish(writeIndexMeta(position));
+    this.#begin(position);
+    this.#state.rebuilds += 1;
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    log.info({ torrents: this.#state.rebuilt, seconds }, "search index built");
+  }
+
+  #begin(position: ChangePosition): void {
+    this.#position = position;
+    this.#marks = new CommitMarks(position, performance.now());
+  }
+
+  #fail(error: unknown): void {
+    this.#options.log.warn({ err: error }, "search index could not follow the database");
+    this.#state.failure = error instanceof Error ? error.message : String(error);
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+  }
+}
+
+async function findLastId(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ id: number | null }>("select max(id) as id from torrents");
+  return rows[0]?.id ?? 0;
+}

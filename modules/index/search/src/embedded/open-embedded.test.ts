@@ -1,0 +1,167 @@
+import { readdir, truncate } from "node:fs/promises";
+import path from "node:path";
+
+import type { Context } from "@minato/kit";
+import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
+import { waitFor } from "@minato/tests/support/wait-for";
+import pino from "pino";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { fillIndex } from "../../test/fill-index.ts";
+import { searchPostgres } from "../postgres/postgres-engine.ts";
+import { FACETS, type SearchEngine, type SearchRequest } from "../search-engine.ts";
+import { openEmbedded } from "./open-embedded.ts";
+
+const TORRENTS = 12_000;
+
+let context: TestContext;
+let messages: string[];
+beforeAll(async () => {
+  context = await createTestContext();
+  await fillIndex(context.ctx.db, TORRENTS);
+});
+afterAll(() => context.close());
+beforeEach(() => {
+  messages = [];
+});
+
+test("while the index is built the database answers, and then the index does", async () => {
+  await withEngine(async (engine) => {
+    const early = await find(engine, { q: "common rare " });
+    expect(early).toMatchObject({ total: 120, totalIsExact: true });
+    await untilReady(engine);
+    expect(await find(engine, { q: "common ", limit: 1 })).toMatchObject({
+      total: TORRENTS,
+      totalIsExact: true,
+    });
+    expect(messages).toEqual(["search index built"]);
+  });
+});
+
+test("the index and the database agree on orders, pages and facets", async () => {
+  await withEngine(async (engine) => {
+    await untilReady(engine);
+    for (const [sort, key] of [
+      ["seeders", "s.seeders"],
+      ["size", "t.size"],
+      ["published", "t.published_at"],
+      ["indexed", "t.indexed_at"],
+    ] as const) {
+      const expected = await ids(
+        `select t.id from torrents t left join torrent_stats s on s.torrent_id = t.id
+         order by ${key} desc nulls last, t.id desc`,
+      );
+      for (const offset of [0, 9000, 11_980]) {
+        const page = await find(engine, { q: "common ", sort, offset });
+        expect(page.torrentIds).toEqual(expected.slice(offset, offset + 50));
+      }
+    }
+    const titles = await ids("select id from torrents t order by lower(title), id desc");
+    const few = await find(engine, { q: "rare ", sort: "title", order: "asc", limit: 100 });
+    const rare = new Set(await ids("select id from torrents where title like '%Rare%'"));
+    expect(few.torrentIds).toEqual(titles.filter((id) => rare.has(id)).slice(0, 100));
+    const request = { filters: { season: 3, resolutions: [1080] }, facets: FACETS };
+    const { facets } = await find(engine, request);
+    const { db } = context.ctx;
+    expect(facets).toEqual((await searchPostgres(db, { ...request, limit: 1, offset: 0 })).facets);
+    expect(facets.type).toHaveLength(2);
+  });
+});
+
+test("every torrent is found once when titles order more than the database is asked to", async () => {
+  await withEngine(async (engine) => {
+    await untilReady(engine);
+    const seen = new Set<number>();
+    for (let offset = 0; offset < TORRENTS; offset += 4000) {
+      const page = await find(engine, { sort: "title", order: "asc", offset, limit: 4000 });
+      for (const id of page.torrentIds) seen.add(id);
+    }
+    expect(seen.size).toBe(TORRENTS);
+  });
+});
+
+test("files are used again, and what changed meanwhile is found from the first search on", async () => {
+  await withEngine(untilReady);
+  messages = [];
+  await change("update torrent_stats set seeders = 77777 where torrent_id = 5", 4, 5);
+  await change("update torrents set title = 'Wooden Bridge' where id = 6", 2, 6);
+  await withEngine(async (engine) => {
+    expect(await engine.health()).toMatchObject({ status: "ready", indexed: TORRENTS });
+    const best = await find(engine, { sort: "seeders", limit: 1 });
+    expect(best.torrentIds).toEqual([5]);
+    expect(await find(engine, { q: "wooden bridge" })).toMatchObject({ torrentIds: [6], total: 1 });
+  });
+  expect(messages).toEqual([]);
+});
+
+test("damaged files are built anew", async () => {
+  await withEngine(untilReady);
+  messages = [];
+  const directory = path.join(context.ctx.env.dataDir, "search");
+  const files = (await readdir(directory)).filter((name) => name.endsWith(".index"));
+  await truncate(path.join(directory, files[0] ?? ""), 100);
+  await withEngine(untilReady);
+  expect(messages).toEqual(["search index on disk cannot be used", "search index built"]);
+});
+
+test("another history of the database makes the files useless, at the start and while running", async () => {
+  await withEngine(untilReady);
+  messages = [];
+  await query("update change_feed set id = gen_random_uuid()");
+  await withEngine(async (engine) => {
+    await untilReady(engine);
+    await query("update change_feed set id = gen_random_uuid()");
+    await waitFor("the second rebuild", () => messages.length === 4);
+    await untilReady(engine);
+    expect(await find(engine, { q: "common ", limit: 1 })).toMatchObject({ totalIsExact: true });
+  });
+  const gone = "changes the search index needs are gone; it is built anew";
+  expect(messages).toEqual([gone, "search index built", gone, "search index built"]);
+});
+
+test("changes that were pruned before they were read make the index anew", async () => {
+  await withEngine(untilReady);
+  messages = [];
+  await query(
+    `update change_feed set pruned_transaction_id = pg_snapshot_xmin(pg_current_snapshot())`,
+  );
+  await query("insert into torrent_changes (kind, torrent_ids) values (2, '{1}')");
+  await withEngine(untilReady);
+  expect(messages.at(-1)).toBe("search index built");
+});
+
+async function withEngine(use: (engine: SearchEngine) => Promise<void>): Promise<void> {
+  const log = pino(
+    { level: "info" },
+    { write: (line: string) => messages.push((JSON.parse(line) as { msg: string }).msg) },
+  );
+  const { db, env, config }: Context = context.ctx;
+  const engine = await openEmbedded({ db, env, config, log });
+  try {
+    await use(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+async function untilReady(engine: SearchEngine): Promise<void> {
+  await waitFor("the index", async () => (await engine.health()).status === "ready");
+}
+
+function find(engine: SearchEngine, request: Partial<SearchRequest>) {
+  return engine.search({ limit: 50, offset: 0, ...request });
+}
+
+async function change(statement: string, kind: number, id: number): Promise<void> {
+  await query(statement);
+  await query(`insert into torrent_changes (kind, torrent_ids) values (${kind}, '{${id}}')`);
+}
+
+async function ids(text: string): Promise<number[]> {
+  const { rows } = await context.ctx.db.$client.query<{ id: number }>(text);
+  return rows.map(({ id }) => id);
+}
+
+async function query(text: string): Promise<void> {
+  await context.ctx.db.$client.query(text);
+}

@@ -1,0 +1,48 @@
+import { availableParallelism } from "node:os";
+
+import type { Context } from "@minato/kit";
+import { createSearchIndex, createSearchPool } from "@minato/search-index";
+
+import { searchSettings } from "../config.ts";
+import { createPostgresEngine } from "../postgres/postgres-engine.ts";
+import type { SearchEngine } from "../search-engine.ts";
+import { claimDirectory } from "./claim-directory.ts";
+import { PATCH_FLUSH_MS } from "./commit-marks.ts";
+import { createEmbeddedEngine } from "./embedded-engine.ts";
+import { IndexFollower } from "./index-follower.ts";
+import { writeSchema } from "./index-schema.ts";
+
+/** Opens the index of the data directory and follows the database from then on. */
+export async function openEmbedded(
+  ctx: Pick<Context, "db" | "env" | "log" | "config">,
+): Promise<SearchEngine> {
+  const { db, env, log } = ctx;
+  const withFileNames = ctx.config(searchSettings).indexFileNames;
+  const directory = await claimDirectory(env.dataDir);
+  const index = await createSearchIndex({
+    directory: directory.path,
+    schema: writeSchema(withFileNames),
+    patchFlushMs: PATCH_FLUSH_MS,
+    onMergeError: (message) => log.warn({ message }, "search index could not be merged"),
+  });
+  if (index.problem !== undefined) {
+    log.warn({ problem: index.problem.message }, "search index on disk cannot be used");
+  }
+  const searches = createSearchPool({ index, workers: availableParallelism() >= 4 ? 2 : 1 });
+  const follower = new IndexFollower({ pool: db.$client, index, log, withFileNames });
+  await follower.start();
+  return createEmbeddedEngine({
+    pool: db.$client,
+    log,
+    searches,
+    follower,
+    countIndexed: () => index.size,
+    fallback: createPostgresEngine(db),
+    async close() {
+      await follower.close();
+      await searches.close();
+      await index.close();
+      await directory.release();
+    },
+  });
+}

@@ -1,0 +1,89 @@
+import { CONTENT_TYPES, VIDEO_CODECS } from "@minato/release-title";
+import type { QueryKeys, TextKey } from "@minato/search-index";
+import { expandCategory, findCategoryByName } from "@minato/torznab";
+
+import type { ColumnName } from "./index-schema.ts";
+
+const IMDB = /^(?:tt)?0*(\d{1,10})$/i;
+const INFO_HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[a-z2-7]{32})$/i;
+
+const OTHER_TYPE_NAMES: Readonly<Record<string, string>> = {
+  movies: "movie",
+  film: "movie",
+  films: "movie",
+  series: "tv",
+  show: "tv",
+  shows: "tv",
+  audio: "music",
+  book: "ebook",
+  books: "ebook",
+  games: "game",
+  app: "software",
+  apps: "software",
+};
+
+const OTHER_CODEC_NAMES: Readonly<Record<string, string>> = {
+  x264: "avc",
+  h264: "avc",
+  x265: "hevc",
+  h265: "hevc",
+};
+
+/** The keys of the query language: `year:2010..2015 res:1080p size:>2gb -group:NAME`. */
+export const QUERY_KEYS = {
+  year: { kind: "number", column: "year" },
+  seeders: { kind: "number", column: "seeders" },
+  size: { kind: "size", column: "size" },
+  added: { kind: "date", column: "indexed" },
+  published: { kind: "date", column: "published" },
+  type: oneOf("type", CONTENT_TYPES, OTHER_TYPE_NAMES),
+  codec: oneOf("codec", VIDEO_CODECS, OTHER_CODEC_NAMES),
+  res: { kind: "text", column: "resolution", normalize: readResolution },
+  resolution: { kind: "text", column: "resolution", normalize: readResolution },
+  lang: { kind: "text", column: "language" },
+  language: { kind: "text", column: "language" },
+  cat: { kind: "text", column: "category", normalize: readCategory },
+  category: { kind: "text", column: "category", normalize: readCategory },
+  season: { kind: "text", column: "season", normalize: readNumber },
+  episode: { kind: "text", column: "episode", normalize: readNumber },
+  group: { kind: "text", column: "group", normalize: spellings },
+  source: { kind: "text", column: "source", normalize: spellings },
+  hash: { kind: "custom", accepts: (typed) => INFO_HASH.test(typed) },
+  imdb: { kind: "custom", accepts: (typed) => readImdbId(typed) !== undefined },
+} as const satisfies QueryKeys & Record<string, { column?: ColumnName }>;
+
+/** The number of an IMDb id, `tt0133093` or bare; undefined for anything else. */
+export function readImdbId(text: string): number | undefined {
+  const digits = IMDB.exec(text)?.[1];
+  const id = digits === undefined ? undefined : Number(digits);
+  return id !== undefined && id > 0 && id <= 0x7fff_ffff ? id : undefined;
+}
+
+function oneOf(
+  column: ColumnName,
+  names: readonly string[],
+  others: Readonly<Record<string, string>>,
+): TextKey & { column: ColumnName } {
+  const known = new Map([...Object.entries(others), ...names.map((name) => [name, name] as const)]);
+  return { kind: "text", column, normalize: (typed) => known.get(typed.toLowerCase()) };
+}
+
+function readResolution(typed: string): string | undefined {
+  if (/^(?:4k|uhd)$/i.test(typed)) return "2160p";
+  const lines = /^(\d{3,4})[pi]?$/i.exec(typed)?.[1];
+  return lines === undefined ? undefined : `${Number(lines)}p`;
+}
+
+function readCategory(typed: string): readonly string[] | undefined {
+  const id = /^\d{1,9}$/.test(typed) ? Number(typed) : findCategoryByName(typed);
+  return id === undefined ? undefined : expandCategory(id).map(String);
+}
+
+function readNumber(typed: string): string | undefined {
+  return /^\d{1,5}$/.test(typed) ? `${Number(typed)}` : undefined;
+}
+
+/** Names are kept as their owners write them. */
+function spellings(typed: string): readonly string[] {
+  return [...new Set([typed, typed.toLowerCase(), typed.toUpperCase()])];
+}

@@ -1,0 +1,53 @@
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+
+import type { SearchEngine, SearchRequest, SearchResult } from "./search-engine.ts";
+
+const BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+/** Counts and times the searches of an engine; answers an engine that does the same. */
+export function observeSearches(registry: Registry, engine: SearchEngine): SearchEngine {
+  const registers = [registry];
+  const searches = new Counter({
+    name: "minato_searches_total",
+    help: "Searches by whether they have a text and whether anything was found",
+    labelNames: ["text", "found"],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: "minato_search_engine_seconds",
+    help: "Time the search engine took, without loading what it found",
+    buckets: BUCKETS,
+    registers,
+  });
+  registerIndexGauges(registry, engine);
+  const search = async (request: SearchRequest): Promise<SearchResult> => {
+    const end = seconds.startTimer();
+    const result = await engine.search(request);
+    end();
+    const text = (request.q ?? "").trim() === "" ? "no" : "yes";
+    searches.inc({ text, found: result.total === 0 ? "no" : "yes" });
+    return result;
+  };
+  return { ...engine, search };
+}
+
+function registerIndexGauges(registry: Registry, engine: SearchEngine): void {
+  const registers = [registry];
+  void new Gauge({
+    name: "minato_search_ready",
+    help: "1 when the search engine answers itself, 0 while the database answers for it",
+    registers,
+    async collect() {
+      this.set((await engine.health()).status === "starting" ? 0 : 1);
+    },
+  });
+  void new Gauge({
+    name: "minato_search_indexed_torrents",
+    help: "Torrents in the search index of this process",
+    registers,
+    async collect() {
+      const { indexed } = await engine.health();
+      if (indexed !== undefined) this.set(indexed);
+    },
+  });
+}

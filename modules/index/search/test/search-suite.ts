@@ -1,0 +1,237 @@
+import type { Principal } from "@minato/kit";
+import { ORPCError } from "@orpc/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { createSearchScene, hashOf, ROWS, titles, type SearchScene } from "./search-scene.ts";
+
+/** Registers what every search engine must do the same; answers the scene, once tests run. */
+export function testSearch(searchUrl: string): () => SearchScene {
+  let scene: SearchScene;
+  beforeAll(async () => {
+    scene = await createSearchScene(searchUrl);
+  });
+  afterAll(() => scene.close());
+
+  test("all words must match, and the page says what it found", async () => {
+    const page = await scene.search({ q: "big buck" });
+    expect(titles(page)).toEqual([ROWS[0]?.title, ROWS[1]?.title]);
+    expect(page).toMatchObject({ total: 2, totalIsExact: true, facets: {}, query: "big buck" });
+    expect(page.items[0]).toMatchObject({
+      infoHash: hashOf(0),
+      contentType: "movie",
+      categories: [2000, 2040],
+      seeders: 12,
+      leechers: null,
+      sources: ["feed-a"],
+      highlights: {
+        title: [
+          [0, 3],
+          [4, 8],
+        ],
+      },
+    });
+  });
+
+  test("a torrent is found by its title before it is classified", async () => {
+    expect(titles(await scene.search({ q: "pokemons garden" }))).toEqual([ROWS[4]?.title]);
+    expect(titles(await scene.search({ sort: "seeders" }))).toContain(ROWS[4]?.title);
+    expect(titles(await scene.search({ q: "pokemons garden", type: "movie" }))).toEqual([]);
+  });
+
+  test("the last word matches as a prefix and a word can be excluded", async () => {
+    expect(titles(await scene.search({ q: "sin" }))).toEqual([ROWS[2]?.title]);
+    expect(titles(await scene.search({ q: "bunny -making" }))).toEqual([ROWS[0]?.title]);
+    expect(titles(await scene.search({ q: "-bunny", sort: "size" }))).toEqual(
+      [ROWS[2], ROWS[4], ROWS[3]].map((row) => row?.title),
+    );
+  });
+
+  test("values of one filter are alternatives, filters hold together", async () => {
+    expect(await count({ category: "2000" })).toBe(3);
+    expect(await count({ category: "2045,5040" })).toBe(2);
+    expect(await count({ category: ["Movies/UHD", 5040] })).toBe(2);
+    expect(await count({ category: 999_999 })).toBe(0);
+    expect(await count({ resolution: "1080p" })).toBe(2);
+    expect(await count({ resolution: "1080p,720p", type: "movie" })).toBe(2);
+    expect(await count({ year: "2009..2010" })).toBe(2);
+    expect(await count({ year: "2008,2010.." })).toBe(2);
+    expect(await count({ minSize: "700", maxSize: 3000 })).toBe(3);
+    expect(await count({ source: "feed-a,nobody" })).toBe(2);
+    expect(await count({ codec: "hevc" })).toBe(1);
+    expect(await count({ language: "de" })).toBe(1);
+    expect(await count({ group: "GRP" })).toBe(1);
+  });
+
+  test("a least number of seeders leaves unknown numbers out", async () => {
+    expect(await count({ minSeeders: 0 })).toBe(4);
+    expect(await count({ minSeeders: "4" })).toBe(2);
+  });
+
+  test("every order puts unknown values last", async () => {
+    expect(await order("seeders")).toEqual([1, 0, 4, 2, 3]);
+    expect(await order("seeders", "asc")).toEqual([2, 4, 0, 1, 3]);
+    expect(await order("size")).toEqual([2, 0, 1, 4, 3]);
+    expect(await order("indexed")).toEqual([4, 3, 2, 1, 0]);
+    expect(await order("indexed", "asc")).toEqual([0, 1, 2, 3, 4]);
+    expect(await order("published")).toEqual([1, 0, 4, 3, 2]);
+    expect(await order("title")).toEqual([0, 3, 1, 4, 2]);
+    expect(await order("relevance")).toEqual([4, 3, 2, 1, 0]);
+  });
+
+  test("pages go to any depth without overlap", async () => {
+    const first = await scene.search({ sort: "size", limit: "2" });
+    const second = await scene.search({ sort: "size", limit: 2, offset: 2 });
+    expect([...titles(first), ...titles(second)]).toEqual(
+      [2, 0, 1, 4].map((index) => ROWS[index]?.title),
+    );
+    expect(second.total).toBe(5);
+    expect(titles(await scene.search({ q: "big", offset: 1 }))).toEqual([ROWS[1]?.title]);
+    expect(titles(await scene.search({ offset: 2_000_000_000 }))).toEqual([]);
+  });
+
+  test("facets count every value, and a selection does not shrink its own facet", async () => {
+    const { facets } = await scene.search({ facets: "all" });
+    expect(facets).toMatchObject({
+      type: [
+        { value: "movie", count: 3 },
+        { value: "tv", count: 1 },
+      ],
+      category: [
+        { value: 2000, count: 3 },
+        { value: 2040, count: 2 },
+        { value: 2045, count: 1 },
+        { value: 5000, count: 1 },
+        { value: 5040, count: 1 },
+      ],
+      resolution: [
+        { value: "1080p", count: 2 },
+        { value: "2160p", count: 1 },
+        { value: "720p", count: 1 },
+      ],
+      codec: [
+        { value: "avc", count: 1 },
+        { value: "hevc", count: 1 },
+      ],
+      language: [
+        { value: "en", count: 2 },
+        { value: "de", count: 1 },
+      ],
+      year: [
+        { value: 2008, count: 1 },
+        { value: 2009, count: 1 },
+        { value: 2010, count: 1 },
+      ],
+      group: [{ value: "GRP", count: 1 }],
+    });
+    expect(facets.source).toEqual(
+      expect.arrayContaining([
+        { value: "feed-a", count: 2 },
+        { value: "feed-b", count: 1 },
+      ]),
+    );
+    const narrowed = await scene.search({ resolution: "1080p", facets: ["resolution", "type"] });
+    expect(narrowed.facets).toEqual({
+      resolution: facets.resolution,
+      type: [
+        { value: "movie", count: 1 },
+        { value: "tv", count: 1 },
+      ],
+    });
+  });
+
+  test("a pasted info hash or magnet link finds its torrent", async () => {
+    expect(titles(await scene.search({ q: hashOf(2).toUpperCase() }))).toEqual([ROWS[2]?.title]);
+    const magnet = `magnet:?xt=urn:btih:${hashOf(3)}&dn=anything`;
+    expect(await scene.search({ q: magnet })).toMatchObject({
+      total: 1,
+      items: [{ infoHash: hashOf(3) }],
+    });
+    expect((await scene.search({ q: hashOf(9) })).total).toBe(0);
+    expect((await scene.search({ q: "magnet:?xt=urn:btih:broken" })).total).toBe(0);
+  });
+
+  test("what is out of range is refused with its field", async () => {
+    for (const [field, value] of [
+      ["limit", "101"],
+      ["limit", 0],
+      ["limit", "1e1"],
+      ["offset", -1],
+      ["sort", "random"],
+      ["order", "up"],
+      ["type", "novel"],
+      ["category", "Nowhere/HD"],
+      ["year", "2015..2010"],
+      ["year", "soon"],
+      ["minSeeders", "-1"],
+      ["facets", "colour"],
+      ["resolution", "sharp"],
+    ] as const) {
+      const error: unknown = await scene
+        .search({ [field]: value })
+        .catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(ORPCError);
+      expect(error).toMatchObject({ code: "BAD_REQUEST" });
+      expect(JSON.stringify((error as ORPCError<string, unknown>).data)).toContain(`"${field}"`);
+    }
+  });
+
+  test("hostile text neither breaks out of the query nor fails", async () => {
+    const hostile = [
+      "'; drop table torrents; --",
+      "big' | 'sintel",
+      "\\' & !'",
+      "a\\",
+      "((((((:*",
+      "!!! ???",
+      '"unclosed',
+      "\0big\0",
+      "\ud800",
+      "<->",
+      "-",
+      "'".repeat(500),
+      `${"x".repeat(3000)} big`,
+    ];
+    for (const q of hostile) {
+      await expect(scene.search({ q, facets: "all" })).resolves.toMatchObject({
+        totalIsExact: true,
+      });
+    }
+    expect(await count({ q: "!!! ???" })).toBe(0);
+    expect(await count({})).toBe(ROWS.length);
+  });
+
+  test("suggestions are the names of works, each once", async () => {
+    const { items } = await scene.client().search.suggest({ q: "big b" });
+    expect(items.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([expect.stringContaining("Big Buck Bunny")]),
+    );
+    expect(new Set(items.map(({ text }) => text)).size).toBe(items.length);
+    expect(await scene.client().search.suggest({ q: " " })).toEqual({ items: [] });
+  });
+
+  test("searching needs its permission", async () => {
+    const principal: Principal = {
+      kind: "key",
+      name: "feed reader",
+      userId: undefined,
+      keyId: 1,
+      scopes: new Set(["feeds"]),
+    };
+    await expect(scene.client(principal).search.torrents({})).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+
+  async function order(sort: string, direction?: string): Promise<number[]> {
+    const { items } = await scene.search({ sort, ...(direction && { order: direction }) });
+    return items.map(({ infoHash }) => Number(infoHash.at(-1)));
+  }
+
+  async function count(input: Record<string, unknown>): Promise<number> {
+    const { total, totalIsExact } = await scene.search(input);
+    expect(totalIsExact).toBe(true);
+    return total;
+  }
+
+  return () => scene;
+}
