@@ -1,9 +1,10 @@
 import { encodeSets } from "./build-columns.ts";
 import { DROPPED, type MergePlan } from "./merge-plan.ts";
+import { mergeStringTables } from "./merge-string-tables.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, EnumValues, NumberValues, SetValues } from "./segment.ts";
 import { sharedNumbers, storageForCodes, storageOf } from "./shared-arrays.ts";
-import { buildStringTable, readString, sortTexts } from "./string-table.ts";
+import { countStrings, readString } from "./string-table.ts";
 
 /** Merges the column with a name; texts that no living document has are left out. */
 export function mergeColumns(plan: MergePlan, name: string): ColumnValues {
@@ -36,22 +37,26 @@ function mergeNumbers(plan: MergePlan, parts: readonly NumberValues[]): NumberVa
 }
 
 function mergeEnums(plan: MergePlan, parts: readonly EnumValues[]): EnumValues {
-  const used = parts.map((part, index) => usedCodes(part.codes, plan.maps[index]!));
-  const texts = new Set<string>();
+  const used = parts.map((part, index) => usedTexts(part, plan.maps[index]!));
+  const tables = parts.map((part) => part.texts);
+  const { table, places } = mergeStringTables(tables, used);
+  const codes = sharedNumbers(storageForCodes(countStrings(table) + 1), plan.count);
   for (const [index, part] of parts.entries()) {
-    for (const code of used[index]!) if (code > 0) texts.add(readString(part.texts, code - 1));
-  }
-  const sorted = sortTexts([...texts]);
-  const codeOf = new Map(sorted.map((text, index) => [text, index + 1]));
-  const codes = sharedNumbers(storageForCodes(sorted.length + 1), plan.count);
-  for (const [index, part] of parts.entries()) {
-    const renamed = new Uint32Array(part.texts.offsets.length);
-    for (const code of used[index]!) {
-      if (code > 0) renamed[code] = codeOf.get(readString(part.texts, code - 1))!;
-    }
+    const renamed = new Uint32Array(countStrings(part.texts) + 1);
+    for (const [text, place] of places[index]!.entries()) renamed[text + 1] = place + 1;
     copyCodes(part.codes, codes, plan.maps[index]!, renamed);
   }
-  return { kind: "enum", codes, texts: buildStringTable(sorted) };
+  return { kind: "enum", codes, texts: table };
+}
+
+function usedTexts(part: EnumValues, map: Uint32Array): Uint8Array {
+  const used = new Uint8Array(countStrings(part.texts));
+  const { codes } = part;
+  for (let doc = 0; doc < codes.length; doc++) {
+    const code = codes[doc]!;
+    if (code > 0 && map[doc] !== DROPPED) used[code - 1] = 1;
+  }
+  return used;
 }
 
 function mergeSets(plan: MergePlan, parts: readonly SetValues[]): SetValues {

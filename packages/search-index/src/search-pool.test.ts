@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -187,39 +185,4 @@ test("the main loop is never held up for long while documents pour in", async ()
   // Time of this thread alone, in milliseconds: the machine may do other things as well.
   expect(slices.length).toBeGreaterThan(20);
   expect(slices.toSorted((a, b) => a - b).at(-2)).toBeLessThan(10);
-});
-
-/** Commits in another process that dies before the n-th write or rename; answers what remains. */
-async function crash(directory: string, step: string, survived: number): Promise<string> {
-  const script = path.join(import.meta.dirname, "../test/crash-while-committing.ts");
-  const child = spawn(process.execPath, [script, directory, step, String(survived)]);
-  const [, signal] = await once(child, "exit");
-  const index = await createSearchIndex({ directory, schema: SCHEMA });
-  const remains = `${signal ?? "done"} ${index.problem?.code ?? "fine"} ${index.meta} ${index.size}`;
-  await index.close();
-  const leftovers = readdirSync(directory).filter((name) => name.endsWith(".tmp"));
-  return `${remains} ${leftovers.length}`;
-}
-
-test.each([
-  ["write", 8],
-  ["rename", 4],
-])("a crash before any %s of a commit leaves the one before", async (step, steps) => {
-  const directory = createDirectory();
-  const first = await createSearchIndex({ directory, schema: SCHEMA });
-  await first.apply([put(1, "Sintel"), put(2, "Spring")]);
-  await first.commit("cursor 1");
-  await first.close();
-  const before = "SIGKILL fine cursor 1 2 0";
-  const outcomes: string[] = [];
-  for (let survived = 0; survived <= steps; survived++) {
-    outcomes.push(await crash(directory, step, survived));
-  }
-  // The last sync is of the directory: the manifest was renamed before it.
-  const whole = step === "write" ? 2 : 1;
-  expect(outcomes.slice(0, -whole)).toEqual(
-    Array.from({ length: steps + 1 - whole }, () => before),
-  );
-  expect(outcomes.at(-whole)).toMatch(/fine cursor 2 2 0$/);
-  expect(outcomes.at(-1)).toBe("done fine cursor 2 2 0");
 });

@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 
 import { SCHEMA } from "./random-documents.ts";
 
-// Commits a change and dies before the n-th write or rename; run by a test.
+// Commits a change and dies before the n-th sync or rename; run by a test.
 const [directory = "", step = "", survived = "0"] = process.argv.slice(2);
 let left = Number(survived);
 
