@@ -1,5 +1,4 @@
 import { AppError, type Context } from "@minato/kit";
-import { contentTypeCodes } from "@minato/torrents/attribute-codes";
 
 import { isStremioType, NEWEST_CATALOG, STREMIO_TYPES } from "./manifest.ts";
 
@@ -20,15 +19,19 @@ export interface MetaPreview {
 
 const PAGE_SIZE = 100;
 const MAX_SKIP = 1000;
-/** Newest torrents that are looked at for works. */
-const WINDOW = 20_000;
+/** Newest torrents of the kind that are looked at for works. */
+const WINDOW = 5000;
 
-/** Works whose torrents entered the index last, each once. */
-const SELECT_NEWEST = `
+/**
+ * Works whose torrents entered the index last, each once. The category stands in the text as in the
+ * predicate of its feed index.
+ */
+export function writeCatalog(category: number): string {
+  return `
 with newest as materialized (
   select a.torrent_id, a.indexed_at, a.year, x.imdb
-  from (select torrent_id, indexed_at, year, content_type from torrent_attributes
-        where content_type = any($1::smallint[])
+  from (select torrent_id, indexed_at, year from torrent_attributes
+        where categories @> '{${category}}'
         order by indexed_at desc, torrent_id desc limit ${WINDOW}) a
   join torrent_external_ids x on x.torrent_id = a.torrent_id and x.imdb is not null
 ), works as (
@@ -37,7 +40,8 @@ with newest as materialized (
 )
 select w.imdb, w.year, t.title from works w join torrents t on t.id = w.torrent_id
 where not t.is_private
-order by w.indexed_at desc, w.torrent_id desc limit ${PAGE_SIZE} offset $2`;
+order by w.indexed_at desc, w.torrent_id desc limit ${PAGE_SIZE} offset $1`;
+}
 
 /**
  * The newest works of a kind that are known by their IMDb id.
@@ -58,11 +62,10 @@ export async function answerCatalog(
     );
   }
   if (skip > MAX_SKIP) return { metas: [] };
-  const codes = STREMIO_TYPES[type].contentTypes.map((name) => contentTypeCodes.toCode(name));
   const { rows } = await ctx.db.$client.query<CatalogRow>({
-    name: "stremio-catalog",
-    text: SELECT_NEWEST,
-    values: [codes, skip],
+    name: `stremio-catalog-${type}`,
+    text: writeCatalog(STREMIO_TYPES[type].category),
+    values: [skip],
   });
   const titles = await ctx.torrents.releaseTitles.parse(rows.map(({ title }) => title));
   return {

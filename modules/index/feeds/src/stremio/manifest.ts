@@ -1,7 +1,7 @@
-/** The kinds of Stremio that the addon serves, with the content types and categories they are. */
+/** The kinds of Stremio that the addon serves, and the category whose torrents they are. */
 export const STREMIO_TYPES = {
-  movie: { contentTypes: ["movie"], name: "Newest films" },
-  series: { contentTypes: ["tv", "anime"], name: "Newest series" },
+  movie: { category: 2000, name: "Newest films" },
+  series: { category: 5000, name: "Newest series" },
 } as const;
 
 /** A kind of Stremio. */

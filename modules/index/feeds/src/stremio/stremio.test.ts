@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 
 import { encode } from "@minato/bencode";
+import { transaction } from "@minato/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createFeedServer, hashOf, type FeedServer } from "../../test/create-feed-server.ts";
+import { writeCatalog } from "./catalog.ts";
 import type { Stream } from "./write-stream.ts";
 
 const TRACKER = "udp://tracker.example.org:6969/announce";
@@ -203,6 +205,18 @@ test("a catalog previews the works that came last, each once", async () => {
   ] as const) {
     expect((await server.get(`/stremio/${key}/catalog/${path}`)).status).toBe(status);
   }
+});
+
+test("a catalog walks the feed index of its category", async () => {
+  const plan = await transaction(server.context.ctx.db.$client, async (client) => {
+    await client.query("set local enable_seqscan = off; set local enable_sort = off");
+    await client.query("set local enable_bitmapscan = off");
+    return client.query<{ "QUERY PLAN": string }>(
+      `explain ${writeCatalog(5000)}`.replace("$1", "0"),
+    );
+  });
+  const lines = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(lines).toContain("Index Scan Backward using torrent_attributes_feed_5000");
 });
 
 test("browsers of any origin may ask here, and nowhere else", async () => {
