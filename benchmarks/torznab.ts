@@ -114,7 +114,7 @@ function listRequests(count: number): Record<string, (round: number) => string> 
     "episode by all ids": (round) =>
       `t=tvsearch&cat=${TV}&tvdbid=${work(round)}&imdbid=tt0000001&tvmazeid=3&season=${1 + (round % 5)}&ep=${1 + (round % 9)}`,
     "film by tmdb and imdb id": (round) =>
-      `t=movie&cat=${FILMS}&tmdbid=${work(round)}&imdbid=0133093`,
+      `t=movie&cat=${FILMS}&tmdbid=${work(round)}&imdbid=1727587`,
     "feed of series": () => `t=tvsearch&cat=${TV}`,
     "feed of films": () => `t=movie&cat=${FILMS}`,
     "feed of everything": () => "t=search",

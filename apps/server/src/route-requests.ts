@@ -7,7 +7,7 @@ import type { Hono } from "hono";
 import type { RequestHandler } from "./front-door.ts";
 
 /** Everything the program answers by itself; the rest belongs to the web app. */
-const OWN_PATH = /^\/(api|rpc|torznab|rss|metrics)(\/|$)/;
+const OWN_PATH = /^\/(api|rpc|torznab|rss|atom|stremio|metrics)(\/|$)/;
 /** Pages that work without a session. */
 const OPEN_PAGE =
   /^\/(setup|sign-in|docs|_next|__nextjs_\w+|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;

@@ -74,7 +74,7 @@ test("Sonarr's searches: all ids at once, seasons, episodes, days and years", as
 test("Radarr's test and searches", async () => {
   const cat = "&cat=2000,2010,2020,2030,2040,2045,2050,2060";
   expect(numbers(await items(`t=movie${cat}&extended=1&offset=0&limit=100`))).toEqual([7, 6]);
-  const byIds = `t=movie${cat}&extended=1&offset=0&limit=100&tmdbid=45745&imdbid=0133093`;
+  const byIds = `t=movie${cat}&extended=1&offset=0&limit=100&tmdbid=45745&imdbid=1727587`;
   expect(numbers(await items(byIds))).toEqual([7]);
   const [bunny] = await items(`t=movie${cat}&imdbid=1254207`);
   expect(bunny?.attributes).toMatchObject({ imdb: ["1254207"], imdbid: ["tt1254207"] });

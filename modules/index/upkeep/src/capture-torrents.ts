@@ -40,7 +40,7 @@ const FILTERS = {
   maxSize: "maxSize",
   minSeeders: "minSeeders",
 } as const satisfies Record<
-  Exclude<keyof SearchInput, "q" | "sort" | "order" | "limit" | "offset" | "facets">,
+  Exclude<keyof SearchInput, "q" | "sort" | "order" | "rank" | "limit" | "offset" | "facets">,
   keyof SearchFilters
 >;
 
@@ -63,8 +63,21 @@ export async function captureQuery(
     const { total } = await captureInfoHashes(client, runId, infoHashes);
     if (total > 0) return total;
   }
+  refuseKeys(input.q ?? "");
   const selection = writeSelection(input);
   return selection === undefined ? 0 : capture(client, runId, selection);
+}
+
+/**
+ * A run takes words, phrases, excluded words and the filters beside them. What only a search index
+ * understands would be read as words here, and the run would change more than was shown.
+ */
+function refuseKeys(q: string): void {
+  if (!/(^|\s)-?[a-z]+:\S|[|*]/i.test(q)) return;
+  const message = "expected words and phrases; give keys such as type: or size: as filters";
+  throw new AppError("BAD_REQUEST", `A run cannot read this query: ${message}`, {
+    errors: [{ field: "query.q", message }],
+  });
 }
 
 /**

@@ -52,7 +52,7 @@ export const QUERY_KEYS = {
   imdb: { kind: "custom", accepts: (typed) => readImdbId(typed) !== undefined },
 } as const satisfies QueryKeys & Record<string, { column?: ColumnName }>;
 
-/** The number of an IMDb id, `tt0133093` or bare; undefined for anything else. */
+/** The number of an IMDb id, `tt1727587` or bare; undefined for anything else. */
 export function readImdbId(text: string): number | undefined {
   const digits = IMDB.exec(text)?.[1];
   const id = digits === undefined ? undefined : Number(digits);
