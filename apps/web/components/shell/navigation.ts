@@ -1,4 +1,4 @@
-import { KeyRound, Plus, Search, type LucideIcon } from "lucide-react";
+import { Gauge, KeyRound, Plus, Search, type LucideIcon } from "lucide-react";
 
 import type { PlainMessageKey } from "../../lib/messages/translate.ts";
 
@@ -25,4 +25,12 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     scope: "ingest",
   },
   { href: "/keys", name: "nav.keys", shortName: "nav.keysShort", icon: KeyRound, shortcut: "g k" },
+  {
+    href: "/operations",
+    name: "nav.operations",
+    shortName: "nav.operations",
+    icon: Gauge,
+    shortcut: "g o",
+    scope: "edit",
+  },
 ];

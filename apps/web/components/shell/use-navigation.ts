@@ -10,5 +10,8 @@ export function useNavigation() {
   return NAVIGATION.filter(
     // Until the server has answered all are there, so that the bar does not jump.
     ({ scope }) => scope === undefined || me === undefined || can(scope),
-  ).map((entry) => ({ ...entry, isCurrent: path === entry.href }));
+  ).map((entry) => ({
+    ...entry,
+    isCurrent: path === entry.href || (entry.href !== "/" && path.startsWith(`${entry.href}/`)),
+  }));
 }

@@ -1,11 +1,10 @@
 "use client";
 
-import { clsx } from "clsx";
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 
 import { CopyField } from "../../components/ui/copy-field.tsx";
+import { LinkTabs } from "../../components/ui/link-tabs.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t } from "../../lib/messages/translate.ts";
@@ -67,30 +66,12 @@ export function ConnectPanel() {
 }
 
 function ProgramTabs({ current }: { current: Program }) {
-  return (
-    <nav
-      aria-label={t("connect.program")}
-      className="flex gap-1 overflow-x-auto border-b border-line"
-    >
-      {PROGRAMS.map((program) => (
-        <Link
-          key={program}
-          href={`/keys?program=${program}`}
-          replace
-          scroll={false}
-          aria-current={program === current ? "true" : undefined}
-          className={clsx(
-            "-mb-px shrink-0 border-b-2 px-3 py-2 font-medium focus-visible:-outline-offset-2",
-            program === current
-              ? "border-accent text-ink"
-              : "border-transparent text-ink-soft hover:text-ink",
-          )}
-        >
-          {PROGRAM_GUIDES[program].name}
-        </Link>
-      ))}
-    </nav>
-  );
+  const tabs = PROGRAMS.map((program) => ({
+    href: `/keys?program=${program}`,
+    name: PROGRAM_GUIDES[program].name,
+    isCurrent: program === current,
+  }));
+  return <LinkTabs label={t("connect.program")} tabs={tabs} />;
 }
 
 function OtherFields({ apiKey }: { apiKey: string }) {

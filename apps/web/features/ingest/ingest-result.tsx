@@ -6,6 +6,7 @@ import Link from "next/link";
 
 import { Button, buttonStyle } from "../../components/ui/button.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
+import { ProgressBar } from "../../components/ui/progress-bar.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
 import type { IngestReport } from "./ingest-report.ts";
@@ -74,12 +75,7 @@ function Progress({ done, count }: IngestResultProps["progress"]) {
   return (
     <div className="mb-4 grid gap-1.5">
       <span className="figures text-small text-ink-soft">{t("add.sending", { done, count })}</span>
-      <progress
-        value={done}
-        max={Math.max(count, 1)}
-        aria-label={t("add.sending", { done, count })}
-        className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
-      />
+      <ProgressBar label={t("add.sending", { done, count })} done={done} total={count} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -61,10 +62,7 @@ function KeyList() {
   return (
     <>
       {shown.length === 0 ? (
-        <div className="rounded-lg border border-dashed border-line px-4 py-8 text-center">
-          <p className="font-medium">{t("keys.emptyTitle")}</p>
-          <p className="mt-0.5 text-ink-soft">{t("keys.emptyText")}</p>
-        </div>
+        <EmptyBox title={t("keys.emptyTitle")}>{t("keys.emptyText")}</EmptyBox>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {shown.map((key) => (

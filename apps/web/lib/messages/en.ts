@@ -1,8 +1,16 @@
+import { blocklistMessages } from "./en-blocklist.ts";
+import { connectMessages } from "./en-connect.ts";
 import { guideMessages } from "./en-guide.ts";
+import { operationsMessages } from "./en-operations.ts";
+import { upkeepMessages } from "./en-upkeep.ts";
 
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
 export const en = {
+  ...connectMessages,
   ...guideMessages,
+  ...operationsMessages,
+  ...blocklistMessages,
+  ...upkeepMessages,
   "app.name": "Minato",
   "app.tagline": "Your own index of torrents",
   "app.skip": "Skip to content",
@@ -10,6 +18,11 @@ export const en = {
   "app.close": "Close",
   "app.cancel": "Cancel",
   "app.retry": "Try again",
+  "app.more": "Show more",
+  "app.undo": "Undo",
+  "app.remove": "Remove",
+  "app.add": "Add",
+  "app.none": "none",
   "app.copy": "Copy",
   "app.copied": "Copied",
   "app.copyFailed": "Copying was refused; the text is selected",
@@ -21,6 +34,7 @@ export const en = {
   "nav.add": "Add",
   "nav.keys": "Keys & feeds",
   "nav.keysShort": "Keys",
+  "nav.operations": "Operations",
 
   "account.menu": "Account of {name}",
   "account.signedInAs": "Signed in as",
@@ -328,38 +342,6 @@ export const en = {
   "scope.edit": "fix and delete torrents",
   "scope.metrics": "read metrics",
   "scope.admin": "everything, with administration",
-
-  "connect.title": "Connect a program",
-  "connect.program": "Program",
-  "connect.url": "URL",
-  "connect.apiPath": "API path",
-  "connect.apiKey": "API key",
-  "connect.full": "Full address, for programs that want one field",
-  "connect.feed": "RSS feed",
-  "connect.makeKey": "Make a key for {program}",
-  "connect.keyFirst": "Needed in the program; made for it alone.",
-  "connect.localhost":
-    "This address works only on this machine. If {program} runs in a container or elsewhere, put this machine’s address in place of “{host}”.",
-  "connect.sonarr1": "In Sonarr open Settings → Indexers and press +.",
-  "connect.sonarr2": "Under “Torrents” choose Torznab (the plain one, not a preset).",
-  "connect.sonarr3": "Fill in these values and pick categories under 5000 TV.",
-  "connect.radarr1": "In Radarr open Settings → Indexers and press +.",
-  "connect.radarr2": "Under “Torrents” choose Torznab (the plain one, not a preset).",
-  "connect.radarr3": "Fill in these values and pick categories under 2000 Movies.",
-  "connect.prowlarr1": "In Prowlarr open Indexers → Add Indexer.",
-  "connect.prowlarr2": "Search for “Generic Torznab” and choose it.",
-  "connect.prowlarr3": "Fill in these values; Prowlarr passes the indexer on to your programs.",
-  "connect.last": "Press Test, then Save.",
-  "connect.otherProgram": "Other",
-  "connect.theProgram": "the program",
-  "connect.other1": "Any program that speaks Torznab or RSS can read this index.",
-  "connect.other2": "Use the full address, or the feed for RSS readers and download clients.",
-  "connect.other3": "Make a key first: it becomes part of both addresses.",
-  "connect.ingestTitle": "Send torrents from a script",
-  "connect.ingestText":
-    "One JSON object a line, as many lines as you like; known torrents are updated.",
-  "connect.ingestCommand": "Command",
-  "connect.reference": "API reference",
 
   "add.pageTitle": "Add torrents",
   "add.lead": "They are indexed at once and found by the next search.",

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { BlocklistScreen } from "../../../../features/blocklist/blocklist-screen.tsx";
+import { t } from "../../../../lib/messages/translate.ts";
+
+export const metadata: Metadata = { title: t("ops.blocklist") };
+
+export default function BlocklistPage() {
+  return (
+    <Suspense>
+      <BlocklistScreen />
+    </Suspense>
+  );
+}

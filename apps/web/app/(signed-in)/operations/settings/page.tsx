@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { SettingsScreen } from "../../../../features/operations/settings-screen.tsx";
+import { t } from "../../../../lib/messages/translate.ts";
+
+export const metadata: Metadata = { title: t("ops.settings") };
+
+export default function SettingsPage() {
+  return (
+    <Suspense>
+      <SettingsScreen />
+    </Suspense>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { SourcesScreen } from "../../../../features/operations/sources-screen.tsx";
+import { t } from "../../../../lib/messages/translate.ts";
+
+export const metadata: Metadata = { title: t("ops.sources") };
+
+export default function SourcesPage() {
+  return (
+    <Suspense>
+      <SourcesScreen />
+    </Suspense>
+  );
+}

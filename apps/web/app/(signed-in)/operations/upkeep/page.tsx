@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+
+import { UpkeepScreen } from "../../../../features/upkeep/upkeep-screen.tsx";
+import { t } from "../../../../lib/messages/translate.ts";
+
+export const metadata: Metadata = { title: t("ops.upkeep") };
+
+export default function UpkeepPage() {
+  return (
+    <Suspense>
+      <UpkeepScreen />
+    </Suspense>
+  );
+}

@@ -1,0 +1,33 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+
+interface Tab {
+  href: string;
+  name: string;
+  isCurrent: boolean;
+}
+
+/** Tabs that are addresses; a row that scrolls by itself where there is little room. */
+export function LinkTabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  return (
+    <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
+      {tabs.map(({ href, name, isCurrent }) => (
+        <Link
+          key={href}
+          href={href}
+          replace
+          scroll={false}
+          aria-current={isCurrent ? "true" : undefined}
+          className={clsx(
+            "-mb-px shrink-0 border-b-2 px-3 py-2 font-medium focus-visible:-outline-offset-2",
+            isCurrent
+              ? "border-accent text-ink"
+              : "border-transparent text-ink-soft hover:text-ink",
+          )}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

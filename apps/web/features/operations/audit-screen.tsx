@@ -1,0 +1,91 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
+import { Loaded } from "../../components/ui/loaded.tsx";
+import { MoreButton } from "../../components/ui/more-button.tsx";
+import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { SectionPage } from "./section-page.tsx";
+
+type Entry = ApiOutputs["admin"]["audit"]["list"]["items"][number];
+
+/** Who changed what, newest first. */
+export function AuditScreen() {
+  return (
+    <SectionPage section="audit" lead={t("audit.lead")}>
+      <AuditLog />
+    </SectionPage>
+  );
+}
+
+function AuditLog() {
+  const query = useInfiniteQuery(
+    orpc.admin.audit.list.infiniteOptions({
+      input: (cursor: string | undefined) => (cursor === undefined ? {} : { cursor }),
+      initialPageParam: undefined,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+  );
+  return (
+    <div>
+      <Loaded query={query}>
+        {({ pages }) => {
+          const entries = pages.flatMap(({ items }) => items);
+          return entries.length === 0 ? (
+            <EmptyBox title={t("audit.empty")} />
+          ) : (
+            <ol className="divide-y divide-line border-y border-line text-small">
+              {entries.map((entry) => (
+                <EntryRow key={entry.id} entry={entry} />
+              ))}
+            </ol>
+          );
+        }}
+      </Loaded>
+      <MoreButton query={query} />
+    </div>
+  );
+}
+
+function EntryRow({ entry }: { entry: Entry }) {
+  const { at, actor, action, object, address, before, after } = entry;
+  const hasDetails = before !== null || after !== null;
+  return (
+    <li className="py-2">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
+        <code className="font-mono text-caption font-semibold">{action}</code>
+        <span className="verbatim min-w-0 wrap-anywhere">{object}</span>
+        <span className="ml-auto text-ink-faint">
+          {actor.name}
+          {address === undefined ? "" : ` · ${address}`} · <RelativeTime value={at} />
+        </span>
+      </div>
+      {hasDetails ? (
+        <details className="mt-0.5">
+          <summary className="w-fit rounded-sm text-accent hover:underline">
+            {t("audit.details")}
+          </summary>
+          <div className="mt-1 grid gap-2 sm:grid-cols-2">
+            <Values name={t("audit.before")} value={before} />
+            <Values name={t("audit.after")} value={after} />
+          </div>
+        </details>
+      ) : null}
+    </li>
+  );
+}
+
+function Values({ name, value }: { name: string; value: unknown }) {
+  if (value === null || value === undefined) return null;
+  return (
+    <div className="min-w-0">
+      <div className="text-caption text-ink-faint">{name}</div>
+      <pre className="overflow-x-auto rounded-md border border-line bg-shoal px-3 py-2 font-mono text-caption whitespace-pre-wrap wrap-anywhere">
+        {JSON.stringify(value, null, 2)}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import Link from "next/link";
+
+import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
+import { Panel } from "../../components/ui/panel.tsx";
+import { formatDuration, formatNumber } from "../../lib/format/format-number.ts";
+import { formatSpan } from "../../lib/format/format-span.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { FailedCount } from "./failed-count.tsx";
+import { SECTIONS } from "./sections.ts";
+import type { Stats } from "./use-stats.ts";
+
+type Phase = Stats["phases"][number];
+type Latency = Stats["jobs"][number];
+
+const PHASE_COLUMNS: readonly DataColumn<Phase>[] = [
+  { id: "phase", name: t("ops.phase"), cell: ({ phase }) => t(`ops.phase.${phase}`) },
+  {
+    id: "waiting",
+    name: t("jobs.waiting"),
+    isNumber: true,
+    cell: ({ waiting }) => formatNumber(waiting),
+  },
+  {
+    id: "running",
+    name: t("jobs.running"),
+    isNumber: true,
+    cell: ({ running }) => formatNumber(running),
+  },
+  {
+    id: "failed",
+    name: t("jobs.failed"),
+    isNumber: true,
+    cell: ({ failed }) => <FailedCount count={failed} />,
+  },
+  {
+    id: "oldest",
+    name: t("ops.oldest"),
+    isNumber: true,
+    cell: ({ oldestWaitingSeconds: age }) => (age === null ? "–" : formatSpan(age)),
+  },
+];
+
+const LATENCY_COLUMNS: readonly DataColumn<Latency>[] = [
+  { id: "queue", name: t("jobs.queue"), cell: ({ queue }) => <code>{queue}</code> },
+  {
+    id: "finished",
+    name: t("ops.finishedLastHour"),
+    isNumber: true,
+    cell: ({ finished }) => formatNumber(finished),
+  },
+  {
+    id: "waited",
+    name: t("ops.waited"),
+    isNumber: true,
+    cell: ({ waitedMs }) => writeQuantiles(waitedMs),
+  },
+  { id: "ran", name: t("ops.ran"), isNumber: true, cell: ({ ranMs }) => writeQuantiles(ranMs) },
+];
+
+/** The work in the background: what waits at each step and how long jobs take. */
+export function PhasePanel({ stats }: { stats: Stats }) {
+  return (
+    <Panel
+      title={t("ops.work")}
+      aside={
+        <Link href={SECTIONS.jobs.href} className="text-small text-accent hover:underline">
+          {t("ops.allJobs")}
+        </Link>
+      }
+    >
+      <DataTable
+        label={t("ops.work")}
+        columns={PHASE_COLUMNS}
+        rows={stats.phases}
+        rowKey={({ phase }) => phase}
+      />
+      {stats.jobs.length === 0 ? null : (
+        <div className="mt-5">
+          <DataTable
+            label={t("ops.latency")}
+            columns={LATENCY_COLUMNS}
+            rows={stats.jobs}
+            rowKey={({ queue }) => queue}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function writeQuantiles({ p50, p95 }: Latency["waitedMs"]): string {
+  if (p50 === null || p95 === null) return "–";
+  return `${formatDuration(p50)} / ${formatDuration(p95)}`;
+}

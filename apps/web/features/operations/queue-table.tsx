@@ -1,0 +1,108 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import Link from "next/link";
+
+import { Button } from "../../components/ui/button.tsx";
+import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
+import { useToast } from "../../components/ui/toast.tsx";
+import { describeError } from "../../lib/api-error.ts";
+import { formatNumber } from "../../lib/format/format-number.ts";
+import { formatSpan } from "../../lib/format/format-span.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { FailedCount } from "./failed-count.tsx";
+import { jobsPath, type JobState } from "./job-states.ts";
+
+type Queue = ApiOutputs["sys"]["jobs"]["list"]["queues"][number];
+
+interface QueueTableProps {
+  queues: readonly Queue[];
+  current: string | undefined;
+  state: JobState;
+}
+
+/** How much of each kind of work waits, runs and has failed; a press shows one kind alone. */
+export function QueueTable({ queues, current, state }: QueueTableProps) {
+  return (
+    <DataTable
+      label={t("jobs.queues")}
+      rows={queues}
+      rowKey={({ name }) => name}
+      columns={listColumns(current, state)}
+    />
+  );
+}
+
+function listColumns(current: string | undefined, state: JobState): DataColumn<Queue>[] {
+  const name = (queue: Queue) => (
+    <Link
+      href={jobsPath(state, queue.name === current ? undefined : queue.name)}
+      replace
+      scroll={false}
+      aria-current={queue.name === current ? "true" : undefined}
+      className="font-mono text-caption hover:text-accent hover:underline aria-[current=true]:font-semibold aria-[current=true]:text-accent"
+    >
+      {queue.name}
+    </Link>
+  );
+  return [{ id: "name", name: t("jobs.queue"), cell: name }, ...NUMBER_COLUMNS];
+}
+
+const NUMBER_COLUMNS: readonly DataColumn<Queue>[] = [
+  {
+    id: "waiting",
+    name: t("jobs.waiting"),
+    isNumber: true,
+    cell: ({ waiting }) => formatNumber(waiting),
+  },
+  {
+    id: "running",
+    name: t("jobs.running"),
+    isNumber: true,
+    cell: ({ running }) => formatNumber(running),
+  },
+  {
+    id: "oldest",
+    name: t("ops.oldest"),
+    isNumber: true,
+    cell: ({ oldestWaitingSeconds: age }) => (age === null ? "–" : formatSpan(age)),
+  },
+  {
+    id: "failed",
+    name: t("jobs.failed"),
+    isNumber: true,
+    cell: ({ failed }) => <FailedCount count={failed} />,
+  },
+  {
+    id: "retry",
+    name: "",
+    className: "w-28 text-right max-sm:empty:hidden",
+    cell: ({ name, failed }) => (failed === 0 ? null : <RetryAll queue={name} />),
+  },
+];
+
+function RetryAll({ queue }: { queue: string }) {
+  const client = useQueryClient();
+  const toast = useToast();
+  const { mutate, isPending } = useMutation(
+    orpc.sys.jobs.retry.mutationOptions({
+      onSuccess: ({ retried }) => {
+        toast(t("jobs.retried", { count: retried }));
+        return client.invalidateQueries({ queryKey: orpc.sys.jobs.list.key() });
+      },
+      onError: (error) => toast(describeError(error), "poor"),
+    }),
+  );
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      isBusy={isPending}
+      aria-label={t("jobs.retryAllOf", { queue })}
+      onClick={() => mutate({ queue })}
+    >
+      <RotateCw aria-hidden size={14} />
+      {t("jobs.retryAll")}
+    </Button>
+  );
+}

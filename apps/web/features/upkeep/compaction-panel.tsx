@@ -1,0 +1,81 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
+import { Loaded } from "../../components/ui/loaded.tsx";
+import { Panel } from "../../components/ui/panel.tsx";
+import { useToast } from "../../components/ui/toast.tsx";
+import { describeError } from "../../lib/api-error.ts";
+import { formatSize } from "../../lib/format/format-size.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { SECTIONS } from "../operations/sections.ts";
+
+type Plan = ApiOutputs["upkeep"]["compact"]["preview"];
+
+/** Giving unused space back to the system. */
+export function CompactionPanel() {
+  const query = useQuery(orpc.upkeep.compact.preview.queryOptions());
+  return (
+    <Panel title={t("compact.title")}>
+      <p className="mb-3 max-w-2xl text-pretty text-ink-soft">{t("compact.text")}</p>
+      <Loaded query={query}>
+        {(plan) =>
+          plan.tables.length === 0 ? (
+            <EmptyBox title={t("compact.nothing")} />
+          ) : (
+            <Compaction plan={plan} />
+          )
+        }
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Compaction({ plan }: { plan: Plan }) {
+  const { gainBytes, neededBytes, freeBytes, isPossible, tables } = plan;
+  const router = useRouter();
+  const client = useQueryClient();
+  const toast = useToast();
+  const [trustDisk, setTrustDisk] = useState(false);
+  const { mutate, isPending } = useMutation(
+    orpc.upkeep.compact.run.mutationOptions({
+      onSuccess: async () => {
+        await client.invalidateQueries({ queryKey: orpc.torrents.bulk.key() });
+        router.push(SECTIONS.runs.href);
+      },
+      onError: (error) => toast(describeError(error), "poor"),
+    }),
+  );
+  return (
+    <div className="grid gap-3">
+      <p>
+        {t("compact.gain", { size: formatSize(gainBytes), tables: tables.length })}{" "}
+        <span className="text-ink-soft">
+          {t("compact.needs", {
+            needed: formatSize(neededBytes),
+            free: freeBytes === null ? t("app.unknown") : formatSize(freeBytes),
+          })}
+        </span>
+      </p>
+      {freeBytes === null ? (
+        <Checkbox checked={trustDisk} onChange={(event) => setTrustDisk(event.target.checked)}>
+          {t("compact.trust")}
+        </Checkbox>
+      ) : null}
+      <Button
+        className="w-fit"
+        disabled={!isPossible && !trustDisk}
+        isBusy={isPending}
+        onClick={() => mutate({ trustDisk })}
+      >
+        {t("compact.start")}
+      </Button>
+    </div>
+  );
+}

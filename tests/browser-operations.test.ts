@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { BROWSER_RECORDS, fillIndex } from "./support/browser-records.ts";
+import { NO_BROWSER, QUIET, SITE_KEY, startSite, type Site } from "./support/browser.ts";
+import { createCaller } from "./support/call-api.ts";
+import { waitFor } from "./support/wait-for.ts";
+
+const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+
+let site: Site;
+
+beforeAll(async () => {
+  if (NO_BROWSER) return;
+  site = await startSite();
+  await fillIndex(site.server.url, SITE_KEY);
+});
+
+afterAll(() => site?.close());
+
+test.skipIf(NO_BROWSER)(
+  "the overview counts, and sources and jobs tell what happened",
+  async () => {
+    const { page, seen } = await site.open("/operations");
+    const figure = page.getByRole("definition").first();
+    await expect.poll(() => figure.textContent()).toBe(String(BROWSER_RECORDS.length));
+    await page.getByRole("table", { name: "Workers" }).getByText("web").waitFor();
+    await page
+      .getByRole("table", { name: "Tables" })
+      .getByText("torrents", { exact: true })
+      .waitFor();
+    await page.getByRole("link", { name: "Sources" }).click();
+    await page.getByRole("row", { name: /environment/ }).waitFor();
+    await page.getByRole("link", { name: "Jobs", exact: true }).click();
+    await page.getByText("Nothing has failed lately.").waitFor();
+    await page.getByRole("link", { name: "Finished" }).click();
+    await page.getByRole("listitem").getByText("classify.torrents").first().waitFor();
+    expect(seen()).toEqual(QUIET);
+  },
+);
+
+test.skipIf(NO_BROWSER)("a torrent is blocked, found in the blocklist and let back", async () => {
+  const infoHash = "c0ffee".padEnd(40, "0");
+  const { page, seen } = await site.open("/operations/blocklist");
+  await page.getByLabel("Block torrents").fill(infoHash);
+  await page.getByLabel("Reason").fill("Broken files");
+  await page.getByRole("button", { name: "Block 1 entry" }).click();
+  await page.getByText("Broken files").waitFor();
+  const check = page.getByLabel("Is it blocked?");
+  await check.fill("udp://tracker.example.org:6969");
+  await page.getByText("Nothing blocks this.").waitFor();
+  await check.fill(infoHash);
+  await page.getByText("Broken files").nth(1).waitFor();
+  await page
+    .getByRole("button", { name: `Let ${infoHash} back` })
+    .first()
+    .click();
+  await page.getByText("No torrent is blocked by hand").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page
+    .getByRole("button", { name: `Let ${infoHash} back` })
+    .first()
+    .waitFor();
+
+  await page.getByRole("link", { name: "Words" }).click();
+  await page.getByLabel("Words").fill("rusty anchor");
+  await page.getByRole("button", { name: "Add rule" }).click();
+  await page.getByText("rusty anchor", { exact: true }).waitFor();
+  await check.fill("The Rusty Anchor 1080p");
+  await page.getByText("A torrent of this name would meet the rule").waitFor();
+  await page.getByRole("button", { name: "Remove rusty anchor" }).click();
+  await page.getByRole("button", { name: "Remove rusty anchor" }).waitFor({ state: "detached" });
+  expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("a setting is changed, refused out of range, and put back", async () => {
+  const { page, seen } = await site.open("/operations/settings");
+  const kept = page.getByLabel("How many backups of each kind are kept");
+  await kept.fill("many");
+  await page.getByText("Enter a number from 1 to 1,000.").waitFor();
+  await kept.fill("5000");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByRole("alert").waitFor();
+  await kept.fill("3");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("Settings saved").waitFor();
+  await page.reload();
+  await expect.poll(() => kept.inputValue()).toBe("3");
+  await page.getByRole("button", { name: "Back to the default" }).click();
+  await expect.poll(() => kept.inputValue()).toBe("7");
+  await page.getByRole("link", { name: "Audit log" }).click();
+  await page.getByText("exchange.keptBackups").first().waitFor();
+  expect(seen()).toEqual({ ...QUIET, refused: ["400 POST /rpc/admin/config/update"] });
+});
+
+test.skipIf(NO_BROWSER)("a backup is asked for and written while one looks", async () => {
+  const { page, seen } = await site.open("/operations/backups");
+  await page.getByText("No backup yet").waitFor();
+  await page.getByRole("button", { name: "Write portable backup" }).click();
+  await page.getByText(/^minato-.*\.sqlite$/).waitFor();
+  await page.getByText(/· \d+ torrents$/).waitFor();
+  expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("the disk budget is tried without dropping anything", async () => {
+  const { page, seen } = await site.open("/operations/upkeep");
+  await page.getByLabel("Limit in MiB").fill("100000");
+  await page.getByRole("button", { name: "Look" }).click();
+  await page.getByText("Nothing: the database fits.").waitFor();
+  expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("a bulk deletion is followed and taken back", async () => {
+  const call = createCaller(site.server.url, SITE_KEY);
+  const { json } = await call("/api/v1/torrents/bulk", {
+    json: { action: "delete", query: { q: "sintel" } },
+  });
+  const { page, seen } = await site.open("/operations/runs");
+  const runs = page.getByRole("list", { name: "Bulk changes" });
+  await runs.getByText("3 of 3").waitFor();
+  await page.getByRole("button", { name: /^Bring Sintel.*720p.* back$/ }).click();
+  await page.getByText(/^Brought back “Sintel/).waitFor();
+  await runs.getByRole("button", { name: "Undo" }).click();
+  await runs.getByText("Take back").waitFor();
+  await waitFor("the torrents to return", async () => {
+    const found = await call("/api/v1/search?q=sintel");
+    return (found.json as { total: number }).total === 3;
+  });
+  expect(json).toMatchObject({ action: "delete" });
+  expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("no page of the operations area scrolls sideways on a phone", async () => {
+  const { page, seen } = await site.open("/operations", PHONE);
+  const places = ["Overview", "Jobs", "Sources", "Bulk changes", "Blocklist", "Disk", "Backups"];
+  for (const place of [...places, "Settings", "Audit log"]) {
+    const sections = page.getByRole("navigation", { name: "Operations" });
+    await sections.getByRole("link", { name: place }).click();
+    await page.getByRole("heading", { level: 1, name: place }).waitFor();
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  }
+  expect(seen()).toEqual(QUIET);
+});
