@@ -10,7 +10,7 @@ export const searchSettings = defineSettings(
       .default(false)
       .describe(
         "Whether torrents are also found by the names of their files, behind those found by their " +
-          "title. The index takes several times the memory. Takes effect at the next start, which " +
+          "title. The index takes more memory and its building twice the time. Takes effect at the next start, which " +
           "builds the index anew",
       ),
   }),

@@ -24,7 +24,8 @@ import { writeFilters } from "./write-filters.ts";
 export interface EmbeddedParts {
   pool: Pool;
   log: Logger;
-  searches: SearchPool;
+  /** The threads that search; started with the first call. */
+  openSearches: () => SearchPool;
   follower: Pick<IndexFollower, "state" | "poke">;
   /** How many torrents the index holds. */
   countIndexed: () => number;
@@ -35,12 +36,12 @@ export interface EmbeddedParts {
 
 /** Finds torrents in the index of this process. */
 export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
-  const { searches, follower, fallback } = parts;
+  const { openSearches, follower, fallback } = parts;
   return {
     search: (request) => withFallback(parts, () => search(parts, request), request),
     async suggest(q, limit) {
       if (!follower.state.isReady) return fallback.suggest(q, limit);
-      const suggestions = await searches.suggest({ text: q, limit });
+      const suggestions = await openSearches().suggest({ text: q, limit });
       return suggestions.map(({ text }) => text);
     },
     expectChanges: () => follower.poke(),
@@ -135,11 +136,12 @@ async function findIdConditions(
 }
 
 async function findPage(
-  { pool, searches }: EmbeddedParts,
+  { pool, openSearches }: EmbeddedParts,
   request: SearchRequest,
   query: IndexRequest,
 ): Promise<IndexResult> {
   const { limit, offset, order = "desc", rank } = request;
+  const searches = openSearches();
   const hasWords = (query.text?.required.length ?? 0) > 0;
   const sort = request.sort ?? "relevance";
   if (sort === "relevance" && hasWords) {

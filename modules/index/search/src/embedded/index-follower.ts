@@ -36,7 +36,8 @@ export interface FollowerState {
 
 /** Rows decoded at once: more would hold up the main loop. */
 const PAGE = 250;
-const CHANGES = 1000;
+/** Changes of the same torrent that lie so near are applied once. */
+const CHANGES = 2000;
 const POLL_MS = 250;
 const EAGER_POLL_MS = 50;
 /** How long after word of a change it is looked for eagerly. */
@@ -140,17 +141,23 @@ export class IndexFollower {
     return changes.hasMore;
   }
 
+  /** Loads each page while the one before is indexed. */
   async #applyWhole(ids: readonly number[]): Promise<void> {
     const { pool, index } = this.#options;
-    for (let at = 0; at < ids.length; at += PAGE) {
+    const load = async (at: number) => {
       const page = ids.slice(at, at + PAGE);
-      const documents = await loadDocuments(pool, page, this.#options);
+      return { page, documents: await loadDocuments(pool, page, this.#options) };
+    };
+    let loaded = ids.length === 0 ? undefined : await load(0);
+    for (let at = PAGE; loaded !== undefined; at += PAGE) {
+      const { page, documents } = loaded;
       const found = new Set(documents.map(({ id }) => id));
       const operations: Operation[] = page
         .filter((id) => !found.has(id))
         .map((id) => ({ kind: "delete", id }));
       for (const document of documents) operations.push({ kind: "put", document });
-      await index.apply(operations);
+      const next = at < ids.length ? load(at) : undefined;
+      [loaded] = await Promise.all([next, index.apply(operations)]);
       if (documents.length > 0) this.#hasNewDocuments = true;
     }
   }

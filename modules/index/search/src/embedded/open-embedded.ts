@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 
 import type { Context } from "@minato/kit";
-import { createSearchIndex, createSearchPool } from "@minato/search-index";
+import { createSearchIndex, createSearchPool, type SearchPool } from "@minato/search-index";
 
 import { searchSettings } from "../config.ts";
 import { createPostgresEngine } from "../postgres/postgres-engine.ts";
@@ -28,19 +28,23 @@ export async function openEmbedded(
   if (index.problem !== undefined) {
     log.warn({ problem: index.problem.message }, "search index on disk cannot be used");
   }
-  const searches = createSearchPool({ index, workers: availableParallelism() >= 4 ? 2 : 1 });
+  let searches: SearchPool | undefined;
+  const openSearches = () =>
+    (searches ??= createSearchPool({ index, workers: availableParallelism() >= 4 ? 2 : 1 }));
   const follower = new IndexFollower({ pool: db.$client, index, log, withFileNames });
   await follower.start();
+  // Threads cost memory: with nothing to find, not before somebody searches.
+  if (index.size > 0) openSearches();
   return createEmbeddedEngine({
     pool: db.$client,
     log,
-    searches,
+    openSearches,
     follower,
     countIndexed: () => index.size,
     fallback: createPostgresEngine(db),
     async close() {
       await follower.close();
-      await searches.close();
+      await searches?.close();
       await index.close();
       await directory.release();
     },
