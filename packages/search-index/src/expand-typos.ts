@@ -1,4 +1,5 @@
 import { countTerms, type TextField } from "./segment.ts";
+import type { StringTable } from "./string-table.ts";
 
 /** Neighbouring terms of a dictionary that are equally far from a word. */
 export interface TermRange {
@@ -9,6 +10,8 @@ export interface TermRange {
 }
 
 const MAX_DEPTH = 256;
+/** Terms that are passed over one by one before leaping. */
+const MAX_STEPS = 16;
 
 /**
  * Finds the terms within a number of edits of a word: letters left out, added or changed, or two
@@ -30,11 +33,44 @@ export function expandTypos(
     const deadAt = descend(walk, term);
     let next = term + 1;
     // Terms that share the hopeless beginning end as this one does.
-    if (deadAt > 0) while (next < count && shared[next]! >= deadAt) next += 1;
+    if (deadAt > 0) {
+      const near = Math.min(count, next + MAX_STEPS);
+      while (next < near && shared[next]! >= deadAt) next += 1;
+      if (next === near) next = skipAlike(field.terms, term, deadAt, next);
+    }
     if (walk.edits <= maxEdits) addRange(ranges, term, next, walk.edits);
     term = next;
   }
   return ranges;
+}
+
+/** The first term from `from` on that does not begin with the first bytes of a term, by leaps. */
+function skipAlike(terms: StringTable, term: number, length: number, from: number): number {
+  const count = terms.offsets.length - 1;
+  let low = from;
+  let step = MAX_STEPS;
+  while (low + step < count && beginsAlike(terms, term, length, low + step)) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(count, low + step);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (beginsAlike(terms, term, length, middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function beginsAlike(terms: StringTable, term: number, length: number, other: number): boolean {
+  const { bytes, offsets } = terms;
+  const start = offsets[term]!;
+  const otherStart = offsets[other]!;
+  if (offsets[other + 1]! - otherStart < length) return false;
+  for (let at = 0; at < length; at++) {
+    if (bytes[start + at] !== bytes[otherStart + at]) return false;
+  }
+  return true;
 }
 
 interface Walk {

@@ -3,7 +3,7 @@ import type { Matches } from "./intersect.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, NumberValues, Segment } from "./segment.ts";
 import { absentIn, type NumberArray } from "./shared-arrays.ts";
-import { compareText, countStrings, readString } from "./string-table.ts";
+import { compareText, countStrings, readString, type StringTable } from "./string-table.ts";
 
 /** The most values that a facet answers. */
 export const MAX_FACET_VALUES = 1000;
@@ -47,13 +47,14 @@ export class FacetCounter {
     failures: Uint8Array | undefined,
     ownGroup: number,
   ): void {
-    const column = columnOf(segment, this.request.column);
-    const { edges } = this.request;
-    const docs = chosenDocs(matches, failures, ownGroup);
-    if (column.kind !== "number") this.#addTexts(column, docs);
-    else if (edges !== undefined) this.#addBuckets(column.values, docs, edges);
-    else if (column.values.BYTES_PER_ELEMENT <= 2) this.#addSmallNumbers(column.values, docs);
-    else this.#addLargeNumbers(column.values, docs);
+    this.addCounts(countFacet(segment, this.request, chosenDocs(matches, failures, ownGroup)));
+  }
+
+  /** Adds what was counted of a segment. */
+  addCounts(counts: readonly FacetValue[]): void {
+    for (const { value, count } of counts) {
+      this.#counts.set(value, (this.#counts.get(value) ?? 0) + count);
+    }
   }
 
   /** The values, the most frequent first and equal ones by value; buckets by edge. */
@@ -64,70 +65,89 @@ export class FacetCounter {
     values.sort((a, b) => b.count - a.count || compareValues(a.value, b.value));
     return values.slice(0, Math.max(0, Math.min(limit, MAX_FACET_VALUES)));
   }
+}
 
-  #addTexts(column: Exclude<ColumnValues, NumberValues>, docs: Uint32Array): void {
-    const { codes, texts } = column;
-    const counts = countCodes(
-      codes,
-      docs,
-      column.kind === "set" ? column.starts.length - 1 : countStrings(texts) + 1,
-    );
-    if (column.kind === "enum") {
-      for (let code = 1; code < counts.length; code++) {
-        if (counts[code]! > 0) this.#count(readString(texts, code - 1), counts[code]!);
-      }
-      return;
-    }
-    const { starts, members } = column;
-    const byText = new Uint32Array(countStrings(texts));
-    for (let code = 0; code < counts.length; code++) {
-      if (counts[code] === 0) continue;
-      for (let at = starts[code]!; at < starts[code + 1]!; at++) {
-        byText[members[at]!]! += counts[code]!;
-      }
-    }
-    for (const [text, hits] of byText.entries()) {
-      if (hits > 0) this.#count(readString(texts, text), hits);
+/** Counts the values that documents of a segment have. */
+export function countFacet(
+  segment: Segment,
+  request: FacetRequest,
+  docs: Uint32Array,
+): FacetValue[] {
+  const column = columnOf(segment, request.column);
+  if (column.kind !== "number") return countTexts(column, docs);
+  if (request.edges !== undefined) return countBuckets(column.values, docs, request.edges);
+  return column.values.BYTES_PER_ELEMENT <= 2
+    ? countSmallNumbers(column.values, docs)
+    : countLargeNumbers(column.values, docs);
+}
+
+function countTexts(column: Exclude<ColumnValues, NumberValues>, docs: Uint32Array): FacetValue[] {
+  const { codes, texts } = column;
+  if (column.kind === "enum") {
+    const counts = countCodes(codes, docs, countStrings(texts) + 1);
+    return namesOf(counts.subarray(1), texts);
+  }
+  const { starts, members } = column;
+  const counts = countCodes(codes, docs, starts.length - 1);
+  const byText = new Uint32Array(countStrings(texts));
+  for (let code = 0; code < counts.length; code++) {
+    if (counts[code] === 0) continue;
+    for (let at = starts[code]!; at < starts[code + 1]!; at++) {
+      byText[members[at]!]! += counts[code]!;
     }
   }
+  return namesOf(byText, texts);
+}
 
-  #addSmallNumbers(values: NumberArray, docs: Uint32Array): void {
-    const absent = absentIn(values);
-    const counts = countCodes(values, docs, absent + 1);
-    for (let value = 0; value < absent; value++) {
-      if (counts[value]! > 0) this.#count(value, counts[value]!);
-    }
+function namesOf(counts: Uint32Array, texts: StringTable): FacetValue[] {
+  const values: FacetValue[] = [];
+  for (let text = 0; text < counts.length; text++) {
+    if (counts[text]! > 0) values.push({ value: readString(texts, text), count: counts[text]! });
   }
+  return values;
+}
 
-  #addLargeNumbers(values: NumberArray, docs: Uint32Array): void {
-    const absent = absentIn(values);
-    for (const doc of docs) {
-      const value = values[doc]!;
-      if (value !== absent && !Number.isNaN(value)) this.#count(value, 1);
-    }
+function countSmallNumbers(values: NumberArray, docs: Uint32Array): FacetValue[] {
+  const absent = absentIn(values);
+  const counts = countCodes(values, docs, absent + 1);
+  const found: FacetValue[] = [];
+  for (let value = 0; value < absent; value++) {
+    if (counts[value]! > 0) found.push({ value, count: counts[value]! });
   }
+  return found;
+}
 
-  #addBuckets(values: NumberArray, docs: Uint32Array, edges: readonly number[]): void {
-    const counts = new Uint32Array(edges.length + 1);
-    const bounds = Float64Array.from(edges);
-    const absent = absentIn(values);
-    const { length } = docs;
-    for (let at = 0; at < length; at++) {
-      const value = values[docs[at]!]!;
-      if (value === absent) continue;
-      let bucket = 0;
-      while (bucket < bounds.length && value >= bounds[bucket]!) bucket += 1;
-      counts[bucket]! += 1;
-    }
-    // What lies below the first edge, or is NaN, is in no bucket.
-    for (const [index, edge] of edges.entries()) {
-      if (counts[index + 1]! > 0) this.#count(edge, counts[index + 1]!);
-    }
+function countLargeNumbers(values: NumberArray, docs: Uint32Array): FacetValue[] {
+  const absent = absentIn(values);
+  const counts = new Map<number, number>();
+  for (const doc of docs) {
+    const value = values[doc]!;
+    if (value !== absent && !Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
+  return Array.from(counts, ([value, count]) => ({ value, count }));
+}
 
-  #count(value: string | number, hits: number): void {
-    this.#counts.set(value, (this.#counts.get(value) ?? 0) + hits);
+function countBuckets(
+  values: NumberArray,
+  docs: Uint32Array,
+  edges: readonly number[],
+): FacetValue[] {
+  const counts = new Uint32Array(edges.length + 1);
+  const bounds = Float64Array.from(edges);
+  const absent = absentIn(values);
+  const { length } = docs;
+  for (let at = 0; at < length; at++) {
+    const value = values[docs[at]!]!;
+    if (value === absent) continue;
+    let bucket = 0;
+    while (bucket < bounds.length && value >= bounds[bucket]!) bucket += 1;
+    counts[bucket]! += 1;
   }
+  // What lies below the first edge, or is NaN, is in no bucket.
+  return edges.flatMap((value, index) => {
+    const count = counts[index + 1]!;
+    return count > 0 ? [{ value, count }] : [];
+  });
 }
 
 /** The matches that a facet counts. */

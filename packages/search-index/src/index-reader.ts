@@ -1,6 +1,7 @@
+import { FacetCache } from "./facet-cache.ts";
 import { Scratch } from "./scratch.ts";
 import type { SearchRequest, SearchResult } from "./search-request.ts";
-import { searchSnapshot } from "./search-snapshot.ts";
+import { type SearchContext, searchSnapshot } from "./search-snapshot.ts";
 import { countDocuments, type Snapshot } from "./segment.ts";
 import { suggest, type SuggestRequest, type Suggestion } from "./suggest.ts";
 
@@ -8,8 +9,7 @@ const ignore = (): void => {};
 
 /** Searches an index in the thread it is created in. Not safe for two searches at a time. */
 export class IndexReader {
-  readonly #scratch = new Scratch();
-  readonly #check: () => void;
+  readonly #context: SearchContext;
   #snapshot: Snapshot;
 
   /**
@@ -18,7 +18,7 @@ export class IndexReader {
    */
   constructor(snapshot: Snapshot, check: () => void = ignore) {
     this.#snapshot = snapshot;
-    this.#check = check;
+    this.#context = { scratch: new Scratch(), facetCache: new FacetCache(), check };
   }
 
   /** How many documents there are. */
@@ -29,16 +29,17 @@ export class IndexReader {
   /** Goes over to a newer state. */
   update(snapshot: Snapshot): void {
     this.#snapshot = snapshot;
+    this.#context.facetCache.keepOnly(snapshot);
   }
 
   /** Finds documents. Throws `INVALID` for what the schema does not have. */
   search(request: SearchRequest): SearchResult {
-    return searchSnapshot(this.#snapshot, request, { scratch: this.#scratch, check: this.#check });
+    return searchSnapshot(this.#snapshot, request, this.#context);
   }
 
   /** Completes what was typed so far; nothing when the schema has no column of suggestions. */
   suggest(request: SuggestRequest): Suggestion[] {
-    return suggest(this.#snapshot, request, { scratch: this.#scratch, check: this.#check });
+    return suggest(this.#snapshot, request, this.#context);
   }
 }
 

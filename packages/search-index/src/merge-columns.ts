@@ -1,3 +1,4 @@
+import { blockMaxima } from "./block-maxima.ts";
 import { encodeSets } from "./build-columns.ts";
 import { DROPPED, type MergePlan } from "./merge-plan.ts";
 import { mergeStringTables } from "./merge-string-tables.ts";
@@ -33,7 +34,7 @@ export function copyNumbers(
 function mergeNumbers(plan: MergePlan, parts: readonly NumberValues[]): NumberValues {
   const values = sharedNumbers(storageOf(parts[0]!.values), plan.count);
   for (const [index, part] of parts.entries()) copyNumbers(part.values, values, plan.maps[index]!);
-  return { kind: "number", values };
+  return { kind: "number", values, maxima: blockMaxima(values) };
 }
 
 function mergeEnums(plan: MergePlan, parts: readonly EnumValues[]): EnumValues {

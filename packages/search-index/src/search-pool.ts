@@ -30,6 +30,7 @@ interface Thread {
   calls: CallSender;
   cancelled: Int32Array;
   isBusy: boolean;
+  hasAnswered: boolean;
 }
 
 interface Job {
@@ -75,13 +76,12 @@ export class SearchPool {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#unsubscribe();
-    for (const job of this.#line) job.reject(closed());
-    this.#line = [];
+    this.#refuseAll();
     await Promise.all(this.#threads.map(async (thread) => thread.worker.terminate()));
   }
 
   async #run(method: string, request: unknown, options: SearchCallOptions): Promise<unknown> {
-    if (this.#isClosed) throw closed();
+    if (this.#isClosed || this.#threads.length === 0) throw closed();
     const { signal } = options;
     if (signal?.aborted === true) throw aborted("the search was cancelled");
     if (this.#line.length >= this.#options.maxWaiting) throw aborted("too many searches wait");
@@ -126,6 +126,7 @@ export class SearchPool {
     try {
       const { number, method, request } = job;
       job.resolve(await thread.calls.call(method, { job: number, request }));
+      thread.hasAnswered = true;
     } catch (error) {
       // Whatever is thrown across threads is an Error.
       job.reject(error as Error);
@@ -146,12 +147,24 @@ export class SearchPool {
     const workerData: SearchThreadData = { snapshot: index.snapshot, cancelled };
     const url = new URL("./threads/search-thread.ts", import.meta.url);
     const worker = new Worker(url, { workerData });
-    const thread: Thread = { worker, calls: new CallSender(worker), cancelled, isBusy: false };
+    const calls = new CallSender(worker);
+    const thread: Thread = { worker, calls, cancelled, isBusy: false, hasAnswered: false };
     this.#threads.push(thread);
-    worker.once("exit", () => {
-      this.#threads.splice(this.#threads.indexOf(thread), 1);
-      if (!this.#isClosed) this.#startThread();
-    });
+    worker.once("exit", () => this.#replace(thread));
+  }
+
+  /** A thread that ended without a single answer would only end again. */
+  #replace(thread: Thread): void {
+    this.#threads.splice(this.#threads.indexOf(thread), 1);
+    if (this.#isClosed) return;
+    if (thread.hasAnswered) this.#startThread();
+    else if (this.#threads.length === 0) this.#refuseAll();
+    this.#startJobs();
+  }
+
+  #refuseAll(): void {
+    for (const job of this.#line) job.reject(closed());
+    this.#line = [];
   }
 
   #update(snapshot: Snapshot): void {

@@ -9,6 +9,7 @@ import type { SearchDocument, SearchSchema } from "./schema.ts";
 import type { SearchRequest } from "./search-request.ts";
 import { SegmentBuilder } from "./segment-builder.ts";
 import type { Snapshot } from "./segment.ts";
+import { deleteDocument, patchDocument, storedSegment } from "./stored-segment.ts";
 
 function snapshotOf(documents: readonly SearchDocument[], schema: SearchSchema): Snapshot {
   const half = Math.ceil(documents.length / 2);
@@ -278,4 +279,48 @@ test("suggestions complete what was typed, the most wanted first", () => {
   expect(reader.suggest({ text: "bunny", limit: 1 })[0]?.text).toBe("Big Buck Bunny");
   expect(reader.suggest({ text: "sintle" })[0]?.text).toBe("Sintel");
   expect(reader.suggest({ text: "" })).toEqual([]);
+});
+
+const EDGES = [0, 500, 1000, 5000];
+
+/** What a list of everything by seeders holds, from plain rows. */
+function listRows(rows: ReadonlyMap<number, number | undefined>): unknown[] {
+  const sorted = [...rows].toSorted((a, b) => (b[1] ?? -1) - (a[1] ?? -1) || b[0] - a[0]);
+  const counts = EDGES.map((edge, index) => {
+    const next = EDGES[index + 1] ?? Infinity;
+    return sorted.filter(([, seeders = -1]) => seeders >= edge && seeders < next).length;
+  });
+  const first = sorted.slice(0, 3).map(([id]) => id);
+  return [first, rows.size, rows.size, counts.filter((count) => count > 0)];
+}
+
+test("lists of everything follow deletes and patches", () => {
+  const rows = new Map<number, number | undefined>();
+  for (let id = 0; id < 3000; id++) rows.set(id, (id * 7) % 1009);
+  const documents = Array.from(rows, ([id, seeders]) => seeded(id, "Sintel", seeders ?? 0));
+  const snapshot = snapshotOf(documents, SCHEMA);
+  const reader = openReader(snapshot);
+  const request: SearchRequest = {
+    sort: { column: "seeders", order: "desc" },
+    facets: [{ column: "name" }, { column: "seeders", edges: EDGES }],
+    limit: 3,
+  };
+  const show = (): unknown[] => {
+    const { ids, total, facets } = reader.search(request);
+    return [ids, total, facets["name"]![0]!.count, facets["seeders"]!.map((one) => one.count)];
+  };
+  expect(show()).toEqual(listRows(rows));
+  const stored = snapshot.segments.map(storedSegment);
+  for (const [id, seeders] of [
+    [144, undefined],
+    [5, 4000],
+    [700, 1008],
+  ] as const) {
+    patchDocument(stored[0]!, id, { seeders });
+    rows.set(id, seeders);
+  }
+  deleteDocument(stored[1]!, 2162);
+  rows.delete(2162);
+  expect(show()).toEqual(listRows(rows));
+  expect(show()[0]).toEqual([5, 1153, 700]);
 });

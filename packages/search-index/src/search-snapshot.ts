@@ -1,3 +1,4 @@
+import type { FacetCache } from "./facet-cache.ts";
 import { FacetCounter } from "./facets.ts";
 import { applyFilters, columnOf, type FilterGroups, groupFilters } from "./filters.ts";
 import { compact, type Matches } from "./intersect.ts";
@@ -5,6 +6,7 @@ import { type MatchOptions, matchText } from "./match-text.ts";
 import { NameOrder } from "./name-order.ts";
 import { RANK_PROFILES, Ranker, type RankWeights } from "./rank.ts";
 import type { Scratch } from "./scratch.ts";
+import { collectLargest } from "./search-everything.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import {
   FEW_HITS,
@@ -22,6 +24,7 @@ import { TopDocuments } from "./top-documents.ts";
 /** What a search needs besides the request. */
 export interface SearchContext {
   scratch: Scratch;
+  facetCache: FacetCache;
   /** Throws when the search was cancelled. */
   check: () => void;
 }
@@ -106,6 +109,7 @@ function runSearch(
   for (const live of segments) {
     context.check();
     context.scratch.reset();
+    if (collectWithoutMatching(live, state, top)) continue;
     const { matches, failures } = findMatches(live, state);
     context.check();
     if (sort === "relevance") collectByRank(live, matches, failures, state, top);
@@ -131,11 +135,44 @@ function findMatches(
   const failures = applyFilters(segment, matches, request.filters ?? [], state.groups);
   for (const facet of state.facets) {
     context.check();
+    if (isEverything(request)) {
+      const all = (): Uint32Array => matches.docs.subarray(0, matches.count);
+      facet.addCounts(context.facetCache.count(live, facet.request, all));
+      continue;
+    }
     const own = state.groups.groupOfColumn.get(facet.request.column) ?? 0;
     facet.add(segment, matches, failures, own);
   }
   state.total += failures === undefined ? matches.count : countZeros(failures, matches.count);
   return { matches, failures };
+}
+
+function isEverything(request: SearchRequest): boolean {
+  return request.text === undefined && (request.filters ?? []).length === 0;
+}
+
+/** Serves requests for all documents by descending numbers; answers whether it was one. */
+function collectWithoutMatching(live: LiveSegment, state: SearchState, top: TopDocuments): boolean {
+  const { request, context } = state;
+  const sort = request.sort ?? "relevance";
+  if (!isEverything(request) || sort === "relevance" || sort.order !== "desc") return false;
+  const column = columnOf(live.segment, sort.column);
+  if (column.kind !== "number") return false;
+  const all = (): Uint32Array => {
+    const { docs, count } = findLiving(live, EVERYTHING, {
+      ...context,
+      isTolerant: false,
+      withInfos: false,
+    });
+    return docs.subarray(0, count);
+  };
+  for (const facet of state.facets) {
+    context.check();
+    facet.addCounts(context.facetCache.count(live, facet.request, all));
+  }
+  state.total += live.segment.count - Atomics.load(live.deletedCount, 0);
+  collectLargest(live, column, top);
+  return true;
 }
 
 function countZeros(failures: Uint8Array, count: number): number {

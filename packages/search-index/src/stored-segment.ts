@@ -1,5 +1,6 @@
 import path from "node:path";
 
+import { blockMaxima, raiseMaximum } from "./block-maxima.ts";
 import type { SegmentFiles } from "./manifest.ts";
 import { type SearchSchema, storedNumber } from "./schema.ts";
 import { SearchIndexError } from "./search-index-error.ts";
@@ -54,6 +55,7 @@ export function loadStoredSegment(
         throw new SearchIndexError("CORRUPT", `${files.patched} does not fit its segment`);
       }
       column.values = values;
+      column.maxima = blockMaxima(values);
       stored.patched.add(name);
     }
   }
@@ -85,7 +87,9 @@ export function patchDocument(
     if (column?.kind !== "number") continue;
     const number = storedNumber(storageOf(column.values), value);
     if (Object.is(column.values[doc], number)) continue;
+    raiseMaximum(column.maxima, column.values, doc, number);
     column.values[doc] = number;
+    Atomics.add(live.patchCount, 0, 1);
     stored.patched.add(name);
     stored.hasNewPatches = true;
   }
@@ -98,7 +102,7 @@ export function separateDeleted(stored: StoredSegment): void {
   deleted.set(stored.live.deleted);
   const deletedCount = sharedWords(1);
   deletedCount[0] = stored.live.deletedCount[0]!;
-  stored.live = { segment: stored.live.segment, deleted, deletedCount };
+  stored.live = { ...stored.live, deleted, deletedCount };
 }
 
 /** Writes what changed since the last time; patched numbers only if told. */
