@@ -62,7 +62,8 @@ export function createSmallDisk(directory: string, mebibytes: number): SmallDisk
       }
     },
     clear: () => rmSync(ballast, { force: true }),
-    unmount: () => spawnSync("umount", [directory]),
+    // Lazily: a process that a failed test left must not keep it.
+    unmount: () => spawnSync("umount", ["-l", directory]),
   };
 }
 
