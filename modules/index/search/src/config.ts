@@ -10,8 +10,8 @@ export const searchSettings = defineSettings(
       .default(false)
       .describe(
         "Whether torrents are also found by the names of their files, behind those found by their " +
-          "title. The index takes more memory and its building twice the time. Takes effect at the next start, which " +
-          "builds the index anew",
+          "title. The index takes more memory and twice the time to build. Takes effect at the next " +
+          "start, which builds the index anew",
       ),
   }),
 );

@@ -230,8 +230,12 @@ export class IndexFollower {
   }
 
   #fail(error: unknown): void {
-    this.#options.log.warn({ err: error }, "search index could not follow the database");
-    this.#state.failure = error instanceof Error ? error.message : String(error);
+    const failure = error instanceof Error ? error.message : String(error);
+    // The same failure comes again with each try.
+    if (failure !== this.#state.failure) {
+      this.#options.log.warn({ err: error }, "search index could not follow the database");
+    }
+    this.#state.failure = failure;
   }
 
   async #sleep(ms: number): Promise<void> {
