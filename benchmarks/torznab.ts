@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
+import path from "node:path";
 import { parseArgs } from "node:util";
 
 import type { Database } from "@minato/database";
@@ -7,7 +9,7 @@ import { waitUntilQuiet } from "./database-meter.ts";
 import { readCount } from "./read-count.ts";
 import { percentile } from "./search-figures.ts";
 import { sendRecords } from "./send-records.ts";
-import type { BenchmarkServer } from "./start-server.ts";
+import { type BenchmarkServer, findPostgresDirectory } from "./start-server.ts";
 import { type Bench, withServer } from "./with-server.ts";
 
 interface Answer {
@@ -23,16 +25,20 @@ interface Row {
   p50: string;
   p95: string;
   "first byte p95": string;
+  /** Of the server's process and of PostgreSQL; other work on the machine does not move it. */
+  "CPU/request": string;
   items: number;
   target: string;
 }
 
-type Ask = (path: string, headers?: Record<string, string>) => Promise<Answer>;
+type Ask = (address: string, headers?: Record<string, string>) => Promise<Answer>;
 
 const ROUNDS = 200;
 const WARM_UP = 30;
 const LOAD_SECONDS = 8;
 const LOAD_CONNECTIONS = 8;
+/** USER_HZ, 100 on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100;
 const TV = "5030,5040";
 const FILMS = "2000,2010,2020,2030,2040,2045,2050,2060";
 const WORDS = "river,garden,light,night,spring,harbour,silent,winter,city,stone".split(",");
@@ -66,10 +72,11 @@ async function measure(
   await db.$client.query("vacuum analyze");
   await waitUntilQuiet(db);
   const agent = new Agent({ keepAlive: true, maxSockets: LOAD_CONNECTIONS });
-  const ask: Ask = (path, headers) => get(agent, server, path, headers);
+  const ask: Ask = (address, headers) => get(agent, server, address, headers);
   try {
-    console.table(await timeRequests(ask, count));
-    console.table(await loadServer(ask, count));
+    const cpu = createCpuMeter(server, await findPostgresDirectory(server.dataDirectory));
+    console.table(await timeRequests(ask, cpu, count));
+    console.table(await loadServer(ask, cpu, count));
   } finally {
     agent.destroy();
   }
@@ -137,11 +144,13 @@ const TARGETS: Readonly<Record<string, string>> = {
   "feed of anime": "p95 < 20 ms",
 };
 
-async function timeRequests(ask: Ask, count: number): Promise<Row[]> {
+async function timeRequests(ask: Ask, cpu: () => number, count: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [what, write] of Object.entries(listRequests(count))) {
     const answers: Answer[] = [];
+    let cpuBefore = 0;
     for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      if (round === WARM_UP) cpuBefore = cpu();
       const answer = await ask(`/torznab/api?${write(round)}&extended=1`);
       if (answer.status !== 200) throw new Error(`${what}: status ${answer.status}`);
       if (round >= WARM_UP) answers.push(answer);
@@ -157,6 +166,7 @@ async function timeRequests(ask: Ask, count: number): Promise<Row[]> {
           0.95,
         ),
       ),
+      "CPU/request": milliseconds(((cpu() - cpuBefore) / ROUNDS) * 1000),
       items: Math.round(answers.reduce((sum, { items }) => sum + items, 0) / answers.length),
       target: TARGETS[what] ?? "",
     });
@@ -164,34 +174,38 @@ async function timeRequests(ask: Ask, count: number): Promise<Row[]> {
   return rows;
 }
 
-async function loadServer(ask: Ask, count: number) {
+async function loadServer(ask: Ask, cpu: () => number, count: number) {
   const requests = Object.entries(listRequests(count))
     .filter(([what]) => what !== "feed, a single deep page")
     .map(([, write]) => write);
   const mixed = (round: number) => `${requests[round % requests.length]?.(round) ?? ""}&extended=1`;
-  const caps = await ask("/torznab/api?t=caps");
-  return [
-    {
-      what: "caps",
-      "requests/s": await rate((round) => ask(`/torznab/api?t=caps&round=${round}`)),
-      target: "≥ 500",
-    },
-    {
-      what: "caps, known to the client",
-      "requests/s": await rate(() => ask("/torznab/api?t=caps", { "if-none-match": "*" })),
-      target: "≥ 500",
-    },
-    {
-      what: "mixed",
-      "requests/s": await rate((round) => ask(`/torznab/api?${mixed(round)}`)),
-      target: "≥ 150",
-    },
-    { what: "bytes of caps", "requests/s": caps.bytes, target: "" },
+  const loads: [what: string, target: string, ask: (round: number) => Promise<Answer>][] = [
+    ["caps", "≥ 500", (round) => ask(`/torznab/api?t=caps&round=${round}`)],
+    [
+      "caps, known to the client",
+      "≥ 500",
+      () => ask("/torznab/api?t=caps", { "if-none-match": "*" }),
+    ],
+    ["mixed", "≥ 150", (round) => ask(`/torznab/api?${mixed(round)}`)],
   ];
+  const rows = [];
+  for (const [what, target, one] of loads) {
+    const cpuBefore = cpu();
+    const { answered, seconds } = await load(one);
+    rows.push({
+      what,
+      "requests/s": Math.round(answered / seconds),
+      "requests/CPU s": Math.round(answered / (cpu() - cpuBefore)),
+      target,
+    });
+  }
+  return rows;
 }
 
-/** Requests answered in a second over a few connections at once. */
-async function rate(ask: (round: number) => Promise<Answer>): Promise<number> {
+/** Sends requests over a few connections at once. */
+async function load(
+  ask: (round: number) => Promise<Answer>,
+): Promise<{ answered: number; seconds: number }> {
   let round = 0;
   const started = performance.now();
   const until = started + LOAD_SECONDS * 1000;
@@ -202,18 +216,59 @@ async function rate(ask: (round: number) => Promise<Answer>): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: LOAD_CONNECTIONS }, work));
-  return Math.round(round / ((performance.now() - started) / 1000));
+  return { answered: round, seconds: (performance.now() - started) / 1000 };
+}
+
+/** CPU seconds of the server and its PostgreSQL since they started; NaN where /proc is missing. */
+function createCpuMeter(server: BenchmarkServer, postgresDirectory: string): () => number {
+  if (process.platform !== "linux") return () => Number.NaN;
+  const postmaster = Number.parseInt(
+    readFileSync(path.join(postgresDirectory, "postmaster.pid"), "utf8"),
+    10,
+  );
+  const port = new URL(server.url).port;
+  return () => {
+    let ticks = 0;
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      const fields = readStat(pid);
+      if (fields === undefined) continue;
+      const parent = Number(fields[1]);
+      const isPostgres = Number(pid) === postmaster || parent === postmaster;
+      const isServer = parent === process.pid && readEnvironment(pid).includes(`PORT=${port}`);
+      if (isPostgres || isServer) ticks += Number(fields[11]) + Number(fields[12]);
+      // What sessions took that ended meanwhile.
+      if (Number(pid) === postmaster) ticks += Number(fields[13]) + Number(fields[14]);
+    }
+    return ticks / TICKS_PER_SECOND;
+  };
+}
+
+/** The fields of `/proc/<pid>/stat` from the state on; undefined for a process that ended. */
+function readStat(pid: string): string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && /ENOENT|ESRCH/.test(String(error.code))) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function readEnvironment(pid: string): string[] {
+  return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
 }
 
 function get(
   agent: Agent,
   server: BenchmarkServer,
-  path: string,
+  address: string,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const url = `${server.url}${path}&apikey=${server.apiKey}`;
+    const url = `${server.url}${address}&apikey=${server.apiKey}`;
     const outgoing = request(url, { agent, headers }, (response) => {
       let firstByteMs = Number.NaN;
       const pieces: Buffer[] = [];
