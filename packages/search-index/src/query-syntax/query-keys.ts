@@ -2,7 +2,9 @@
 export interface NumberKey {
   kind: "number";
   column: string;
-  /** Signs that may follow the number and mean nothing, such as `p`. */
+  /** What may stand before the number and means nothing, such as `tt`, in lower case. */
+  prefix?: string;
+  /** What may follow the number and means nothing, such as `p`, in lower case. */
   suffix?: string;
 }
 

@@ -23,7 +23,7 @@ const NO = new Set(["no", "n", "false", "0", "off"]);
 export function readKey(key: QueryKey, typed: string, now: number): KeyMeaning | undefined {
   switch (key.kind) {
     case "number":
-      return rangesOf(key.column, readRanges(typed.toLowerCase(), numberPoint(key.suffix)));
+      return rangesOf(key.column, readRanges(typed.toLowerCase(), numberPoint(key)));
     case "size":
       return rangesOf(key.column, readRanges(typed, sizePoint));
     case "date":

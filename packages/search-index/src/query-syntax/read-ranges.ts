@@ -11,6 +11,12 @@ export interface TypedRanges {
 /** Reads one number or one end of a range: the least and the largest value that it stands for. */
 export type ReadPoint = (typed: string) => NumberRange | undefined;
 
+/** What may stand around a number. */
+export interface NumberAffixes {
+  prefix?: string;
+  suffix?: string;
+}
+
 const MAX_VALUES = 64;
 const UNITS = ["b", "k", "m", "g", "t", "p"];
 const SIZE = /^(\d{1,15}(?:\.\d{1,6})?)(?:([kmgtp])i?b?|b)?$/;
@@ -48,10 +54,12 @@ export function readRanges(typed: string, readPoint: ReadPoint): TypedRanges | u
   return { ranges, isBound: false };
 }
 
-/** A reader of numbers that may carry a suffix. */
-export function numberPoint(suffix = ""): ReadPoint {
+/** A reader of numbers that may carry a prefix and a suffix. */
+export function numberPoint({ prefix = "", suffix = "" }: NumberAffixes): ReadPoint {
   return (typed) => {
-    const bare = suffix !== "" && typed.endsWith(suffix) ? typed.slice(0, -suffix.length) : typed;
+    const start = typed.startsWith(prefix) ? prefix.length : 0;
+    const end = typed.endsWith(suffix) ? typed.length - suffix.length : typed.length;
+    const bare = typed.slice(start, Math.max(start, end));
     if (!NUMBER.test(bare)) return undefined;
     const value = Number(bare);
     return [value, value];
