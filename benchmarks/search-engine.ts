@@ -39,3 +39,6 @@ export const PAGE = 20;
 
 /** Fewer exact hits than this make an engine try similar words. */
 export const FEW_HITS = 5;
+
+/** Queries of so many words do so only without any exact hit. */
+export const MANY_WORDS = 5;

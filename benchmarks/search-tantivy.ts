@@ -8,6 +8,7 @@ import {
   type BenchEngine,
   type BenchQuery,
   FEW_HITS,
+  MANY_WORDS,
   PAGE,
 } from "./search-engine.ts";
 import { measureDirectory } from "./search-own.ts";
@@ -36,18 +37,8 @@ interface Binding {
       prefix: boolean,
     ): object;
     booleanQuery(parts: { occur: unknown; query: object }[]): object;
-    rangeQuery(
-      schema: object,
-      field: string,
-      type: unknown,
-      low: number,
-      high: number,
-      includesLow: boolean,
-      includesHigh: boolean,
-    ): object;
   };
   Occur: { Must: unknown };
-  FieldType: { U64: unknown };
   Order: { Desc: unknown };
 }
 
@@ -108,7 +99,9 @@ export async function startTantivy(
       return { ids, total: found.count };
     };
     const exact = run(false);
-    return (exact.total ?? 0) < FEW_HITS && query.text !== "" ? run(true) : exact;
+    const words = tokenizeQuery(query.text).tokens.length;
+    const enough = words >= MANY_WORDS ? 1 : FEW_HITS;
+    return (exact.total ?? 0) < enough && words > 0 ? run(true) : exact;
   };
   const engine: BenchEngine = {
     name: "Tantivy",
@@ -166,9 +159,7 @@ function buildQuery(
       return binding.Query.fuzzyTermQuery(schema, "title", text, edits, true, isPrefix);
     });
   if (query.category !== undefined) {
-    const { U64 } = binding.FieldType;
-    const value = Number(query.category);
-    parts.push(binding.Query.rangeQuery(schema, "category", U64, value, value, true, true));
+    parts.push(binding.Query.termQuery(schema, "category", Number(query.category)));
   }
   if (parts.length === 0) return binding.Query.allQuery();
   if (parts.length === 1) return parts[0]!;

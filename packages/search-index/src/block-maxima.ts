@@ -10,7 +10,16 @@ export const BLOCK_SIZE = 1024;
 export function blockMaxima(values: NumberArray): Float64Array {
   const count = Math.ceil(values.length / BLOCK_SIZE);
   const maxima = new Float64Array(new SharedArrayBuffer(count * 8)).fill(-Infinity);
-  for (let doc = 0; doc < values.length; doc++) raiseMaximum(maxima, values, doc, values[doc]!);
+  const absent = absentIn(values);
+  for (let block = 0; block < count; block++) {
+    const end = Math.min(values.length, (block + 1) * BLOCK_SIZE);
+    let largest = -Infinity;
+    for (let doc = block * BLOCK_SIZE; doc < end; doc++) {
+      const value = values[doc]!;
+      if (value > largest && value !== absent) largest = value;
+    }
+    maxima[block] = largest;
+  }
   return maxima;
 }
 
