@@ -99,7 +99,7 @@ test("every route is closed to strangers, and one scope at most opens it", async
       const answer = await open(keys.get(scope));
       if (!isRefused(path, answer, 403)) passing.push(scope);
     }
-    expect([name, passing]).toEqual([name, [expect.any(String)]]);
+    expect([name, passing.length <= 1]).toEqual([name, true]);
     const answer = await open(keys.get("admin"));
     expect([name, isRefused(path, answer, 403)]).toEqual([name, false]);
     expect([name, isAnswered(answer)]).toEqual([name, true]);
