@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -78,6 +79,10 @@ async function compare(directory: string, plan: Plan): Promise<void> {
   if (plan.hasPeers && tantivy === undefined)
     console.log("Tantivy's binding is not installed here.");
   const engines = [own, postgres, tantivy].filter((engine) => engine !== undefined);
+  const closeAll = async (): Promise<void> => {
+    for (const engine of engines) await engine.close();
+  };
+  const release = closeWhenInterrupted(closeAll, directory);
   try {
     const judged = drawJudgedQueries(plan.count, plan.judged, JUDGED_SEED);
     const relevant = await build(engines, plan, judged);
@@ -93,13 +98,33 @@ async function compare(directory: string, plan: Plan): Promise<void> {
       relevant,
     );
   } finally {
-    for (const engine of engines) await engine.close();
+    release();
+    await closeAll();
   }
   await measureMemory(directory, {
     schema: { ...SEARCH_SCHEMA, hasBody: plan.files > 0 },
     directory: ownDirectory,
     requests: drawQueries(plan.count, MEMORY_PER_KIND, MEMORY_SEED).map(toRequest),
   });
+}
+
+/** Leaves neither PostgreSQL nor files behind when the benchmark is told to end. */
+function closeWhenInterrupted(close: () => Promise<void>, directory: string): () => void {
+  const end = async (): Promise<void> => {
+    try {
+      await close();
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+      process.exit(130);
+    }
+  };
+  const interrupted = (): void => void end();
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
+  return () => {
+    process.off("SIGINT", interrupted);
+    process.off("SIGTERM", interrupted);
+  };
 }
 
 /** Fills the engines and counts the documents of the works that are asked for. */

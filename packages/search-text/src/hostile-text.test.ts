@@ -62,11 +62,13 @@ test("long hostile texts take little time", () => {
   const units = ["a", "e\u0301", "\u0301", '"', '-"', " -x", "S01E01-", "e1", "a.", "&", "'", "東"];
   for (const unit of [...units, "\ud800", "\u0000", "\ufdfa", "web-dl-", "s1e1e1", "1x01-"]) {
     const text = unit.repeat(100_000 / unit.length);
-    const started = performance.now();
+    // Time of this thread alone: the machine may do other things as well.
+    const before = process.threadCpuUsage();
     expect(foldText(text).length).toBeLessThanOrEqual(text.length * 18);
     expect(tokenize(text).length).toBeLessThanOrEqual(256);
     expect(tokenizeQuery(text).tokens.length).toBeLessThanOrEqual(64);
     findMatches(text, tokenizeQuery(text).tokens);
-    expect(performance.now() - started).toBeLessThan(1500);
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(1500);
   }
 });

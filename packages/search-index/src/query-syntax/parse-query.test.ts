@@ -195,9 +195,10 @@ test("anything typed is understood as something, within bounds", () => {
 
 test("long hostile queries take little time", () => {
   for (const unit of ["a|", '"', "-", "year:1 ", "a*", "x:", "(", "a,", "..", '-"a" ', "year:1,"]) {
-    const started = performance.now();
+    const before = process.threadCpuUsage();
     const parsed = parse(unit.repeat(100_000));
     expect(parsed.filters.length).toBeLessThanOrEqual(64);
-    expect(performance.now() - started).toBeLessThan(500);
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(500);
   }
 });
