@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { BROWSER_RECORDS, fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, QUIET, SITE_KEY, startSite, type Site } from "./support/browser.ts";
+import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
 import { createCaller } from "./support/call-api.ts";
 import { waitFor } from "./support/wait-for.ts";
 
@@ -22,7 +22,7 @@ test.skipIf(NO_BROWSER)(
   async () => {
     const { page, seen } = await site.open("/operations");
     const figure = page.getByRole("definition").first();
-    await expect.poll(() => figure.textContent()).toBe(String(BROWSER_RECORDS.length));
+    await expect.poll(() => figure.textContent(), SOON).toBe(String(BROWSER_RECORDS.length));
     await page.getByRole("table", { name: "Workers" }).getByText("web").waitFor();
     await page
       .getByRole("table", { name: "Tables" })
@@ -84,9 +84,9 @@ test.skipIf(NO_BROWSER)("a setting is changed, refused out of range, and put bac
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByText("Settings saved").waitFor();
   await page.reload();
-  await expect.poll(() => kept.inputValue()).toBe("3");
+  await expect.poll(() => kept.inputValue(), SOON).toBe("3");
   await page.getByRole("button", { name: "Back to the default" }).click();
-  await expect.poll(() => kept.inputValue()).toBe("7");
+  await expect.poll(() => kept.inputValue(), SOON).toBe("7");
   await page.getByRole("link", { name: "Audit log" }).click();
   await page.getByText("exchange.keptBackups").first().waitFor();
   expect(seen()).toEqual({ ...QUIET, refused: ["400 POST /rpc/admin/config/update"] });
@@ -128,6 +128,46 @@ test.skipIf(NO_BROWSER)("a bulk deletion is followed and taken back", async () =
   expect(json).toMatchObject({ action: "delete" });
   expect(seen()).toEqual(QUIET);
 });
+
+test.skipIf(NO_BROWSER)(
+  "results are picked in a row, copied, deleted and brought back",
+  async () => {
+    const { page, seen } = await site.open("/?resolution=2160p&sort=title");
+    const box = (film: RegExp) => page.getByRole("row", { name: film }).getByRole("checkbox");
+    await box(/Big Buck Bunny/).click();
+    const bar = page.getByRole("region", { name: "Selection" });
+    await bar.getByText("1 selected").waitFor();
+    await box(/Sintel/).click({ modifiers: ["Shift"] });
+    await bar.getByText("3 selected").waitFor();
+    await bar.getByRole("button", { name: "Copy magnets" }).click();
+    await page.getByText("3 magnets copied").waitFor();
+    const copied: string = await page.evaluate("navigator.clipboard.readText()");
+    expect(copied.split("\n").map((line) => line.slice(0, 20))).toEqual(
+      Array.from({ length: 3 }, () => "magnet:?xt=urn:btih:"),
+    );
+    await page.keyboard.press("Escape");
+    await bar.waitFor({ state: "detached" });
+
+    await page.getByRole("link", { name: /^Spring/ }).focus();
+    await page.keyboard.press("x");
+    await bar.getByRole("button", { name: "Delete" }).click();
+    await page.getByText("Deleting 1 torrent").waitFor();
+    await page.getByText("4 torrents", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Taken back").waitFor();
+    await page.getByText("5 torrents", { exact: true }).waitFor();
+
+    await box(/Tears of Steel/).click();
+    await bar.getByRole("button", { name: "Select all 5 results" }).click();
+    await bar.getByRole("button", { name: "Set type" }).click();
+    await page.getByRole("menuitem", { name: "Courses" }).click();
+    const dialog = page.getByRole("dialog", { name: "Set the type of 5 torrents?" });
+    await dialog.getByRole("button", { name: "Set type" }).click();
+    await page.getByText("Setting the type of 5 torrents").waitFor();
+    await page.getByRole("complementary").getByText("Courses").waitFor();
+    expect(seen()).toEqual(QUIET);
+  },
+);
 
 test.skipIf(NO_BROWSER)("no page of the operations area scrolls sideways on a phone", async () => {
   const { page, seen } = await site.open("/operations", PHONE);

@@ -6,6 +6,7 @@ import {
   NO_BROWSER,
   QUIET,
   SITE_KEY,
+  SOON,
   startSite,
   type Site,
 } from "./support/browser.ts";
@@ -33,7 +34,7 @@ test.skipIf(NO_BROWSER)(
     await page.keyboard.type("sintel", { delay: 30 });
     await page.getByText("3 torrents").waitFor();
     await page.waitForURL("**/?q=sintel");
-    expect(await page.locator("mark").first().textContent()).toBe("Sintel");
+    await expect.poll(() => page.locator("mark").first().textContent(), SOON).toBe("Sintel");
 
     await page.keyboard.press("Enter");
     const [first = "", second = ""] = await listTitles(page);
@@ -51,7 +52,7 @@ test.skipIf(NO_BROWSER)(
     expect(seen()).toEqual(QUIET);
 
     async function expectFocus(title: string) {
-      await expect.poll(() => page.locator(":focus").textContent()).toBe(title);
+      await expect.poll(() => page.locator(":focus").textContent(), SOON).toBe(title);
     }
   },
 );
@@ -88,7 +89,7 @@ test.skipIf(NO_BROWSER)(
 
     async function expectOrder(films: readonly string[]) {
       await expect
-        .poll(async () => (await listTitles(page)).map((title) => title.replace(/ \(.*/, "")))
+        .poll(async () => (await listTitles(page)).map((title) => title.replace(/ \(.*/, "")), SOON)
         .toEqual(films);
     }
   },

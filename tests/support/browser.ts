@@ -17,6 +17,8 @@ export const SITE_KEY = "browser-test-administrator-key-0123456789";
 
 /** Conditions in a page are waited for this long. */
 const PATIENCE_MS = 10_000;
+/** The same for `expect.poll`. */
+export const SOON = { timeout: PATIENCE_MS };
 
 /** What went wrong in a page so far. */
 export interface Seen {

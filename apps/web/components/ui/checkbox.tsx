@@ -1,14 +1,20 @@
+import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 
 interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A native checkbox with its text; the whole line can be pressed. */
-export function Checkbox({ children, ...rest }: CheckboxProps) {
+export function Checkbox({ children, className, ...rest }: CheckboxProps) {
   return (
-    <label className="group flex min-w-0 items-center gap-2.5 has-disabled:cursor-not-allowed has-disabled:opacity-55">
+    <label
+      className={clsx(
+        "group flex min-w-0 items-center gap-2.5 has-disabled:cursor-not-allowed has-disabled:opacity-55",
+        className,
+      )}
+    >
       <span className="relative flex size-4 shrink-0">
         <input
           {...rest}

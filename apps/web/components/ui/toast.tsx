@@ -43,7 +43,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <output className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--tabs-height)+1rem)] z-60 flex justify-center">
+      <output className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--tabs-height)+var(--toast-lift))] z-60 flex justify-center">
         {toast === undefined ? null : (
           <ToastLine key={toast.serial} toast={toast} onClose={() => setToast(undefined)} />
         )}

@@ -40,5 +40,6 @@ test("a hidden action is not performed", () => {
 test("keys are shown as the keyboard names them", () => {
   expect(shortcutKeys("mod+k", false)).toEqual(["Ctrl", "K"]);
   expect(shortcutKeys("mod+k", true)).toEqual(["⌘", "K"]);
+  expect(shortcutKeys("X", false)).toEqual(["⇧", "X"]);
   expect(shortcutKeys("g s", false)).toEqual(["G", "S"]);
 });

@@ -29,11 +29,13 @@ export function findAction(
 
 /** A shortcut as separate keys to show: "mod+k" is ["Ctrl", "K"]. */
 export function shortcutKeys(shortcut: string, isApple: boolean): string[] {
-  return shortcut.split(/[ +]/).map((key) => {
+  return shortcut.split(/[ +]/).flatMap((key) => {
     if (key === "mod") return isApple ? "⌘" : "Ctrl";
     if (key === "ArrowDown") return "↓";
     if (key === "ArrowUp") return "↑";
     if (key === "Enter") return "↵";
+    if (key === "Escape") return "Esc";
+    if (/^[A-Z]$/.test(key)) return ["⇧", key];
     return key.toUpperCase();
   });
 }

@@ -2,17 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { useHydrated } from "../../lib/use-hydrated.ts";
 
 /** Who is signed in. */
 export type Me = ApiOutputs["identity"]["me"];
 
 /** The signed-in person and what they may do; `me` is undefined until the server has said so. */
 export function useSession() {
-  const {
-    data: me,
-    error,
-    refetch,
-  } = useQuery(orpc.identity.me.queryOptions({ staleTime: 5 * 60_000 }));
+  const { data, error, refetch } = useQuery(
+    orpc.identity.me.queryOptions({ staleTime: 5 * 60_000 }),
+  );
+  const me = useHydrated() ? data : undefined;
   const can = useCallback((scope: string) => me !== undefined && hasScope(me.scopes, scope), [me]);
   return { me, error, refetch, can };
 }

@@ -9,6 +9,7 @@ import { ResultSkeleton } from "./result-skeleton.tsx";
 import { SearchEmpty } from "./search-empty.tsx";
 import { currentOrder, type SearchState } from "./search-state.ts";
 import type { useSearchResults } from "./use-search-results.ts";
+import type { Selection } from "./use-selection.ts";
 
 // Each device needs one of the two; it loads while the first answer is on its way.
 const loadTable = () => import("./result-table.tsx");
@@ -26,6 +27,7 @@ interface ResultAreaProps {
   /** Height of the search box and summary above. */
   headerHeight: number;
   focusRef: RefObject<(index: number) => void>;
+  selection: Selection;
   onChange: (change: Partial<SearchState>) => void;
 }
 
@@ -33,7 +35,8 @@ interface ResultAreaProps {
 const BAR_HEIGHT = 52;
 
 /** Everything under the search box: the results, or why there are none. */
-export function ResultArea({ results, state, headerHeight, focusRef, onChange }: ResultAreaProps) {
+export function ResultArea(props: ResultAreaProps) {
+  const { results, state, headerHeight, focusRef, selection, onChange } = props;
   const isPhone = useMediaQuery("(width < 640px)");
   const { sort, order } = currentOrder(state);
   useEffect(() => {
@@ -51,7 +54,7 @@ export function ResultArea({ results, state, headerHeight, focusRef, onChange }:
   if (results.first === undefined) return <ResultSkeleton />;
   if (results.hits.length === 0) return <SearchEmpty state={state} onChange={onChange} />;
   const top = BAR_HEIGHT + headerHeight;
-  const shared = { results, sort, top, focusRef };
+  const shared = { results, sort, top, focusRef, selection };
   return (
     <>
       {isPhone ? (

@@ -4,25 +4,36 @@ import { RESULT_COLUMNS } from "./result-columns.tsx";
 import { CopyMagnetButton, RESULT_FOCUS } from "./result-row.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
 import type { Sort } from "./search-state.ts";
+import { SelectBox } from "./select-box.tsx";
 import type { Hit } from "./use-search-results.ts";
+import type { Selection } from "./use-selection.ts";
 
 interface ResultCardProps {
   hit: Hit;
+  index: number;
   sort: Sort;
+  selection: Selection;
   onCopy: (hit: Hit) => void;
   onIntent: (hit: Hit) => void;
 }
 
 /** One result on a phone: the title over the same facts the table has. */
-export function ResultCard({ hit, sort, onCopy, onIntent }: ResultCardProps) {
+export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: ResultCardProps) {
   const facts = RESULT_COLUMNS.flatMap((column) => {
     const fact = column.fact(hit, sort);
     return fact === undefined ? [] : [{ id: column.id, fact }];
   });
   return (
-    <article className={clsx(RESULT_FOCUS, "relative flex gap-3 py-3 pr-2 pl-4")}>
-      <span className="pt-0.5">
+    <article
+      className={clsx(
+        RESULT_FOCUS,
+        "relative flex gap-3 py-3 pr-2 pl-4",
+        selection.has(hit) && "bg-accent-wash",
+      )}
+    >
+      <span className="flex flex-col items-center gap-3 pt-0.5">
         <ContentTypeIcon value={hit.contentType} />
+        <SelectBox hit={hit} index={index} selection={selection} />
       </span>
       <div className="min-w-0 flex-1">
         <h3>

@@ -9,6 +9,7 @@ import type { Sort } from "./search-state.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
 import type { useSearchResults } from "./use-search-results.ts";
+import type { Selection } from "./use-selection.ts";
 import { useVirtualResults } from "./use-virtual-results.ts";
 
 interface ResultCardsProps {
@@ -17,12 +18,14 @@ interface ResultCardsProps {
   /** Height of what stays over the list. */
   top: number;
   focusRef: RefObject<(index: number) => void>;
+  selection: Selection;
 }
 
 const CARD_HEIGHT = 76;
 
 /** The results on a phone, each as a card with the facts of the table. */
-export function ResultCards({ results, sort, top, focusRef }: ResultCardsProps) {
+export function ResultCards(props: ResultCardsProps) {
+  const { results, sort, top, focusRef, selection } = props;
   const onCopy = useCopyMagnet();
   const onIntent = usePrefetchTorrent();
   const { listRef, height, rows, measure } = useVirtualResults<HTMLUListElement>({
@@ -31,6 +34,7 @@ export function ResultCards({ results, sort, top, focusRef }: ResultCardsProps) 
     coveredHeight: top,
     focusRef,
     onCopy,
+    onSelect: selection.toggle,
   });
   return (
     <ul
@@ -50,7 +54,7 @@ export function ResultCards({ results, sort, top, focusRef }: ResultCardsProps) 
           {hit === undefined ? (
             <SkeletonCard index={index} />
           ) : (
-            <ResultCard hit={hit} sort={sort} onCopy={onCopy} onIntent={onIntent} />
+            <ResultCard {...{ hit, index, sort, selection, onCopy, onIntent }} />
           )}
         </li>
       ))}

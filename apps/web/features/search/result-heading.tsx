@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import type { ReactNode } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
 import { RESULT_COLUMNS } from "./result-columns.tsx";
@@ -11,16 +12,21 @@ interface ResultHeadingProps {
   onSort: (sort: Sort, order: Order) => void;
   /** Where the row stops while the page scrolls, in pixels from the top of the window. */
   top: number;
+  /** Before the title: the box for all. */
+  children: ReactNode;
 }
 
 /** The headings of the table; pressing one sorts by it, pressing it again turns the order round. */
-export function ResultHeading({ sort, order, onSort, top }: ResultHeadingProps) {
+export function ResultHeading({ sort, order, onSort, top, children }: ResultHeadingProps) {
   return (
     <tr
       aria-rowindex={1}
       style={{ top }}
       className="sticky z-20 flex h-9 items-center gap-4 border-b border-line bg-deep px-4 text-small text-ink-faint"
     >
+      <th scope="col" className="flex w-4 shrink-0">
+        {children}
+      </th>
       <th
         scope="col"
         aria-sort={ariaSort(sort === "title", order)}
@@ -49,7 +55,7 @@ export function ResultHeading({ sort, order, onSort, top }: ResultHeadingProps) 
   );
 }
 
-interface SortButtonProps extends Omit<ResultHeadingProps, "top"> {
+interface SortButtonProps extends Omit<ResultHeadingProps, "top" | "children"> {
   name: string;
   by: Sort;
 }

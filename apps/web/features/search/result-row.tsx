@@ -6,11 +6,15 @@ import { t } from "../../lib/messages/translate.ts";
 import { RESULT_COLUMNS } from "./result-columns.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
 import type { Sort } from "./search-state.ts";
+import { SelectBox } from "./select-box.tsx";
 import type { Hit } from "./use-search-results.ts";
+import type { Selection } from "./use-selection.ts";
 
 interface ResultRowProps {
   hit: Hit;
+  index: number;
   sort: Sort;
+  selection: Selection;
   onCopy: (hit: Hit) => void;
   onIntent: (hit: Hit) => void;
 }
@@ -20,9 +24,12 @@ export const RESULT_FOCUS =
   "border-b border-line has-[a:focus-visible]:bg-accent-wash has-[a:focus-visible]:shadow-[inset_3px_0_0_var(--accent)] hover:bg-shoal-hover";
 
 /** The cells of one result in the table. */
-export function ResultRow({ hit, sort, onCopy, onIntent }: ResultRowProps) {
+export function ResultRow({ hit, index, sort, selection, onCopy, onIntent }: ResultRowProps) {
   return (
     <>
+      <td className="flex w-4 shrink-0">
+        <SelectBox hit={hit} index={index} selection={selection} />
+      </td>
       <td className="flex min-w-0 flex-1 items-center gap-3">
         <ContentTypeIcon value={hit.contentType} />
         <ResultTitle

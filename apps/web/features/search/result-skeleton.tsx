@@ -15,6 +15,7 @@ export function ResultSkeleton() {
       {Array.from({ length: LINES }, (_, index) => (
         <div key={index}>
           <div className="flex h-10 items-center gap-4 border-b border-line px-4 max-sm:hidden">
+            <div className="w-4 shrink-0" />
             <TitleSkeleton index={index} />
             {RESULT_COLUMNS.map((column) => (
               <div key={column.id} className={clsx("shrink-0", column.className)}>
@@ -36,6 +37,7 @@ export function ResultSkeleton() {
 export function SkeletonRow({ index }: { index: number }) {
   return (
     <>
+      <td aria-hidden className="w-4 shrink-0" />
       <td className="flex flex-1">
         <TitleSkeleton index={index} />
       </td>

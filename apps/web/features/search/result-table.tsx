@@ -7,9 +7,11 @@ import { ResultHeading } from "./result-heading.tsx";
 import { RESULT_FOCUS, ResultRow } from "./result-row.tsx";
 import { SkeletonRow } from "./result-skeleton.tsx";
 import type { Order, Sort } from "./search-state.ts";
+import { SelectAllBox } from "./select-box.tsx";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
 import type { useSearchResults } from "./use-search-results.ts";
+import type { Selection } from "./use-selection.ts";
 import { useVirtualResults } from "./use-virtual-results.ts";
 
 interface ResultTableProps {
@@ -20,13 +22,15 @@ interface ResultTableProps {
   /** Where the headings stop while the page scrolls, in pixels from the top of the window. */
   top: number;
   focusRef: RefObject<(index: number) => void>;
+  selection: Selection;
 }
 
 const HEADING_HEIGHT = 36;
 const ROW_HEIGHT = 40;
 
 /** The results with a column for each fact; only what is near the window is drawn. */
-export function ResultTable({ results, sort, order, onSort, top, focusRef }: ResultTableProps) {
+export function ResultTable(props: ResultTableProps) {
+  const { results, sort, order, onSort, top, focusRef, selection } = props;
   const onCopy = useCopyMagnet();
   const onIntent = usePrefetchTorrent();
   const { listRef, height, rows } = useVirtualResults<HTMLTableSectionElement>({
@@ -35,6 +39,7 @@ export function ResultTable({ results, sort, order, onSort, top, focusRef }: Res
     coveredHeight: top + HEADING_HEIGHT,
     focusRef,
     onCopy,
+    onSelect: selection.toggle,
   });
   return (
     <table
@@ -43,7 +48,9 @@ export function ResultTable({ results, sort, order, onSort, top, focusRef }: Res
       aria-rowcount={rowCount(results.first)}
     >
       <thead className="contents">
-        <ResultHeading sort={sort} order={order} onSort={onSort} top={top} />
+        <ResultHeading sort={sort} order={order} onSort={onSort} top={top}>
+          <SelectAllBox hits={results.hits} selection={selection} />
+        </ResultHeading>
       </thead>
       <tbody
         ref={listRef}
@@ -59,12 +66,13 @@ export function ResultTable({ results, sort, order, onSort, top, focusRef }: Res
             className={clsx(
               "absolute inset-x-0 top-0 flex h-10 items-center gap-4 px-4 text-small",
               RESULT_FOCUS,
+              hit !== undefined && selection.has(hit) && "bg-accent-wash",
             )}
           >
             {hit === undefined ? (
               <SkeletonRow index={index} />
             ) : (
-              <ResultRow hit={hit} sort={sort} onCopy={onCopy} onIntent={onIntent} />
+              <ResultRow {...{ hit, index, sort, selection, onCopy, onIntent }} />
             )}
           </tr>
         ))}

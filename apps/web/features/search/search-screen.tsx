@@ -15,22 +15,28 @@ import { FilterPanel } from "./filter-panel.tsx";
 import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
 import { SearchBox } from "./search-box.tsx";
-import { countFilters, isWholeIndex, type SearchState } from "./search-state.ts";
+import { countFilters, isWholeIndex, writeSearchState, type SearchState } from "./search-state.ts";
 import { useSearchResults, type Facets } from "./use-search-results.ts";
 import { useSearchState } from "./use-search-state.ts";
+import { useSelection } from "./use-selection.ts";
 
 const FilterSheet = dynamic(async () => (await import("./filter-sheet.tsx")).FilterSheet);
+
+const SelectionBar = dynamic(async () => (await import("./selection-bar.tsx")).SelectionBar);
 
 const SEARCH_BOX = "search-box";
 
 /** The counts beside the filters follow when the typing pauses. */
 const FACET_PAUSE = 250;
 const NO_FACETS: Facets = {};
+/** Another order of the same results keeps what is picked. */
+const WITHOUT_ORDER = { sort: undefined, order: undefined };
 
 /** Search as you type over the whole index, with filters beside the results. */
 export function SearchScreen() {
   const { state, update, type } = useSearchState();
   const results = useSearchResults(state);
+  const selection = useSelection(writeSearchState({ ...state, ...WITHOUT_ORDER }), results.hits);
   const settled = useSettled(results.first?.facets, FACET_PAUSE);
   const facets = settled ?? (results.isError ? NO_FACETS : undefined);
   const header = useRef<HTMLDivElement>(null);
@@ -88,9 +94,13 @@ export function SearchScreen() {
           state={state}
           headerHeight={headerHeight}
           focusRef={focusResult}
+          selection={selection}
           onChange={handleChange}
         />
       </section>
+      {selection.isWhole || selection.picked.size > 0 ? (
+        <SelectionBar selection={selection} state={state} results={results} />
+      ) : null}
       {hasSheet ? (
         <FilterSheet
           onOpenChange={setHasSheet}

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CornerDownLeft, Magnet } from "lucide-react";
+import { ArrowDown, ArrowUp, CornerDownLeft, Magnet, SquareCheck } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
@@ -11,15 +11,16 @@ interface ResultFocusOptions {
   /** Brings a row into the window so that it exists. */
   scrollTo: (index: number) => void;
   onCopy: (hit: Hit) => void;
+  onSelect: (index: number, isRange: boolean) => void;
   /** Height of what lies over the upper edge of the window. */
   coveredHeight: number;
 }
 
 /** Moving through the results with the keyboard; the focus itself is the selection. */
-export function useResultFocus({ hits, scrollTo, onCopy, coveredHeight }: ResultFocusOptions) {
-  const latest = useRef({ hits, scrollTo, onCopy, coveredHeight });
+export function useResultFocus(options: ResultFocusOptions) {
+  const latest = useRef(options);
   useEffect(() => {
-    latest.current = { hits, scrollTo, onCopy, coveredHeight };
+    latest.current = options;
   });
 
   const focusResult = useCallback((index: number) => {
@@ -75,6 +76,16 @@ export function useResultFocus({ hits, scrollTo, onCopy, coveredHeight }: Result
           if (hit !== undefined) latest.current.onCopy(hit);
         },
       },
+      ...["x", "X"].map((key): Action => ({
+        id: `select-${key}`,
+        isKeyOnly: true,
+        name: t(key === "x" ? "select.toggle" : "select.toggleRange"),
+        group: "page",
+        icon: SquareCheck,
+        shortcuts: [key],
+        visible: () => selected() !== undefined,
+        perform: () => latest.current.onSelect(focusedIndex(), key === "X"),
+      })),
     ];
   }, [focusResult]);
   useActions(actions);

@@ -13,6 +13,7 @@ interface VirtualResultsOptions {
   /** Gets the function that moves the focus to a result. */
   focusRef: RefObject<(index: number) => void>;
   onCopy: (hit: Hit) => void;
+  onSelect: (index: number, isRange: boolean) => void;
 }
 
 /** One place in the list that is near the window; without a hit it is still on its way. */
@@ -31,7 +32,7 @@ const PLACEHOLDERS = 6;
 
 /** Which results to draw, and the next page when the window comes near the end. */
 export function useVirtualResults<List extends HTMLElement>(options: VirtualResultsOptions) {
-  const { results, rowHeight, coveredHeight, focusRef, onCopy } = options;
+  const { results, rowHeight, coveredHeight, focusRef, onCopy, onSelect } = options;
   const { hits, hasNextPage } = results;
   const listRef = useRef<List>(null);
   const offset = useOffsetTop(listRef);
@@ -49,6 +50,7 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     hits,
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
     onCopy,
+    onSelect,
     coveredHeight,
   });
   useEffect(() => {

@@ -2,6 +2,7 @@ import { blocklistMessages } from "./en-blocklist.ts";
 import { connectMessages } from "./en-connect.ts";
 import { guideMessages } from "./en-guide.ts";
 import { operationsMessages } from "./en-operations.ts";
+import { selectionMessages } from "./en-selection.ts";
 import { upkeepMessages } from "./en-upkeep.ts";
 
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
@@ -10,6 +11,7 @@ export const en = {
   ...guideMessages,
   ...operationsMessages,
   ...blocklistMessages,
+  ...selectionMessages,
   ...upkeepMessages,
   "app.name": "Minato",
   "app.tagline": "Your own index of torrents",

@@ -1,0 +1,42 @@
+import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import type { Hit } from "./use-search-results.ts";
+import type { Selection } from "./use-selection.ts";
+
+interface SelectBoxProps {
+  hit: Hit;
+  index: number;
+  selection: Selection;
+}
+
+/** Picks one result; with Shift everything from the one picked before. */
+export function SelectBox({ hit, index, selection }: SelectBoxProps) {
+  return (
+    <Checkbox
+      className="relative z-10 -m-2 p-2"
+      aria-label={t("select.one", { title: hit.title })}
+      checked={selection.has(hit)}
+      onChange={({ nativeEvent }) =>
+        selection.toggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+      }
+    />
+  );
+}
+
+interface SelectAllBoxProps {
+  hits: readonly Hit[];
+  selection: Selection;
+}
+
+/** Picks every result that is loaded, or none. */
+export function SelectAllBox({ hits, selection }: SelectAllBoxProps) {
+  const isAll = hits.length > 0 && hits.every(selection.has);
+  return (
+    <Checkbox
+      className="-m-2 p-2"
+      aria-label={t("select.all")}
+      checked={isAll}
+      onChange={() => (isAll ? selection.clear() : selection.pickAll(hits))}
+    />
+  );
+}

@@ -1,0 +1,135 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useCallback, useState } from "react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { ConfirmDialog } from "../../components/ui/confirm-dialog.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { useActions } from "../actions/action-context.ts";
+import { isVisible, type Action } from "../actions/action.ts";
+import { useSession } from "../identity/use-session.ts";
+import { isWholeIndex, toSearchInput, type SearchState } from "./search-state.ts";
+import { SetTypeMenu, type ContentType } from "./set-type-menu.tsx";
+import { useBulk } from "./use-bulk.ts";
+import type { useSearchResults } from "./use-search-results.ts";
+import { useSelectionActions, type BulkAction } from "./use-selection-actions.ts";
+import type { Selection } from "./use-selection.ts";
+
+interface SelectionBarProps {
+  selection: Selection;
+  state: SearchState;
+  results: ReturnType<typeof useSearchResults>;
+}
+
+type Change = { action: BulkAction } | { action: "setContentType"; contentType: ContentType };
+
+/** Block, delete and clear come after the type. */
+const HEAVY_COUNT = 3;
+/** More than these are asked about first. */
+const UNASKED_COUNT = 50;
+
+/** What can be done with the picked results, over the foot of the page. */
+export function SelectionBar({ selection, state, results }: SelectionBarProps) {
+  const { can } = useSession();
+  const { mutate } = useBulk();
+  const [asking, setAsking] = useState<Change>();
+  const total = results.first?.total ?? 0;
+  const count = selection.isWhole ? total : selection.picked.size;
+
+  function start(change: Change) {
+    const { picked, isWhole, clear } = selection;
+    const target = isWhole ? { query: toSearchInput(state) } : { infoHashes: [...picked.keys()] };
+    mutate({ ...change, ...target });
+    setAsking(undefined);
+    clear();
+  }
+
+  function handleChange(change: Change) {
+    if (selection.isWhole || count > UNASKED_COUNT) setAsking(change);
+    else start(change);
+  }
+
+  const handleAction = useCallback(
+    (action: BulkAction) => handleChange({ action }),
+    // What it starts hangs on the selection alone, and that renews the actions.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [selection],
+  );
+  const actions = useSelectionActions(selection, handleAction);
+  useActions(actions);
+  return (
+    <>
+      <section
+        data-selection-bar
+        aria-label={t("select.bar")}
+        className="fixed inset-x-0 bottom-[calc(var(--tabs-height)+0.75rem)] z-25 flex justify-center px-3"
+      >
+        <div className="flex max-w-full flex-wrap items-center gap-1 rounded-lg border border-line-strong/55 bg-surface p-1.5 shadow-float animate-appear">
+          <output className="figures px-2 font-medium">{t("select.count", { count })}</output>
+          {!selection.isWhole && total > count ? (
+            <Button
+              look="quiet"
+              size="small"
+              className="text-accent!"
+              onClick={selection.pickWhole}
+            >
+              {isWholeIndex(state)
+                ? t("select.wholeIndex", { count: total })
+                : t("select.whole", { count: total })}
+            </Button>
+          ) : null}
+          <BarButtons actions={actions.slice(0, -HEAVY_COUNT)} />
+          {can("edit") ? (
+            <SetTypeMenu
+              onChoose={(contentType) => handleChange({ action: "setContentType", contentType })}
+            />
+          ) : null}
+          <BarButtons actions={actions.slice(-HEAVY_COUNT)} />
+        </div>
+      </section>
+      {asking === undefined ? null : (
+        <ConfirmDialog
+          title={t(`bulk.ask.${asking.action}`, { count })}
+          text={t(selection.isWhole ? "bulk.wholeText" : "bulk.text")}
+          confirm={t(`select.${asking.action}`)}
+          isPending={false}
+          error={null}
+          onConfirm={() => start(asking)}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function BarButtons({ actions }: { actions: readonly Action[] }) {
+  return actions.filter(isVisible).map((action) => <BarButton key={action.id} action={action} />);
+}
+
+function BarButton({ action }: { action: Action }) {
+  if (action.id === "selection-clear") {
+    return (
+      <Button
+        look="quiet"
+        size="icon-small"
+        title={action.name}
+        aria-label={action.name}
+        onClick={action.perform}
+      >
+        <X aria-hidden size={16} />
+      </Button>
+    );
+  }
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      className={action.id === "selection-delete" ? "text-poor! hover:bg-poor-wash" : undefined}
+      onClick={action.perform}
+    >
+      <action.icon aria-hidden size={15} />
+      {action.name}
+    </Button>
+  );
+}

@@ -1,0 +1,70 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+
+import type { Hit } from "./use-search-results.ts";
+
+/** Results that were picked, to do something with all of them. */
+export interface Selection {
+  /** By info hash; empty while the whole query is meant. */
+  picked: ReadonlyMap<string, Hit>;
+  /** All results of the query are meant, loaded or not. */
+  isWhole: boolean;
+  has: (hit: Hit) => boolean;
+  /** Picks or drops one; with `isRange` everything from the one before to it. */
+  toggle: (index: number, isRange: boolean) => void;
+  pickAll: (hits: readonly Hit[]) => void;
+  pickWhole: () => void;
+  clear: () => void;
+}
+
+interface Picked {
+  /** The query they belong to; they are forgotten with it. */
+  query: string;
+  hits: ReadonlyMap<string, Hit>;
+  isWhole: boolean;
+}
+
+const NONE: ReadonlyMap<string, Hit> = new Map();
+
+/** Picking results of one query; another query starts with none. */
+export function useSelection(query: string, hits: readonly Hit[]): Selection {
+  const [stored, setStored] = useState<Picked>({ query, hits: NONE, isWhole: false });
+  const anchor = useRef<number>(undefined);
+  const isCurrent = stored.query === query;
+  const picked = isCurrent ? stored.hits : NONE;
+  const isWhole = isCurrent && stored.isWhole;
+
+  const set = useCallback(
+    (next: ReadonlyMap<string, Hit>, whole = false) =>
+      setStored({ query, hits: next, isWhole: whole }),
+    [query],
+  );
+  const toggle = useCallback(
+    (index: number, isRange: boolean) => {
+      const hit = hits[index];
+      if (hit === undefined) return;
+      const next = new Map(picked);
+      const start = anchor.current;
+      anchor.current = index;
+      if (isRange && start !== undefined) {
+        const [from, to] = start < index ? [start, index] : [index, start];
+        for (const between of hits.slice(from, to + 1)) next.set(between.infoHash, between);
+      } else if (!next.delete(hit.infoHash)) {
+        next.set(hit.infoHash, hit);
+      }
+      set(next);
+    },
+    [hits, picked, set],
+  );
+  return useMemo(
+    () => ({
+      picked,
+      isWhole,
+      has: ({ infoHash }) => isWhole || picked.has(infoHash),
+      toggle,
+      pickAll: (all) => set(new Map(all.map((hit) => [hit.infoHash, hit]))),
+      pickWhole: () => set(NONE, true),
+      clear: () => set(NONE),
+    }),
+    [picked, isWhole, toggle, set],
+  );
+}
