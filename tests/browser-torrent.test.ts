@@ -3,8 +3,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { BOOK_HASH, BROWSER_RECORDS, fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, QUIET, SITE_KEY, startSite, type Site } from "./support/browser.ts";
-import { ROOT } from "./support/start-server.ts";
+import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { findFreePort, ROOT } from "./support/start-server.ts";
 import { waitFor } from "./support/wait-for.ts";
 
 const FIXTURES = path.join(ROOT, "node_modules/webtorrent-fixtures/fixtures");
@@ -129,5 +129,44 @@ test.skipIf(NO_BROWSER)(
     await page.getByRole("button", { name: /^Show \d+ revoked key/ }).click();
     await page.getByText("Lighthouse", { exact: true }).waitFor();
     expect(seen()).toEqual(QUIET);
+  },
+);
+
+test.skipIf(NO_BROWSER)("a feed profile shows what it would have, and is an indexer", async () => {
+  const { page, seen } = await site.open("/keys");
+  await page.getByRole("button", { name: "New profile" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: true }).fill("Films in 4K");
+  await dialog.getByText("/torznab/films-in-4k/api").waitFor();
+  await dialog.getByLabel("2160p").check();
+  await dialog.getByLabel("Seeders, at least").fill("30");
+  const preview = dialog.getByRole("region", { name: "What it would have" });
+  await expect
+    .poll(() => preview.getByRole("listitem").allTextContents(), SOON)
+    .toEqual([expect.stringContaining("Spring"), expect.stringContaining("Cosmos Laundromat")]);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const address = page.getByRole("textbox", { name: "Address of Films in 4K" });
+  const answer = await fetch(`${await address.inputValue()}/api?t=search&apikey=${SITE_KEY}`);
+  expect((await answer.text()).match(/<item>/g)).toHaveLength(2);
+  await page.getByRole("button", { name: "Remove Films in 4K" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByText("No profiles yet").waitFor();
+  expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)(
+  "a program that does not answer is not connected, and says why",
+  async () => {
+    const { page, seen } = await site.open("/keys");
+    await page.getByRole("button", { name: "Connect a program" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Program").selectOption("Radarr");
+    await dialog.getByLabel("Address of Radarr").fill(`http://127.0.0.1:${await findFreePort()}`);
+    await dialog.getByLabel("API key of Radarr").fill("0123456789abcdef");
+    await dialog.getByRole("button", { name: "Add to Radarr" }).click();
+    await dialog.getByRole("alert").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("No program was connected from here").waitFor();
+    expect(seen()).toEqual({ ...QUIET, refused: ["400 POST /rpc/connect/add"] });
   },
 );

@@ -2,8 +2,10 @@
 
 import { Panel } from "../../components/ui/panel.tsx";
 import { t } from "../../lib/messages/translate.ts";
+import { AppPanel } from "../connect/app-panel.tsx";
 import { ConnectPanel } from "../connect/connect-panel.tsx";
 import { IngestCommand } from "../connect/ingest-command.tsx";
+import { ProfilePanel } from "../feeds/profile-panel.tsx";
 import { useSession } from "../identity/use-session.ts";
 import { KeyPanel } from "./key-panel.tsx";
 
@@ -16,7 +18,9 @@ export function KeysScreen() {
       <p className="mt-0.5 text-ink-soft">{t("keys.lead")}</p>
       <div className="mt-7 grid gap-11">
         <ConnectPanel />
+        {can("admin") ? <AppPanel /> : null}
         {me === undefined || can("admin") ? <KeyPanel /> : null}
+        {can("feeds") ? <ProfilePanel /> : null}
         <Panel title={t("connect.ingestTitle")}>
           <p className="mb-3 text-ink-soft">{t("connect.ingestText")}</p>
           <IngestCommand isLabelHidden apiKey="KEY" />

@@ -1,5 +1,6 @@
 import { blocklistMessages } from "./en-blocklist.ts";
 import { connectMessages } from "./en-connect.ts";
+import { feedMessages } from "./en-feeds.ts";
 import { guideMessages } from "./en-guide.ts";
 import { operationsMessages } from "./en-operations.ts";
 import { selectionMessages } from "./en-selection.ts";
@@ -8,6 +9,7 @@ import { upkeepMessages } from "./en-upkeep.ts";
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
 export const en = {
   ...connectMessages,
+  ...feedMessages,
   ...guideMessages,
   ...operationsMessages,
   ...blocklistMessages,

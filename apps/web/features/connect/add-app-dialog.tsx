@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId, useState, type FormEvent } from "react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { Dialog } from "../../components/ui/dialog.tsx";
+import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Problem } from "../../components/ui/problem.tsx";
+import { useToast } from "../../components/ui/toast.tsx";
+import { describeError, fieldErrors } from "../../lib/api-error.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { useServerUrl } from "../../lib/use-server-url.ts";
+import { APP_NAMES, APP_PORTS, type AppKind } from "./app-names.ts";
+
+const KINDS = Object.keys(APP_NAMES) as AppKind[];
+
+/** Adds this index to a program, with a key of its own. */
+export function AddAppDialog({ onClose }: { onClose: () => void }) {
+  const form = useId();
+  const client = useQueryClient();
+  const toast = useToast();
+  const here = useServerUrl()("/").replace(/\/$/, "");
+  const [kind, setKind] = useState<AppKind>("sonarr");
+  const [values, setValues] = useState({ url: "", apiKey: "", minatoUrl: here, profile: "" });
+  const { data: profiles } = useQuery(orpc.feeds.profiles.list.queryOptions());
+  const { mutate, isPending, error } = useMutation(
+    orpc.connect.add.mutationOptions({
+      onSuccess: async () => {
+        await client.invalidateQueries({ queryKey: orpc.connect.key() });
+        void client.invalidateQueries({ queryKey: orpc.admin.apiKeys.list.key() });
+        toast(t("apps.added", { name: APP_NAMES[kind] }));
+        onClose();
+      },
+    }),
+  );
+  const refusals = fieldErrors(error);
+  const input = (name: "url" | "apiKey" | "minatoUrl") => ({
+    label: t(`apps.${name}`, { name: APP_NAMES[kind] }),
+    value: values[name],
+    error: refusals.find(({ field }) => field === name)?.message,
+    autoComplete: "off",
+    spellCheck: false,
+    required: true,
+    onChange: (event: { target: { value: string } }) =>
+      setValues({ ...values, [name]: event.target.value }),
+  });
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    const { url, apiKey, minatoUrl, profile } = values;
+    mutate({ kind, url, apiKey, minatoUrl, ...(profile === "" ? {} : { profile }) });
+  }
+
+  const footer = (
+    <>
+      <Button onClick={onClose}>{t("app.cancel")}</Button>
+      <Button look="primary" type="submit" form={form} isBusy={isPending}>
+        {t("apps.addTo", { name: APP_NAMES[kind] })}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={t("apps.add")}
+      description={t("apps.lead")}
+      footer={footer}
+    >
+      <form id={form} onSubmit={handleSubmit} className="grid gap-4 pt-1">
+        <Select
+          label={t("connect.program")}
+          value={kind}
+          options={KINDS.map((value) => ({ value, name: APP_NAMES[value] }))}
+          onChange={(value) => setKind(KINDS.find((known) => known === value) ?? kind)}
+        />
+        <Field {...input("url")} placeholder={`http://localhost:${APP_PORTS[kind]}`} />
+        <Field {...input("apiKey")} hint={t("apps.apiKeyHint")} />
+        <Field {...input("minatoUrl")} hint={t("apps.minatoUrlHint")} />
+        {profiles === undefined || profiles.items.length === 0 ? null : (
+          <Select
+            label={t("apps.profile")}
+            value={values.profile}
+            options={[
+              { value: "", name: t("apps.everything") },
+              ...profiles.items.map(({ name, title }) => ({ value: name, name: title })),
+            ]}
+            onChange={(profile) => setValues({ ...values, profile })}
+          />
+        )}
+        {error === null || refusals.length > 0 ? null : <Problem>{describeError(error)}</Problem>}
+      </form>
+    </Dialog>
+  );
+}
+
+interface SelectProps {
+  label: string;
+  value: string;
+  options: readonly { value: string; name: string }[];
+  onChange: (value: string) => void;
+}
+
+function Select({ label, value, options, onChange }: SelectProps) {
+  return (
+    <label className="grid gap-1.5">
+      <span className="text-small font-medium">{label}</span>
+      <select
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className={`${inputStyle} h-10`}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
