@@ -44,6 +44,37 @@ const SCREENS = {
   torrent: { path: `/torrents/${SHOWN_HASH}`, ready: (page) => page.getByText("English.srt") },
   add: { path: "/add", ready: (page) => page.getByText("Drop .torrent files here") },
   keys: { path: "/keys", ready: (page) => page.getByRole("heading", { name: "API keys" }) },
+  selection: {
+    path: "/?q=2160p&sort=title",
+    ready: (page) => page.getByText(/^\d+ torrents/),
+    act: async (page) => {
+      const boxes = page.getByLabel("Results").getByRole("checkbox", { name: /^Select [^a]/ });
+      await boxes.nth(1).click();
+      await boxes.nth(3).click({ modifiers: ["Shift"] });
+      await page.getByRole("region", { name: "Selection" }).waitFor();
+    },
+  },
+  profile: {
+    path: "/keys",
+    ready: (page) => page.getByRole("button", { name: "New profile" }),
+    act: async (page) => {
+      await page.getByRole("button", { name: "New profile" }).click();
+      await page.getByRole("dialog").getByLabel("2160p").check();
+      await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+    },
+  },
+  ...Object.fromEntries(
+    ["", "jobs", "sources", "runs", "blocklist", "upkeep", "backups", "settings", "audit"].map(
+      (section) => [
+        section === "" ? "operations" : section,
+        {
+          path: section === "" ? "/operations" : `/operations/${section}`,
+          ready: (page) => page.getByRole("heading", { level: 1 }),
+          act: (page) => page.locator("[aria-busy=true]").first().waitFor({ state: "detached" }),
+        },
+      ],
+    ),
+  ),
   guide: {
     path: "/docs/searching",
     ready: (page) => page.getByRole("heading", { level: 1 }),
