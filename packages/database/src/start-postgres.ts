@@ -52,6 +52,7 @@ export interface EmbeddedPostgres {
 }
 
 const JOIN_LIMIT = 60_000;
+const ADOPTION_LIMIT = 5000;
 /** `sun_path` of macOS, the shortest there is, less its final zero byte. */
 const SOCKET_PATH_LIMIT = 103;
 
@@ -177,7 +178,20 @@ async function prepareSocketDirectory(directory: string): Promise<boolean> {
   });
 }
 
+/** An adopted server may turn out to be dying; the supervisor then starts it anew meanwhile. */
 async function ensureDatabase(url: string): Promise<void> {
+  const deadline = Date.now() + ADOPTION_LIMIT;
+  for (;;) {
+    try {
+      return await createMissingDatabase(url);
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function createMissingDatabase(url: string): Promise<void> {
   const client = await openClient(url);
   try {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [
