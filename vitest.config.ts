@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ["tests/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    // Real processes on a shared machine: what fails three times in a row is broken.
+    retry: 2,
     testTimeout: 90_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
