@@ -19,7 +19,7 @@ export function Field({ label, hint, error, end, className, ...rest }: FieldProp
   const noteId = `${id}-note`;
   const hasNote = error !== undefined || hint !== undefined;
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-small font-medium">
         {label}
       </label>

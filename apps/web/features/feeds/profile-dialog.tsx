@@ -75,7 +75,12 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
       title={profile === undefined ? t("profile.create") : t("profile.editOf", profile)}
       footer={footer}
     >
-      <form id={form} noValidate onSubmit={handleSubmit} className="grid gap-5 pt-1">
+      <form
+        id={form}
+        noValidate
+        onSubmit={handleSubmit}
+        className="grid grid-cols-[minmax(0,1fr)] gap-5 pt-1"
+      >
         <ProfileFields draft={draft} name={name} onChange={setDraft} />
         {error === null ? null : (
           <Problem>{fieldErrors(error)[0]?.message ?? describeError(error)}</Problem>
