@@ -1,5 +1,5 @@
 import { AppError } from "@minato/kit";
-import { SearchInput } from "@minato/search/search-input";
+import { SearchInput, toSearchFilters } from "@minato/search/search-input";
 import type { z } from "zod";
 
 import type { FeedQuery } from "./feed-query.ts";
@@ -24,21 +24,7 @@ export function readSyndicationQuery(query: Iterable<[string, string]>): FeedQue
   return {
     q: input.q,
     hasText: input.q !== undefined,
-    filters: [
-      {
-        categories: input.category && [...new Set(input.category.flat())],
-        types: input.type,
-        resolutions: input.resolution,
-        codecs: input.codec,
-        languages: input.language,
-        years: input.year,
-        sources: input.source,
-        groups: input.group,
-        minSize: input.minSize,
-        maxSize: input.maxSize,
-        minSeeders: input.minSeeders,
-      },
-    ],
+    filters: [toSearchFilters(input)],
     sort: input.sort,
     order: input.order ?? (input.sort === "title" ? "asc" : "desc"),
     limit: input.limit ?? DEFAULT_LIMIT,

@@ -2,7 +2,14 @@ import { CONTENT_TYPES, VIDEO_CODECS } from "@minato/release-title";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 import { z } from "zod";
 
-import { FACETS, RANKS, SORTS, type FacetName, type YearRange } from "./search-engine.ts";
+import {
+  FACETS,
+  RANKS,
+  SORTS,
+  type FacetName,
+  type SearchFilters,
+  type YearRange,
+} from "./search-engine.ts";
 
 const MAX_VALUES = 100;
 const MAX_TEXT = 8192;
@@ -112,3 +119,22 @@ export const SearchInput = z
 
 /** What a search asks for. */
 export type SearchInput = z.output<typeof SearchInput>;
+
+/** The filters of a search, as an engine takes them. */
+export function toSearchFilters(
+  input: Omit<SearchInput, "sort" | "order" | "rank" | "limit" | "offset" | "facets">,
+): SearchFilters {
+  return {
+    categories: input.category && [...new Set(input.category.flat())],
+    types: input.type,
+    resolutions: input.resolution,
+    codecs: input.codec,
+    languages: input.language,
+    years: input.year,
+    sources: input.source,
+    groups: input.group,
+    minSize: input.minSize,
+    maxSize: input.maxSize,
+    minSeeders: input.minSeeders,
+  };
+}

@@ -7,7 +7,7 @@ import { z } from "zod";
 
 import "./context.ts";
 import { FACETS, type SearchResult } from "./search-engine.ts";
-import type { SearchInput } from "./search-input.ts";
+import { toSearchFilters, type SearchInput } from "./search-input.ts";
 import { addSimilarWords } from "./similar-words.ts";
 
 const DEFAULT_LIMIT = 50;
@@ -81,17 +81,7 @@ function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
   return ctx.search.search({
     q: imdb === undefined ? input.q : undefined,
     filters: {
-      categories: input.category && [...new Set(input.category.flat())],
-      types: input.type,
-      resolutions: input.resolution,
-      codecs: input.codec,
-      languages: input.language,
-      years: input.year,
-      sources: input.source,
-      groups: input.group,
-      minSize: input.minSize,
-      maxSize: input.maxSize,
-      minSeeders: input.minSeeders,
+      ...toSearchFilters(input),
       externalIds: imdb === undefined ? undefined : { imdb: [Number(imdb)] },
     },
     rank: input.rank,
