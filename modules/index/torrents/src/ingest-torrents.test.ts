@@ -1,12 +1,14 @@
 import { blocklistModule } from "@minato/blocklist";
+import { transaction } from "@minato/database";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { deleteTorrent } from "./delete-torrent.ts";
 import { findTorrentId } from "./find-torrent.ts";
 import { ingestTorrents } from "./ingest-torrents.ts";
+import { lockForDeletion } from "./locks.ts";
 import { torrentsModule } from "./module.ts";
 import { RENEW_AFTER_MS } from "./probe-torrents.ts";
+import { removeTorrents } from "./remove-torrents.ts";
 import { loadFiles, loadTorrent } from "./torrent-record.ts";
 
 let scene: TestContext;
@@ -223,10 +225,10 @@ test("a deleted torrent leaves nothing behind and may come back", async () => {
     ORIGIN,
   );
   const torrentId = await findTorrentId(scene.ctx, hash(1));
-  await deleteTorrent(
-    { ctx: scene.ctx, principal: undefined, address: "127.0.0.1", headers: new Headers() },
-    torrentId,
-  );
+  await transaction(scene.ctx.db.$client, async (client) => {
+    await lockForDeletion(client);
+    await removeTorrents(client, [torrentId]);
+  });
   await expect(findTorrentId(scene.ctx, hash(1))).rejects.toThrow("No torrent");
   const { rows } = await scene.ctx.db.$client.query(
     "select (select count(*) from torrent_stats) + (select count(*) from torrent_files) + (select count(*) from torrent_sources) as n",

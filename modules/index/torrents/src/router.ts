@@ -1,7 +1,6 @@
 import { procedure } from "@minato/kit";
 import { z } from "zod";
 
-import { deleteTorrent } from "./delete-torrent.ts";
 import { findTorrentId } from "./find-torrent.ts";
 import { IngestRecord, IngestResult } from "./ingest-record.ts";
 import { ingestTorrents } from "./ingest-torrents.ts";
@@ -81,19 +80,5 @@ const files = procedure("search")
     return { items, total: items.length };
   });
 
-const remove = procedure("edit")
-  .route({
-    method: "DELETE",
-    path: "/torrents/{infoHash}",
-    summary: "Delete a torrent",
-    successStatus: 204,
-    tags,
-  })
-  .errors(NOT_FOUND)
-  .input(ByInfoHash)
-  .handler(async ({ context, input }) => {
-    await deleteTorrent(context, await findTorrentId(context.ctx, input.infoHash));
-  });
-
 /** Procedures of the module, by their names in the typed API. */
-export const torrentsRouter = { torrents: { ingest, get, files, delete: remove } };
+export const torrentsRouter = { torrents: { ingest, get, files } };

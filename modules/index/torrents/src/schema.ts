@@ -201,6 +201,12 @@ export const torrentCorrections = pgTable("torrent_corrections", {
   attributes: jsonb().$type<Record<string, unknown>>(),
   correctedBy: text("corrected_by").notNull(),
   correctedAt: timestamp("corrected_at", { withTimezone: true }).notNull(),
+  /** Tags a person put on, and with a hyphen in front those a person took off. */
+  tags: text().array(),
+  /** Whether searches and feeds leave it out. */
+  isHidden: boolean("is_hidden"),
+  /** `good`, `suspicious` or `fake`, whatever the files look like. */
+  verdict: text(),
 });
 
 /**
@@ -262,10 +268,25 @@ export const torrentAttributes = pgTable(
     episodes: smallint().array(),
     languages: text().array(),
     releaseGroup: text("release_group"),
+    /** Code of `attribute-codes.ts`: 0 nothing speaks against it, 1 suspicious, 2 fake. */
+    verdict: smallint().notNull().default(0),
+    /** Searches and feeds leave it out. */
+    isHidden: boolean("is_hidden").notNull().default(false),
+    /** Version of the operator's rules that were applied; null before there were any. */
+    rulesVersion: integer("rules_version"),
+    /** The operator's rules that matched, in their order. */
+    ruleIds: integer("rule_ids").array(),
+    tags: text().array(),
   },
   (table) => [
     index("torrent_attributes_categories").using("gin", table.categories),
     index("torrent_attributes_seed_bucket").on(table.seedBucket, table.torrentId),
+    index("torrent_attributes_tags")
+      .using("gin", table.tags)
+      .where(sql`${table.tags} is not null`),
+    index("torrent_attributes_hidden")
+      .on(table.torrentId)
+      .where(sql`${table.isHidden}`),
     ...FEED_CATEGORIES.map((category) =>
       index(`torrent_attributes_feed_${category}`)
         .on(table.indexedAt, table.torrentId)

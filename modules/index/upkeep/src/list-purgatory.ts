@@ -19,12 +19,12 @@ export const PurgedTorrent = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+/** Microseconds since 1970 and an id. */
+const CURSOR = /^(\d{1,17})_(\d{1,10})$/;
+
 export const PurgatoryInput = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z
-    .string()
-    .regex(/^\d{1,10}$/, "must be a cursor from an earlier answer")
-    .optional(),
+  cursor: z.string().regex(CURSOR, "must be a cursor from an earlier answer").optional(),
 });
 
 export const PurgatoryPage = z.object({
@@ -39,6 +39,7 @@ interface PurgedRow {
   runId: number | null;
   deletedAt: Date;
   expiresAt: Date;
+  expiresMicros: number;
   record: Buffer;
 }
 
@@ -46,21 +47,28 @@ const PackedTorrent = z.object({
   torrents: z.tuple([z.object({ title: z.string(), size: z.number().nullable() })]),
 });
 
-/** Lists deleted torrents, those that entered the index last first. */
+/** Lists deleted torrents, those that are kept longest first: as a rule the last ones deleted. */
 export async function listPurgatory(
   ctx: Context,
   { limit, cursor }: z.output<typeof PurgatoryInput>,
 ): Promise<z.output<typeof PurgatoryPage>> {
+  const [, micros, id] = CURSOR.exec(cursor ?? "") ?? [];
   const { rows } = await ctx.db.$client.query<PurgedRow>(
     `select torrent_id as "torrentId", encode(info_hash, 'hex') as "infoHash", reason,
-       run_id as "runId", deleted_at as "deletedAt", expires_at as "expiresAt", record
-     from purgatory where torrent_id < $1 order by torrent_id desc limit $2`,
-    [cursor ?? 2 ** 31 - 1, limit + 1],
+       run_id as "runId", deleted_at as "deletedAt", expires_at as "expiresAt", record,
+       (extract(epoch from expires_at) * 1000000)::int8 as "expiresMicros"
+     from purgatory where $1::int8 is null or (expires_at, torrent_id)
+       < ('epoch'::timestamptz + $1::int8 * interval '1 microsecond', $2::int8)
+     order by expires_at desc, torrent_id desc limit $3`,
+    [micros ?? null, id ?? null, limit + 1],
   );
   const page = rows.slice(0, limit);
+  const last = page.at(-1);
   return {
     items: page.map(toPurgedTorrent),
-    ...(rows.length > limit ? { nextCursor: String(page.at(-1)?.torrentId) } : {}),
+    ...(rows.length > limit && last
+      ? { nextCursor: `${last.expiresMicros}_${last.torrentId}` }
+      : {}),
   };
 }
 

@@ -10,11 +10,13 @@ export interface Purged {
   id: number;
   infoHash: Buffer;
   infoHashV2: Buffer | null;
+  title: string;
 }
 
 /** Why torrents are deleted. */
 export interface Purge {
-  runId: number;
+  /** Absent when it was one torrent by itself. */
+  runId?: number;
   reason: string;
 }
 
@@ -35,7 +37,9 @@ export async function purgeTorrents(
   { runId, reason }: Purge,
 ): Promise<Purged[]> {
   const { rows } = await client.query<Purged & { record: string }>(
-    `select t.id, t.info_hash as "infoHash", t.info_hash_v2 as "infoHashV2", ${RECORD} as record from torrents t where t.id = any($1::int[]) order by t.id`,
+    `select t.id, t.info_hash as "infoHash", t.info_hash_v2 as "infoHashV2", t.title,
+       ${RECORD} as record
+     from torrents t where t.id = any($1::int[]) order by t.id`,
     [torrentIds],
   );
   if (rows.length === 0) return [];
@@ -55,7 +59,7 @@ export async function purgeTorrents(
       rows.map(({ record }) => packRecord(record)),
       now,
       new Date(now.getTime() + purgatoryDays * DAY_MS),
-      runId,
+      runId ?? null,
       reason,
     ],
   );

@@ -1,8 +1,10 @@
 import { procedure } from "@minato/kit";
+import { findTorrentId } from "@minato/torrents/find-torrent";
 import { z } from "zod";
 
 import { BulkInput } from "./bulk-input.ts";
 import { BulkRun, BulkRunListInput, BulkRunPage, listRuns, loadRun } from "./bulk-run.ts";
+import { deleteTorrent } from "./delete-torrent.ts";
 import { cancelRun, undoRun } from "./end-bulk-run.ts";
 import {
   listPurgatory,
@@ -76,6 +78,21 @@ const undo = procedure("edit")
   .input(ById)
   .output(BulkRun)
   .handler(({ context, input }) => undoRun(context, input.id));
+
+const remove = procedure("edit")
+  .route({
+    method: "DELETE",
+    path: "/torrents/{infoHash}",
+    summary: "Delete a torrent",
+    description: "POST /upkeep/purgatory/restore brings it back for some days.",
+    successStatus: 204,
+    tags: ["Torrents"],
+  })
+  .errors({ NOT_FOUND: { message: "No torrent with this info hash" } })
+  .input(z.object({ infoHash: z.string().describe("40 hex, 32 base32 or 64 hex characters") }))
+  .handler(async ({ context, input }) => {
+    await deleteTorrent(context, await findTorrentId(context.ctx, input.infoHash));
+  });
 
 const upkeepTags = ["Upkeep"];
 
@@ -181,7 +198,7 @@ const restorePurged = procedure("edit")
 
 /** Procedures of the module, by their names in the typed API. */
 export const upkeepRouter = {
-  torrents: { bulk: { start, list, get, cancel, undo } },
+  torrents: { delete: remove, bulk: { start, list, get, cancel, undo } },
   upkeep: {
     budget: { get: getBudget, preview: previewBudgetRun, run: runBudget },
     compact: { preview: previewCompaction, run: runCompaction },
