@@ -34,8 +34,13 @@ const BENCHMARKS: Record<string, Benchmark> = {
     summary: "compares the search index with PostgreSQL and Tantivy (--count, --files, --no-peers)",
     run: async (args) => (await import("./search.ts")).search(args),
   },
+  "search-live": {
+    summary:
+      "measures how soon changes are found while records come in (--stock, --rate, --seconds, --searches)",
+    run: async (args) => (await import("./search-live.ts")).searchLive(args),
+  },
   torznab: {
-    summary: "measures what Sonarr, Radarr and Prowlarr ask (--count, --files)",
+    summary: "measures what Sonarr, Radarr and Prowlarr ask (--count, --files, --data)",
     run: async (args) => (await import("./torznab.ts")).torznab(args),
   },
 };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { chmod, glob, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, glob, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,11 +11,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A server that the benchmark started, with a data directory of its own. */
 export interface BenchmarkServer {
   url: string;
+  pid: number;
   apiKey: string;
   dataDirectory: string;
   /** Resident memory of the Node process in bytes now; 0 where /proc does not tell. */
   readResidentBytes(): number;
-  /** Stops it and removes the data directory. */
+  /** Stops it and removes the data directory unless it is to be kept. */
   stop(): Promise<void>;
 }
 
@@ -24,9 +25,13 @@ const START_LIMIT = 120_000;
 const STOP_LIMIT = 30_000;
 const KEPT_OUTPUT = 8000;
 
-/** Starts `apps/server` with the given roles on a free port and waits until it is healthy. */
-export async function startServer(roles: string): Promise<BenchmarkServer> {
-  const dataDirectory = await mkdtemp(path.join(tmpdir(), "minato-bench-"));
+/**
+ * Starts `apps/server` with the given roles on a free port and waits until it is healthy.
+ * @param keptDirectory a data directory to use, which stays afterwards
+ */
+export async function startServer(roles: string, keptDirectory?: string): Promise<BenchmarkServer> {
+  const dataDirectory = keptDirectory ?? (await mkdtemp(path.join(tmpdir(), "minato-bench-")));
+  await mkdir(dataDirectory, { recursive: true });
   // PostgreSQL may run as another user than ours and has to pass through.
   await chmod(dataDirectory, 0o711);
   const apiKey = randomBytes(24).toString("hex");
@@ -46,7 +51,7 @@ export async function startServer(roles: string): Promise<BenchmarkServer> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = keepOutput(child);
-  const stop = stopOnce(child, dataDirectory);
+  const stop = stopOnce(child, dataDirectory, keptDirectory !== undefined);
   const url = `http://127.0.0.1:${port}`;
   try {
     await waitUntilHealthy(url, child, output);
@@ -54,7 +59,14 @@ export async function startServer(roles: string): Promise<BenchmarkServer> {
     await stop();
     throw error;
   }
-  return { url, apiKey, dataDirectory, stop, readResidentBytes: () => readResident(child.pid) };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    apiKey,
+    dataDirectory,
+    stop,
+    readResidentBytes: () => readResident(child.pid),
+  };
 }
 
 async function waitUntilHealthy(
@@ -82,9 +94,13 @@ async function waitUntilHealthy(
 }
 
 /** Also stops the server when the benchmark itself is told to end. */
-function stopOnce(child: ChildProcess, dataDirectory: string): () => Promise<void> {
+function stopOnce(
+  child: ChildProcess,
+  dataDirectory: string,
+  isKept: boolean,
+): () => Promise<void> {
   let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopping ??= stopChild(child, dataDirectory));
+  const stop = (): Promise<void> => (stopping ??= stopChild(child, dataDirectory, isKept));
   const interrupted = (): void => void stop().finally(() => process.exit(130));
   process.once("SIGINT", interrupted);
   process.once("SIGTERM", interrupted);
@@ -95,7 +111,11 @@ function stopOnce(child: ChildProcess, dataDirectory: string): () => Promise<voi
   };
 }
 
-async function stopChild(child: ChildProcess, dataDirectory: string): Promise<void> {
+async function stopChild(
+  child: ChildProcess,
+  dataDirectory: string,
+  isKept: boolean,
+): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
@@ -107,7 +127,8 @@ async function stopChild(child: ChildProcess, dataDirectory: string): Promise<vo
     }
   }
   await stopOrphanedPostgres(dataDirectory);
-  await rm(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  if (!isKept)
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 }
 
 /** A server that was killed leaves its PostgreSQL running; SIGINT is its fast shutdown. */

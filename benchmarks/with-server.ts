@@ -19,11 +19,17 @@ export interface Bench {
   write(from: number, count: number, options: CorpusOptions): Promise<string>;
 }
 
-/** Starts a server for one measurement and takes it down afterwards. */
-export async function withServer(measure: (bench: Bench) => Promise<void>): Promise<void> {
+/**
+ * Starts a server for one measurement and takes it down afterwards.
+ * @param keptDirectory a data directory to use, which stays afterwards
+ */
+export async function withServer(
+  measure: (bench: Bench) => Promise<void>,
+  keptDirectory?: string,
+): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "minato-bench-records-"));
   process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const server = await startServer("api,worker");
+  const server = await startServer("api,worker", keptDirectory);
   try {
     const postgres = await startPostgres({
       directory: await findPostgresDirectory(server.dataDirectory),
