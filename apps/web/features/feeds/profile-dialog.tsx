@@ -10,8 +10,9 @@ import { useToast } from "../../components/ui/toast.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
-import { suggestName, toDraft, toFilters, type Profile } from "./profile-draft.ts";
+import { toDefinition, toDraft, type Profile } from "./profile-draft.ts";
 import { ProfileFields } from "./profile-fields.tsx";
+import { ProfilePaging } from "./profile-paging.tsx";
 import { ProfilePreview } from "./profile-preview.tsx";
 
 interface ProfileDialogProps {
@@ -26,7 +27,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
   const client = useQueryClient();
   const toast = useToast();
   const [draft, setDraft] = useState(() => toDraft(profile));
-  const name = draft.name === "" ? suggestName(draft.title) : draft.name;
+  const definition = toDefinition(draft);
   const handlers = {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: orpc.feeds.profiles.key() });
@@ -37,18 +38,11 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
   const create = useMutation(orpc.feeds.profiles.create.mutationOptions(handlers));
   const update = useMutation(orpc.feeds.profiles.update.mutationOptions(handlers));
   const error = create.error ?? update.error;
-  const filters = toFilters(draft, profile?.filters);
+  const refusals = fieldErrors(error);
+  const nameRefusal = refusals.find(({ field }) => field === "name")?.message;
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    const { sort, limits } = profile ?? {};
-    const definition = {
-      name,
-      title: draft.title.trim(),
-      filters,
-      ...(sort === undefined ? {} : { sort }),
-      ...(limits === undefined ? {} : { limits }),
-    };
     if (profile === undefined) create.mutate(definition);
     else update.mutate({ ...definition, profile: profile.name });
   }
@@ -61,7 +55,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
         type="submit"
         form={form}
         isBusy={create.isPending || update.isPending}
-        disabled={draft.title.trim() === "" || name === ""}
+        disabled={definition.title === "" || definition.name === ""}
       >
         {t("fix.save")}
       </Button>
@@ -81,12 +75,28 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
         onSubmit={handleSubmit}
         className="grid grid-cols-[minmax(0,1fr)] gap-5 pt-1"
       >
-        <ProfileFields draft={draft} name={name} onChange={setDraft} />
-        {error === null ? null : (
-          <Problem>{fieldErrors(error)[0]?.message ?? describeError(error)}</Problem>
+        <ProfileFields
+          draft={draft}
+          name={definition.name}
+          nameRefusal={nameRefusal}
+          onChange={setDraft}
+        />
+        <ProfilePaging
+          draft={draft}
+          refusal={refusals.find(({ field }) => field.startsWith("limits"))?.message}
+          onChange={setDraft}
+        />
+        {error === null || nameRefusal !== undefined ? null : (
+          <Problem>{describeRefusal(error)}</Problem>
         )}
-        <ProfilePreview filters={filters} />
+        <ProfilePreview filters={definition.filters} sort={definition.sort} />
       </form>
     </Dialog>
   );
+}
+
+/** The field is named: the form has more than fit on a screen. */
+function describeRefusal(error: unknown): string {
+  const [first] = fieldErrors(error);
+  return first === undefined ? describeError(error) : `${first.field}: ${first.message}`;
 }

@@ -1,32 +1,43 @@
 import { expect, test } from "vitest";
 
-import { suggestName, toDraft, toFilters } from "./profile-draft.ts";
+import { suggestName, toDefinition, toDraft, toFilters } from "./profile-draft.ts";
 
 test("an empty form is a profile without filters", () => {
   expect(toFilters(toDraft(undefined))).toEqual({});
 });
 
-test("what a form says comes back from it, and what it does not show stays", () => {
-  const filters = {
-    types: ["movie" as const],
-    resolutions: [1080, 2160],
-    languages: ["en"],
-    groups: ["Blender"],
-    blockedWords: ["cam"],
-    minSeeders: 3,
-    minSize: 1024 ** 3,
-    maxSize: 5 * 1024 ** 3,
-    categories: [2040],
-  };
-  const profile = {
+test("what a form says of everything comes back from it", () => {
+  const definition = {
     name: "films",
     title: "Films",
-    filters,
-    limits: { default: 100, max: 100 },
-    createdAt: "2026-06-01T00:00:00.000Z",
-    updatedAt: "2026-06-01T00:00:00.000Z",
+    filters: {
+      categories: [2040, 5000],
+      types: ["movie" as const],
+      sources: ["pier one"],
+      resolutions: [1080, 2160],
+      languages: ["en"],
+      groups: ["Blender"],
+      blockedWords: ["cam"],
+      minSeeders: 3,
+      minSize: 1024 ** 3,
+      maxSize: 5 * 1024 ** 3,
+    },
+    sort: "seeders" as const,
+    limits: { default: 25, max: 50 },
   };
-  expect(toFilters(toDraft(profile), filters)).toEqual(filters);
+  const now = "2026-06-01T00:00:00.000Z";
+  const draft = toDraft({ ...definition, createdAt: now, updatedAt: now });
+  expect(toDefinition(draft)).toEqual(definition);
+});
+
+test("a page without a number of items has the usual one", () => {
+  const draft = { ...toDraft(undefined), title: "New things" };
+  const usual = { name: "new-things", title: "New things", filters: {} };
+  expect(toDefinition(draft)).toEqual({ ...usual, limits: { default: 100, max: 100 } });
+  expect(toDefinition({ ...draft, defaultLimit: "", maxLimit: "30" }).limits).toEqual({
+    default: 30,
+    max: 30,
+  });
 });
 
 test.each([

@@ -9,7 +9,9 @@ type Filters = NonNullable<Definition["filters"]>;
 export interface ProfileDraft {
   name: string;
   title: string;
+  categories: readonly number[];
   types: readonly string[];
+  sources: readonly string[];
   resolutions: readonly string[];
   languages: string;
   groups: string;
@@ -18,19 +20,37 @@ export interface ProfileDraft {
   /** In GiB. */
   minSize: string;
   maxSize: string;
+  /** Empty: newest first. */
+  sort: ProfileSort | "";
+  defaultLimit: string;
+  maxLimit: string;
 }
+
+/** An order that a profile can have instead of the newest first. */
+export type ProfileSort = NonNullable<Definition["sort"]>;
+
+/** All of these orders. */
+export const PROFILE_SORTS = [
+  "seeders",
+  "size",
+  "published",
+  "title",
+] as const satisfies ProfileSort[];
 
 /** Heights that are offered. */
 export const RESOLUTIONS = ["480", "576", "720", "1080", "2160"] as const;
 
 const GIB = 1024 ** 3;
+const MAX_PAGE = 100;
 
 /** The form of a profile, or of a new one. */
 export function toDraft(profile: Profile | undefined): ProfileDraft {
-  const { name = "", title = "", filters = {} } = profile ?? {};
+  const { name = "", title = "", filters = {}, sort = "", limits } = profile ?? {};
   return {
     name,
     title,
+    categories: filters.categories ?? [],
+    sources: filters.sources ?? [],
     types: filters.types ?? [],
     resolutions: (filters.resolutions ?? []).map(String),
     languages: (filters.languages ?? []).join(" "),
@@ -39,18 +59,32 @@ export function toDraft(profile: Profile | undefined): ProfileDraft {
     minSeeders: filters.minSeeders?.toString() ?? "",
     minSize: toGib(filters.minSize),
     maxSize: toGib(filters.maxSize),
+    sort,
+    defaultLimit: String(limits?.default ?? MAX_PAGE),
+    maxLimit: String(limits?.max ?? MAX_PAGE),
   };
 }
 
-/**
- * What the form says, as filters. What it does not show of the profile stays as it was; an empty
- * field is no filter.
- */
-export function toFilters(draft: ProfileDraft, kept: Filters = {}): Filters {
-  const { types, resolutions, minSeeders, minSize, maxSize } = draft;
+/** What the form says. An empty field is no filter, an empty number of items the usual one. */
+export function toDefinition(draft: ProfileDraft): Definition {
+  const { sort, defaultLimit, maxLimit } = draft;
+  const max = Number(maxLimit) || MAX_PAGE;
+  return {
+    name: draft.name === "" ? suggestName(draft.title) : draft.name,
+    title: draft.title.trim(),
+    filters: toFilters(draft),
+    ...(sort === "" ? {} : { sort }),
+    limits: { default: Number(defaultLimit) || max, max },
+  };
+}
+
+/** What the form says, as filters; an empty field is none. */
+export function toFilters(draft: ProfileDraft): Filters {
+  const { categories, types, sources, resolutions, minSeeders, minSize, maxSize } = draft;
   const entries = {
-    ...kept,
+    categories: categories.length === 0 ? undefined : categories,
     types: types.length === 0 ? undefined : types,
+    sources: sources.length === 0 ? undefined : sources,
     resolutions: resolutions.length === 0 ? undefined : resolutions.map(Number),
     languages: toWords(draft.languages),
     groups: toWords(draft.groups),

@@ -2,17 +2,21 @@ import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Field } from "../../components/ui/field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { CONTENT_TYPES, describeContentType } from "../search/content-types.ts";
+import { CategoryPicker } from "../torrents/category-picker.tsx";
 import { RESOLUTIONS, type ProfileDraft } from "./profile-draft.ts";
+import { ProfileSources } from "./profile-sources.tsx";
 
 interface ProfileFieldsProps {
   draft: ProfileDraft;
   /** As it will stand in the address. */
   name: string;
+  /** What the server has against the name. */
+  nameRefusal: string | undefined;
   onChange: (draft: ProfileDraft) => void;
 }
 
 /** Name and filters of a profile. */
-export function ProfileFields({ draft, name, onChange }: ProfileFieldsProps) {
+export function ProfileFields({ draft, name, nameRefusal, onChange }: ProfileFieldsProps) {
   const set = (change: Partial<ProfileDraft>) => onChange({ ...draft, ...change });
   const text = (field: "languages" | "groups" | "blockedWords") => ({
     label: t(`profile.${field}`),
@@ -46,6 +50,7 @@ export function ProfileFields({ draft, name, onChange }: ProfileFieldsProps) {
         <Field
           label={t("profile.address")}
           hint={t("profile.addressHint", { name: name === "" ? "…" : name })}
+          error={nameRefusal}
           value={draft.name}
           maxLength={40}
           placeholder={name}
@@ -61,6 +66,11 @@ export function ProfileFields({ draft, name, onChange }: ProfileFieldsProps) {
         nameOf={(type) => describeContentType(type).name}
         onChange={(types) => set({ types })}
       />
+      <CategoryPicker
+        isOptional
+        selected={draft.categories}
+        onChange={(categories) => set({ categories })}
+      />
       <Choices
         legend={t("filter.resolution")}
         values={RESOLUTIONS}
@@ -68,6 +78,7 @@ export function ProfileFields({ draft, name, onChange }: ProfileFieldsProps) {
         nameOf={(lines) => `${lines}p`}
         onChange={(resolutions) => set({ resolutions })}
       />
+      <ProfileSources selected={draft.sources} onChange={(sources) => set({ sources })} />
       <div className="grid gap-4 sm:grid-cols-3">
         <Field {...number("minSeeders")} />
         <Field {...number("minSize")} />

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
 
 import { Problem } from "../../components/ui/problem.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -7,17 +6,25 @@ import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiInputs } from "../../lib/orpc.ts";
+import { useSettled } from "../../lib/use-settled.ts";
 
-type Filters = NonNullable<ApiInputs["feeds"]["profiles"]["preview"]["filters"]>;
+type PreviewInput = ApiInputs["feeds"]["profiles"]["preview"];
+
+interface ProfilePreviewProps {
+  filters: PreviewInput["filters"];
+  sort: PreviewInput["sort"];
+}
 
 const LIMIT = 8;
+const TYPING_PAUSE_MS = 250;
 
-/** The first items a profile with these filters would have now. */
-export function ProfilePreview({ filters }: { filters: Filters }) {
-  const settled = useDeferredValue(filters);
+/** The first items a profile with these filters would have now, in its order. */
+export function ProfilePreview({ filters, sort }: ProfilePreviewProps) {
+  // As text, so that a draft that says the same is no change.
+  const settled = useSettled(JSON.stringify({ filters, sort, limit: LIMIT }), TYPING_PAUSE_MS);
   const { data, error } = useQuery(
     orpc.feeds.profiles.preview.queryOptions({
-      input: { filters: settled, limit: LIMIT },
+      input: JSON.parse(settled ?? "{}") as PreviewInput,
       placeholderData: keepPreviousData,
     }),
   );

@@ -10,10 +10,12 @@ import { t } from "../../lib/messages/translate.ts";
 interface CategoryPickerProps {
   selected: readonly number[];
   onChange: (selected: readonly number[]) => void;
+  /** Lets the last one go. */
+  isOptional?: boolean;
 }
 
-/** Newznab categories by name; at least one stays. */
-export function CategoryPicker({ selected, onChange }: CategoryPickerProps) {
+/** Newznab categories by name; at least one stays unless told otherwise. */
+export function CategoryPicker({ selected, onChange, isOptional = false }: CategoryPickerProps) {
   const id = useId();
   return (
     <div className="grid gap-1.5">
@@ -30,7 +32,7 @@ export function CategoryPicker({ selected, onChange }: CategoryPickerProps) {
               {categoryName(category)?.replace("/", " › ") ?? category}
               <button
                 type="button"
-                disabled={selected.length === 1}
+                disabled={selected.length === 1 && !isOptional}
                 aria-label={t("fix.removeCategory", {
                   name: categoryName(category) ?? String(category),
                 })}

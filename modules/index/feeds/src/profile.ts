@@ -28,7 +28,7 @@ export const ProfileName = z
   )
   .refine(
     (name) => !RESERVED_NAMES.includes(name),
-    `expected none of ${RESERVED_NAMES.join(", ")}`,
+    `expected another name than ${RESERVED_NAMES.join(", ")}: Sonarr and Radarr refuse an indexer called all, and the others are addresses of their own`,
   );
 
 /** Which torrents a profile has: those that fulfil everything given. */

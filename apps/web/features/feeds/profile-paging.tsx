@@ -1,0 +1,56 @@
+import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { PROFILE_SORTS, type ProfileDraft } from "./profile-draft.ts";
+
+interface ProfilePagingProps {
+  draft: ProfileDraft;
+  /** What the server has against the numbers. */
+  refusal: string | undefined;
+  onChange: (draft: ProfileDraft) => void;
+}
+
+const SORT_NAMES = {
+  "": "profile.newestFirst",
+  seeders: "profile.sortSeeders",
+  size: "profile.sortSize",
+  published: "profile.sortPublished",
+  title: "profile.sortTitle",
+} as const;
+
+/** In which order a profile answers, and how many items at once. */
+export function ProfilePaging({ draft, refusal, onChange }: ProfilePagingProps) {
+  const count = (field: "defaultLimit" | "maxLimit") => ({
+    label: t(`profile.${field}`),
+    inputMode: "numeric" as const,
+    value: draft[field],
+    maxLength: 3,
+    placeholder: "100",
+    onChange: ({ target: { value } }: { target: { value: string } }) => {
+      if (/^\d*$/.test(value)) onChange({ ...draft, [field]: value });
+    },
+  });
+  return (
+    <div className="grid gap-4 sm:grid-cols-3">
+      <label className="grid content-start gap-1.5">
+        <span className="text-small font-medium">{t("profile.sort")}</span>
+        <select
+          value={draft.sort}
+          onChange={(event) => {
+            const sort = PROFILE_SORTS.find((name) => name === event.target.value) ?? "";
+            onChange({ ...draft, sort });
+          }}
+          className={`${inputStyle} h-10`}
+        >
+          {(["", ...PROFILE_SORTS] as const).map((sort) => (
+            <option key={sort} value={sort}>
+              {t(SORT_NAMES[sort])}
+            </option>
+          ))}
+        </select>
+        <span className="text-small text-ink-faint">{t("profile.sortHint")}</span>
+      </label>
+      <Field {...count("defaultLimit")} error={refusal} hint={t("profile.limitHint")} />
+      <Field {...count("maxLimit")} />
+    </div>
+  );
+}
