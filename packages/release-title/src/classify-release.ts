@@ -16,6 +16,8 @@ export interface ReleaseDescription {
   files?: readonly ReleaseFile[];
   /** Newznab numbers its source gave; believed where name and files say nothing. */
   categories?: readonly number[];
+  /** What it is for certain, because a person or a rule said so: only its categories are found. */
+  contentType?: ContentType;
 }
 
 /** What a release is. */
@@ -38,7 +40,8 @@ export function classifyRelease(description: ReleaseDescription): ReleaseClass {
   const hint =
     given.map((id) => TYPE_OF_CHILD[id]).find(Boolean) ??
     given.map((id) => TYPE_OF_PARENT[Math.floor(id / 1000) * 1000]).find(Boolean);
-  const contentType = decideContentType({ title, text, files, hasFiles, hint });
+  const contentType =
+    description.contentType ?? decideContentType({ title, text, files, hasFiles, hint });
   return { contentType, categories: listCategories(contentType, { title, text, files, given }) };
 }
 

@@ -23,3 +23,7 @@ export type {
 } from "./release-title.ts";
 export { createReleaseTitleParser } from "./release-title-parser.ts";
 export type { ReleaseTitleParser, ReleaseTitleParserOptions } from "./release-title-parser.ts";
+export { judgeRelease } from "./verdict/judge-release.ts";
+export type { JudgedRelease } from "./verdict/judge-release.ts";
+export { FAKE_SCORE, REASON_WEIGHTS, SUSPICIOUS_SCORE, VERDICTS } from "./verdict/verdict.ts";
+export type { ReasonCode, ReleaseVerdict, Verdict, VerdictReason } from "./verdict/verdict.ts";
