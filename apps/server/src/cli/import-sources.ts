@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { FieldProblem } from "@minato/torrents/field-values";
 import type { TorrentIngest } from "@minato/torrents/ingest-torrents";
-import { OVERLONG_LINE, readLines } from "@minato/torrents/read-lines";
+import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 import { readMetainfoRecord } from "@minato/torrents/read-metainfo-record";
 
 import { UsageError } from "./command.ts";

@@ -1,11 +1,14 @@
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
 import type { RequestContext } from "@minato/kit";
+import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 import { z } from "zod";
 
 import { addBlocks } from "./add-blocks.ts";
 import { EXPECTED_ENTRY, readEntry } from "./read-entry.ts";
-import { readTextLines } from "./read-text-lines.ts";
+
+/** Longest line that is read: a magnet link as long as links may be. */
+export const MAX_LINE_BYTES = 66_000;
 
 const BATCH = 5000;
 const MAX_REPORTED_ERRORS = 100;
@@ -53,10 +56,10 @@ export async function importBlocks(
     result.added += Math.min(added, entries.length);
     result.known += Math.max(0, entries.length - added);
   };
-  let line = 0;
-  for await (const { text, isOverlong } of readTextLines(chunks)) {
-    line += 1;
-    const entry = isOverlong ? undefined : readLine(text, format);
+  let number = 0;
+  for await (const line of readLines(chunks, MAX_LINE_BYTES)) {
+    number += 1;
+    const entry = line === OVERLONG_LINE ? undefined : readEntryLine(line, format);
     if (entry === "blank") continue;
     result.received += 1;
     if (entry !== undefined) {
@@ -64,7 +67,7 @@ export async function importBlocks(
     } else {
       result.rejected += 1;
       if (result.errors.length < MAX_REPORTED_ERRORS) {
-        result.errors.push({ line, message: EXPECTED_ENTRY });
+        result.errors.push({ line: number, message: EXPECTED_ENTRY });
       }
     }
     if (batch.length === BATCH) await flush();
@@ -77,7 +80,7 @@ export async function importBlocks(
 }
 
 /** Reads one line of a list: its hashes, `blank`, or undefined when it is malformed. */
-export function readLine(line: string, format: ImportFormat): Buffer[] | "blank" | undefined {
+export function readEntryLine(line: string, format: ImportFormat): Buffer[] | "blank" | undefined {
   const text = line.trim();
   if (text === "") return "blank";
   if (format === "text") return text.startsWith("#") ? "blank" : readEntry(text);

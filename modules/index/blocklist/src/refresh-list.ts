@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
 import type { Context } from "@minato/kit";
+import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 import type { PoolClient } from "pg";
 
 import { fetchList, readBounded } from "./fetch-list.ts";
 import { forgetList } from "./forget-list.ts";
-import { readLine } from "./import-blocks.ts";
+import { MAX_LINE_BYTES, readEntryLine } from "./import-blocks.ts";
 import { ListProblem } from "./list-problem.ts";
-import { readTextLines } from "./read-text-lines.ts";
 import { StagedList } from "./staged-list.ts";
 
 const LISTS_LOCK = 7_420_003;
@@ -144,8 +144,8 @@ async function stage(chunks: AsyncIterable<Uint8Array>, staged: StagedList): Pro
   const digest = createHash("sha256");
   let entries = 0;
   let malformed = 0;
-  for await (const { text, isOverlong } of readTextLines(digesting(chunks, digest))) {
-    const hashes = isOverlong ? undefined : readLine(text, "text");
+  for await (const line of readLines(digesting(chunks, digest), MAX_LINE_BYTES)) {
+    const hashes = line === OVERLONG_LINE ? undefined : readEntryLine(line, "text");
     if (hashes === "blank") continue;
     if (hashes === undefined) malformed += 1;
     else entries += 1;

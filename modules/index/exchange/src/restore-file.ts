@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 
 import { AppError, type Context } from "@minato/kit";
-import { OVERLONG_LINE, readLines } from "@minato/torrents/read-lines";
+import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 
 import { openSnapshot } from "./read-snapshot.ts";
 import { requireEmptyIndex, TorrentRestore, type RestoreResult } from "./restore-torrents.ts";

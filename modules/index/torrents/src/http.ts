@@ -1,4 +1,5 @@
 import { AppError, requireScope, type HttpEnv, type RequestContext } from "@minato/kit";
+import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 import type { Context as HonoContext, Hono } from "hono";
 
 import { drainBody } from "./drain-body.ts";
@@ -6,7 +7,6 @@ import { FieldProblem } from "./field-values.ts";
 import { findTorrentId } from "./find-torrent.ts";
 import { TorrentIngest, type IngestOrigin } from "./ingest-torrents.ts";
 import { readBody } from "./read-body.ts";
-import { OVERLONG_LINE, readLines } from "./read-lines.ts";
 import { readMetainfoRecord } from "./read-metainfo-record.ts";
 import { buildTorrentFile } from "./torrent-file.ts";
 

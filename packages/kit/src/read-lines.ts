@@ -1,8 +1,8 @@
-/** NDJSON: one JSON value a line, UTF-8. */
+/** NDJSON and plain lists: one value a line, UTF-8. */
 
 const NEWLINE = 0x0a;
 
-/** A line that is longer than a record may be. */
+/** Stands for a line that is longer than allowed. */
 export const OVERLONG_LINE = Symbol("overlong line");
 
 /**
