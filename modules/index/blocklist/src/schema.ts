@@ -1,8 +1,8 @@
+import { bytea } from "@minato/database/column-types";
 import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
-  customType,
   index,
   integer,
   pgTable,
@@ -12,10 +12,6 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => "bytea",
-});
 
 /** `list_id` of blocks that a person or a keyword rule made; every other number is a subscription. */
 export const BY_HAND = 0;

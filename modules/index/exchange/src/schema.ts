@@ -1,9 +1,6 @@
+import { xid8 } from "@minato/database/column-types";
 import { sql } from "drizzle-orm";
-import { bigint, customType, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-
-const xid8 = customType<{ data: string; driverData: string }>({
-  dataType: () => "xid8",
-});
+import { bigint, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 

@@ -1,8 +1,8 @@
+import { bytea, tsvector, xid8 } from "@minato/database/column-types";
 import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
-  customType,
   date,
   index,
   integer,
@@ -15,18 +15,6 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => "bytea",
-});
-
-const xid8 = customType<{ data: string; driverData: string }>({
-  dataType: () => "xid8",
-});
-
-const tsvector = customType<{ data: string; driverData: string }>({
-  dataType: () => "tsvector",
-});
 
 /**
  * One lean row per torrent. What changes often (swarm numbers), what is large (files, metainfo) and

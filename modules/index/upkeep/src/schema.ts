@@ -1,5 +1,5 @@
+import { bytea } from "@minato/database/column-types";
 import {
-  customType,
   date,
   index,
   integer,
@@ -10,10 +10,6 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core";
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => "bytea",
-});
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
