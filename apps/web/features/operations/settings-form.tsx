@@ -35,7 +35,7 @@ export function SettingsForm({ module }: { module: SettingsModule }) {
     event.preventDefault();
     const changes = changed.flatMap((field) => {
       const result = read(field, texts);
-      return result === undefined ? [] : [{ module: module.name, field: field.name, ...result }];
+      return result === undefined ? [] : [{ module: module.name, name: field.name, ...result }];
     });
     if (changes.length > 0 && !isMalformed) mutate({ changes });
   }
@@ -55,7 +55,7 @@ export function SettingsForm({ module }: { module: SettingsModule }) {
                   ?.message
               }
               onChange={(text) => setTexts({ ...texts, [field.name]: text })}
-              onReset={() => mutate({ changes: [{ module: module.name, field: field.name }] })}
+              onReset={() => mutate({ changes: [{ module: module.name, name: field.name }] })}
             />
           ))}
         </div>

@@ -39,9 +39,9 @@ afterEach(() => context.close());
 
 test("settings have their defaults until changed, and the change is seen at once", async () => {
   expect(context.ctx.config(harbour)).toEqual({ berths: 4, reserved: 0, password: "" });
-  await update({ module: "harbour", field: "berths", value: 9 });
+  await update({ module: "harbour", name: "berths", value: 9 });
   expect(context.ctx.config(harbour).berths).toBe(9);
-  await update({ module: "harbour", field: "berths" });
+  await update({ module: "harbour", name: "berths" });
   expect(context.ctx.config(harbour).berths).toBe(4);
   expect(await context.ctx.db.select().from(table)).toEqual([]);
 });
@@ -49,7 +49,7 @@ test("settings have their defaults until changed, and the change is seen at once
 test("another process sees a change within two seconds", async () => {
   const other = await loadSettings(context.ctx, [harbour]);
   try {
-    await update({ module: "harbour", field: "berths", value: 12 });
+    await update({ module: "harbour", name: "berths", value: 12 });
     const options = { timeout: 2000, interval: 50 };
     await vi.waitFor(() => expect(other.get(harbour).berths).toBe(12), options);
   } finally {
@@ -59,10 +59,10 @@ test("another process sees a change within two seconds", async () => {
 
 test("a wrong value names its field and nothing of the update is stored", async () => {
   const changes = [
-    { module: "harbour", field: "reserved", value: 1 },
-    { module: "harbour", field: "berths", value: 1000 },
-    { module: "harbour", field: "constructor", value: 1 },
-    { module: "castle", field: "berths", value: 1 },
+    { module: "harbour", name: "reserved", value: 1 },
+    { module: "harbour", name: "berths", value: 1000 },
+    { module: "harbour", name: "constructor", value: 1 },
+    { module: "castle", name: "berths", value: 1 },
   ];
   await expect(update(...changes)).rejects.toMatchObject({
     code: "BAD_REQUEST",
@@ -78,8 +78,8 @@ test("a wrong value names its field and nothing of the update is stored", async 
 });
 
 test("values that do not fit together are refused", async () => {
-  await update({ module: "harbour", field: "reserved", value: 3 });
-  await expect(update({ module: "harbour", field: "berths", value: 2 })).rejects.toMatchObject({
+  await update({ module: "harbour", name: "reserved", value: 3 });
+  await expect(update({ module: "harbour", name: "berths", value: 2 })).rejects.toMatchObject({
     code: "BAD_REQUEST",
     data: { errors: [{ field: "harbour", message: "reserved exceeds berths" }] },
   });
@@ -102,7 +102,7 @@ test("a stored value the schema refuses gives way to the default with a warning"
 });
 
 test("a secret is write-only, in the answer and in the audit", async () => {
-  const { modules } = await update({ module: "harbour", field: "password", value: "mellon" });
+  const { modules } = await update({ module: "harbour", name: "password", value: "mellon" });
   expect(context.ctx.config(harbour).password).toBe("mellon");
   expect(JSON.stringify(modules)).not.toContain("mellon");
   const field = modules[0]?.fields.find(({ name }) => name === "password");
@@ -117,7 +117,7 @@ test("a secret is write-only, in the answer and in the audit", async () => {
 });
 
 test("the description carries value, default and the allowed values", async () => {
-  await update({ module: "harbour", field: "berths", value: 7 });
+  await update({ module: "harbour", name: "berths", value: 7 });
   const { modules } = await client().admin.config.get({});
   expect(modules[0]?.fields[0]).toMatchObject({
     name: "berths",
@@ -138,6 +138,6 @@ function client() {
   });
 }
 
-function update(...changes: { module: string; field: string; value?: unknown }[]) {
+function update(...changes: { module: string; name: string; value?: unknown }[]) {
   return client().admin.config.update({ changes });
 }

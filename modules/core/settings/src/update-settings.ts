@@ -8,9 +8,10 @@ import { findField, isSecret, messageOf } from "./stored-settings.ts";
 
 const MAX_VALUE_LENGTH = 64 * 1024;
 
+/** A setting by the names under which `GET /admin/config` lists it. */
 export const SettingChange = z.object({
   module: z.string().max(100),
-  field: z.string().max(100),
+  name: z.string().max(100),
   /** Absent: back to the default. */
   value: z.unknown().optional(),
 });
@@ -37,10 +38,10 @@ export async function updateSettings(
     throw new AppError("BAD_REQUEST", "A setting does not allow this value", { errors: problems });
   }
   await transaction(ctx.db.$client, async (client) => {
-    for (const { module, field, value } of changes) {
+    for (const { module, name, value } of changes) {
       const { rows } = await client.query<{ value: unknown }>(
         "select value from settings where module = $1 and name = $2 for update",
-        [module, field],
+        [module, name],
       );
       await client.query(
         value === undefined
@@ -48,16 +49,16 @@ export async function updateSettings(
           : `insert into settings (module, name, value, updated_at) values ($1, $2, $3, $4)
              on conflict (module, name) do update
              set value = excluded.value, updated_at = excluded.updated_at`,
-        value === undefined ? [module, field] : [module, field, JSON.stringify(value), ctx.now()],
+        value === undefined ? [module, name] : [module, name, JSON.stringify(value), ctx.now()],
       );
       const show = (stored: unknown) =>
-        stored !== undefined && isHidden(ctx, module, field) ? "[secret]" : stored;
+        stored !== undefined && isHidden(ctx, module, name) ? "[secret]" : stored;
       await recordAudit(
         ctx,
         {
           ...caller,
           action: "config.update",
-          object: `${module}.${field}`,
+          object: `${module}.${name}`,
           before: show(rows[0]?.value),
           after: show(value),
         },
@@ -82,16 +83,16 @@ function findProblems(ctx: Context, changes: readonly Change[]): FieldError[] {
     const own = changes.filter(({ module }) => module === settings.name);
     if (own.length === 0) return [];
     const together: Record<string, unknown> = { ...ctx.settings.getStored(settings) };
-    for (const { field, value } of own) together[field] = value;
+    for (const { name, value } of own) together[name] = value;
     const result = settings.schema.safeParse(together);
     return result.success ? [] : [{ field: settings.name, message: messageOf(result.error) }];
   });
 }
 
-function findProblem(ctx: Context, { module, field, value }: Change): string | undefined {
-  const settings = ctx.settings.list.find(({ name }) => name === module);
+function findProblem(ctx: Context, { module, name, value }: Change): string | undefined {
+  const settings = ctx.settings.list.find((one) => one.name === module);
   if (settings === undefined) return "no module has settings of this name";
-  const type = findField(settings.schema, field);
+  const type = findField(settings.schema, name);
   if (type === undefined) return "there is no such setting";
   if (value === undefined) return undefined;
   if (JSON.stringify(value).length > MAX_VALUE_LENGTH) return "is too long";
@@ -99,12 +100,12 @@ function findProblem(ctx: Context, { module, field, value }: Change): string | u
   return result.success ? undefined : messageOf(result.error);
 }
 
-function isHidden(ctx: Context, module: string, field: string): boolean {
-  const settings = ctx.settings.list.find(({ name }) => name === module);
-  const type = settings === undefined ? undefined : findField(settings.schema, field);
+function isHidden(ctx: Context, module: string, name: string): boolean {
+  const settings = ctx.settings.list.find((one) => one.name === module);
+  const type = settings === undefined ? undefined : findField(settings.schema, name);
   return type !== undefined && isSecret(type);
 }
 
-function nameOf({ module, field }: Change): string {
-  return `${module}.${field}`;
+function nameOf({ module, name }: Change): string {
+  return `${module}.${name}`;
 }
