@@ -34,6 +34,23 @@ const ingestAnswer = {
   },
 };
 
+const blocklistImport = {
+  type: "object",
+  properties: {
+    ...Object.fromEntries(
+      ["received", "added", "known", "rejected"].map((name) => [name, { type: "integer" }]),
+    ),
+    errors: {
+      type: "array",
+      description: "The first hundred, with the number of the line from one",
+      items: {
+        type: "object",
+        properties: { line: { type: "integer" }, message: { type: "string" } },
+      },
+    },
+  },
+};
+
 const infoHash = {
   name: "infoHash",
   in: "path",
@@ -129,9 +146,31 @@ export const extraPaths = {
     post: {
       operationId: "blacklist.torrent.import",
       summary: "Block many torrents: an info hash or magnet link a line",
+      description:
+        "Streamed, of any length. In plain text `#` begins a comment; a line of NDJSON is a string, " +
+        "or an object with infoHash or magnet.",
       tags: ["Blocklist"],
-      requestBody: { required: true, content: { "text/plain": { schema: { type: "string" } } } },
-      responses: { "200": { description: "How many lines were read, added and refused" } },
+      parameters: [
+        {
+          name: "reason",
+          in: "query",
+          schema: { type: "string", maxLength: 500 },
+          description: "Why, shown beside each of them",
+        },
+      ],
+      requestBody: {
+        required: true,
+        content: {
+          "text/plain": { schema: { type: "string" } },
+          "application/x-ndjson": { schema: { type: "string" } },
+        },
+      },
+      responses: {
+        "200": {
+          description: "What became of each line",
+          content: { "application/json": { schema: blocklistImport } },
+        },
+      },
     },
   },
   "/blocklist/torrents/export": {
@@ -139,6 +178,14 @@ export const extraPaths = {
       operationId: "blacklist.torrent.export",
       summary: "Every blocked info hash, one a line",
       tags: ["Blocklist"],
+      parameters: [
+        {
+          name: "blocks",
+          in: "query",
+          schema: { type: "string", enum: ["all", "hand"], default: "all" },
+          description: "hand leaves out what subscriptions block",
+        },
+      ],
       responses: {
         "200": {
           description: "Info hashes",
