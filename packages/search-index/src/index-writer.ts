@@ -205,12 +205,16 @@ export class IndexWriter {
     }
   }
 
-  /** Begins an index beside this one, to take its place. Later changes reach both. */
-  beginRebuild(): void {
+  /**
+   * Begins an index beside this one, to take its place; later changes reach both. Answers its
+   * writer, of which only merges are the caller's.
+   */
+  beginRebuild(): IndexWriter {
     const writer = new IndexWriter({ directory: this.#directory, schema: this.#schema });
     writer.#isChild = true;
     writer.#takeNumber = () => this.#takeNumber();
     this.#rebuild = { writer, touched: new Set() };
+    return writer;
   }
 
   /** Fills the new index; documents that were changed since the beginning are newer there already. */
@@ -222,13 +226,19 @@ export class IndexWriter {
         return !touched.has(id);
       }),
     );
+    if (writer.#uncommitted.length > 0) writer.commit();
+  }
+
+  /** Makes a segment of what the new index has gathered, so that it can be merged. */
+  commitRebuild(): void {
+    this.#expectRebuild().writer.commit();
   }
 
   /** Puts the new index in the place of the old one, at once and durably. */
   finishRebuild(meta: string): Snapshot {
     const { writer } = this.#expectRebuild();
     writer.commit();
-    writer.merge({ all: false });
+    writer.abandonMerge();
     this.#rebuild = undefined;
     this.#merge = undefined;
     this.#segments = writer.#segments;
@@ -332,18 +342,16 @@ export class IndexWriter {
 
   #removeUnused(): void {
     if (this.#isChild) return;
-    const used = new Set(this.#ownFiles());
-    if (this.#rebuild !== undefined)
-      for (const file of this.#rebuild.writer.#ownFiles()) used.add(file);
-    if (this.#merge !== undefined) {
-      const name = path.basename(this.#merge.pending.file);
-      used.add(name).add(`${name}.tmp`);
-    }
-    removeUnused(this.#directory, used);
+    const rebuilt = this.#rebuild === undefined ? [] : this.#rebuild.writer.#ownFiles();
+    removeUnused(this.#directory, new Set([...this.#ownFiles(), ...rebuilt]));
   }
 
+  /** Files of its segments and of the merge under way. */
   #ownFiles(): string[] {
-    return filesOf([...this.#segments, ...this.#uncommitted].map((stored) => stored.files));
+    const files = filesOf([...this.#segments, ...this.#uncommitted].map((stored) => stored.files));
+    if (this.#merge === undefined) return files;
+    const name = path.basename(this.#merge.pending.file);
+    return [...files, name, `${name}.tmp`];
   }
 
   #expectRebuild(): { writer: IndexWriter; touched: Set<number> } {

@@ -1,5 +1,6 @@
 export { type FacetRequest, type FacetValue, MAX_FACET_VALUES } from "./facets.ts";
 export { type ColumnFilter, type Filter, type IdFilter, MAX_FILTERS } from "./filters.ts";
+export type { Feed, FeedOptions, FeedRebuild, FeedTarget, LoadProblem, StartFeed } from "./feed.ts";
 export { type IndexReader, openReader } from "./index-reader.ts";
 export { IndexWriter, type PendingMerge, type WriterOptions } from "./index-writer.ts";
 export { leadPhrase } from "./lead-phrase.ts";
@@ -38,7 +39,6 @@ export {
 export { SearchIndexError, type SearchIndexErrorCode } from "./search-index-error.ts";
 export {
   createSearchIndex,
-  type LoadProblem,
   type Rebuild,
   type SearchIndex,
   type SearchIndexOptions,

@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 
+import type { FeedOptions, LoadProblem } from "./feed.ts";
 import type { WriterOptions } from "./index-writer.ts";
 import type { Operation } from "./operations.ts";
 import { checkSchema, type SearchSchema } from "./schema.ts";
-import type { SearchIndexErrorCode } from "./search-index-error.ts";
 import { countDocuments, type Snapshot } from "./segment.ts";
 import { CallSender } from "./threads/calls.ts";
 
@@ -11,12 +11,15 @@ import { CallSender } from "./threads/calls.ts";
 export interface SearchIndexOptions extends WriterOptions {
   /** Told when a merge in the background failed; it is tried again after the next commit. */
   onMergeError?: (message: string) => void;
-}
-
-/** Why an index that lies on disk could not be read and begins empty. */
-export interface LoadProblem {
-  code: SearchIndexErrorCode;
-  message: string;
+  /**
+   * What fills the index from within its writer's thread, so that neither reading a source nor
+   * handing documents over takes time of this one.
+   */
+  feed?: FeedOptions;
+  /** Takes what the feed posts. */
+  onFeedMessage?: (message: unknown) => void;
+  /** Told what ended the writer's thread when that was not `close`; what is committed can still be searched. */
+  onEnd?: (error: Error) => void;
 }
 
 /** An index that is filled beside the old one. */
@@ -92,6 +95,11 @@ export class SearchIndex {
     await this.#calls.call("commit", meta);
   }
 
+  /** Sends a message to the feed. */
+  tellFeed(message: unknown): void {
+    this.#worker.postMessage({ feedMessage: message }, []);
+  }
+
   /** Merges everything into one segment, which searches fastest; searches and changes go on. */
   async merge(): Promise<void> {
     await this.#calls.call("merge", undefined);
@@ -116,7 +124,7 @@ export class SearchIndex {
     };
   }
 
-  /** Ends the thread. Changes that were not committed are lost, patched numbers are written. */
+  /** Ends the feed and the thread. Changes that were not committed are lost, patched numbers are written. */
   async close(): Promise<void> {
     await this.#calls.call("close", undefined);
     await this.#worker.terminate();
@@ -135,25 +143,33 @@ export class SearchIndex {
  * there is damaged or of another schema, the index is empty and `problem` says why.
  */
 export async function createSearchIndex(options: SearchIndexOptions): Promise<SearchIndex> {
-  const { onMergeError, ...writerOptions } = options;
+  const { onMergeError, onFeedMessage, onEnd, ...workerData } = options;
   checkSchema(options.schema);
   const worker = new Worker(new URL("./threads/writer-thread.ts", import.meta.url), {
-    workerData: writerOptions,
+    workerData,
   });
   const state = { snapshot: emptySnapshot(options.schema) };
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const calls = new CallSender(worker, (message) => {
     // Sent by the writer thread.
-    const { snapshot, mergeError } = message as { snapshot?: Snapshot; mergeError?: string };
+    const { snapshot, mergeError, fed } = message as WriterMessage;
+    if (fed !== undefined) onFeedMessage?.(fed.message);
     if (mergeError !== undefined) onMergeError?.(mergeError);
     if (snapshot === undefined) return;
     state.snapshot = snapshot;
     for (const listener of listeners) listener(snapshot);
   });
+  if (onEnd !== undefined) worker.once("error", onEnd);
   // The reply of the writer thread.
   const loaded = (await calls.call("load", undefined)) as { meta: string; problem?: LoadProblem };
   const { meta, problem } = loaded;
   return new SearchIndex({ worker, calls, state, listeners, meta, problem });
+}
+
+interface WriterMessage {
+  snapshot?: Snapshot;
+  mergeError?: string;
+  fed?: { message: unknown };
 }
 
 function emptySnapshot(schema: SearchSchema): Snapshot {

@@ -1,10 +1,15 @@
 import { Worker } from "node:worker_threads";
 
 import type { IndexWriter, PendingMerge } from "../index-writer.ts";
+import { mergeSegments } from "../merge-segments.ts";
 import { SearchIndexError } from "../search-index-error.ts";
+import { writeSegment } from "../segment-file.ts";
 import type { Segment, Snapshot } from "../segment.ts";
 
-/** Merges segments of a writer in threads, one merge at a time. */
+/** Fewer documents are merged sooner than a thread has started. */
+const MIN_FOR_THREAD = 10_000;
+
+/** Merges segments of a writer, large ones in a thread of their own, one merge at a time. */
 export class BackgroundMerges {
   readonly #writer: IndexWriter;
   readonly #onMerged: (snapshot: Snapshot) => void;
@@ -60,7 +65,8 @@ export class BackgroundMerges {
     const pending = this.#writer.beginMerge({ all });
     if (pending === undefined) return false;
     try {
-      const merged = await mergeInThread(pending);
+      const size = pending.parts.reduce((sum, { segment }) => sum + segment.count, 0);
+      const merged = size < MIN_FOR_THREAD ? mergeHere(pending) : await mergeInThread(pending);
       if (this.#writer.isMerging(pending)) this.#onMerged(this.#writer.finishMerge(merged));
       return true;
     } catch (error) {
@@ -68,6 +74,12 @@ export class BackgroundMerges {
       throw error;
     }
   }
+}
+
+function mergeHere({ parts, number, file }: PendingMerge): Segment {
+  const merged = mergeSegments(parts, number);
+  writeSegment(file, merged);
+  return merged;
 }
 
 async function mergeInThread(pending: PendingMerge): Promise<Segment> {

@@ -11,7 +11,7 @@ import type { Logger } from "pino";
 import { answerSearch } from "../answer-search.ts";
 import type { SearchEngine, SearchHealth, SearchRequest, SearchResult } from "../search-engine.ts";
 import { orderByTitle } from "./find-ids.ts";
-import type { IndexFollower } from "./index-follower.ts";
+import type { FollowerState } from "./index-follower.ts";
 
 /** What an engine is made of. */
 export interface EmbeddedParts {
@@ -19,7 +19,10 @@ export interface EmbeddedParts {
   log: Logger;
   /** The threads that search; started with the first call. */
   openSearches: () => SearchPool;
-  follower: Pick<IndexFollower, "state" | "poke">;
+  /** How far the index is. */
+  readState: () => Readonly<FollowerState>;
+  /** Tells the index that the database is about to change. */
+  expectChanges: () => void;
   /** How many torrents the index holds. */
   countIndexed: () => number;
   /** Answers until the index is ready, and what takes the index too long. */
@@ -29,7 +32,7 @@ export interface EmbeddedParts {
 
 /** Finds torrents in the index of this process. */
 export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
-  const { openSearches, follower, fallback } = parts;
+  const { openSearches, readState, fallback } = parts;
   return {
     search: (request) =>
       withFallback(
@@ -38,17 +41,17 @@ export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
         request,
       ),
     async suggest(q, limit) {
-      if (!follower.state.isReady) return fallback.suggest(q, limit);
+      if (!readState().isReady) return fallback.suggest(q, limit);
       const suggestions = await openSearches().suggest({ text: q, limit });
       return suggestions.map(({ text }) => text);
     },
-    expectChanges: () => follower.poke(),
-    health: async () => ({ ...describeHealth(follower.state), indexed: parts.countIndexed() }),
+    expectChanges: parts.expectChanges,
+    health: async () => ({ ...describeHealth(readState()), indexed: parts.countIndexed() }),
     close: parts.close,
   };
 }
 
-function describeHealth(state: IndexFollower["state"]): SearchHealth {
+function describeHealth(state: Readonly<FollowerState>): SearchHealth {
   if (state.failure !== undefined) return { status: "degraded", reason: state.failure };
   if (state.isReady) return { status: "ready" };
   const percent = Math.floor(state.progress * 100);
@@ -57,11 +60,11 @@ function describeHealth(state: IndexFollower["state"]): SearchHealth {
 }
 
 async function withFallback(
-  { follower, fallback, log }: EmbeddedParts,
+  { readState, fallback, log }: EmbeddedParts,
   run: () => Promise<SearchResult>,
   request: SearchRequest,
 ): Promise<SearchResult> {
-  if (!follower.state.isReady) return fallback.search(request);
+  if (!readState().isReady) return fallback.search(request);
   try {
     return await run();
   } catch (error) {

@@ -1,8 +1,7 @@
-import { setImmediate as yieldToOthers, setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 
-import type { Operation, SearchIndex } from "@minato/search-index";
+import type { FeedTarget, Operation } from "@minato/search-index";
 import type { Pool } from "pg";
-import type { Logger } from "pino";
 
 import { CommitMarks } from "./commit-marks.ts";
 import { readIndexMeta, writeIndexMeta } from "./index-meta.ts";
@@ -17,8 +16,16 @@ import { findNewestPosition, readChanges, type ChangePosition } from "./read-cha
 /** What an index is kept in line with. */
 export interface FollowerOptions extends DocumentOptions {
   pool: Pool;
-  index: SearchIndex;
-  log: Logger;
+  index: FeedTarget;
+  /** Told each time something became of it. */
+  onState: (state: FollowerState) => void;
+  log: FollowerLog;
+}
+
+/** Where it says what happened. */
+export interface FollowerLog {
+  info: (data: Readonly<Record<string, unknown>>, message: string) => void;
+  warn: (data: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
 /** How far the index is. */
@@ -34,8 +41,8 @@ export interface FollowerState {
   rebuilds: number;
 }
 
-/** Rows decoded at once: more would hold up the main loop. */
-const PAGE = 250;
+/** Torrents read at once: while they are indexed the database reads the next. */
+const PAGE = 500;
 /** Changes of the same torrent that lie so near are applied once. */
 const CHANGES = 2000;
 const POLL_MS = 250;
@@ -43,8 +50,6 @@ const EAGER_POLL_MS = 50;
 /** How long after word of a change it is looked for eagerly. */
 const EAGER_MS = 1500;
 const RETRY_MS = 1000;
-/** The start of the program waits no longer for an index that lags behind. */
-const START_WAIT_MS = 1000;
 /** New documents are committed at most so often, numbers and deletes (visible before) more rarely. */
 const COMMIT_MS = 500;
 const LAZY_COMMIT_MS = 15_000;
@@ -59,7 +64,6 @@ export class IndexFollower {
     failure: undefined,
     rebuilds: 0,
   };
-  readonly #ready = Promise.withResolvers<void>();
   readonly #stop = new AbortController();
   #position: ChangePosition | undefined;
   #marks: CommitMarks | undefined;
@@ -77,15 +81,9 @@ export class IndexFollower {
     if (options.index.problem === undefined && position !== undefined) this.#begin(position);
   }
 
-  /** How far it is. */
-  get state(): Readonly<FollowerState> {
-    return this.#state;
-  }
-
-  /** Begins to follow in the background; waits a moment for what is quickly ready. */
-  async start(): Promise<void> {
+  /** Begins to follow in the background. */
+  start(): void {
     this.#running = this.#run();
-    await Promise.race([this.#ready.promise, sleep(START_WAIT_MS, undefined, { ref: false })]);
   }
 
   /** Tells that something is about to be committed, so that it is looked for at once. */
@@ -101,7 +99,7 @@ export class IndexFollower {
     await this.#running;
     if (this.#position === undefined) return;
     // Closing the index writes all patched numbers, so the newest position holds.
-    await this.#options.index.commit(writeIndexMeta(this.#position));
+    this.#options.index.commit(writeIndexMeta(this.#position));
   }
 
   async #run(): Promise<void> {
@@ -109,7 +107,7 @@ export class IndexFollower {
       try {
         if (this.#position === undefined) await this.#rebuild();
         const hasMore = await this.#step();
-        this.#state.failure = undefined;
+        if (this.#state.failure !== undefined) this.#tell({ failure: undefined });
         if (hasMore) await yieldToOthers();
         else await this.#rest();
       } catch (error) {
@@ -126,9 +124,9 @@ export class IndexFollower {
     if (this.#position === undefined) return true;
     const changes = await readChanges(pool, this.#position, CHANGES);
     if (changes === undefined) {
-      log.warn("changes the search index needs are gone; it is built anew");
+      log.warn({}, "changes the search index needs are gone; it is built anew");
       this.#position = undefined;
-      this.#state.isReady = false;
+      this.#tell({ isReady: false });
       return true;
     }
     await this.#applyWhole(changes.whole);
@@ -137,7 +135,7 @@ export class IndexFollower {
     if (changes.whole.length > 0 || changes.counted.length > 0) this.#hasOtherChanges = true;
     const age = performance.now() - this.#committedAt;
     const isDue = this.#hasNewDocuments ? age >= COMMIT_MS : age >= LAZY_COMMIT_MS;
-    if (isDue && (this.#hasNewDocuments || this.#hasOtherChanges)) await this.#commit();
+    if (isDue && (this.#hasNewDocuments || this.#hasOtherChanges)) this.#commit();
     return changes.hasMore;
   }
 
@@ -157,25 +155,24 @@ export class IndexFollower {
         .map((id) => ({ kind: "delete", id }));
       for (const document of documents) operations.push({ kind: "put", document });
       const next = at < ids.length ? load(at) : undefined;
-      [loaded] = await Promise.all([next, index.apply(operations)]);
+      index.apply(operations);
       if (documents.length > 0) this.#hasNewDocuments = true;
+      loaded = await next;
     }
   }
 
   async #applyCounted(ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
     const seeders = await loadSeeders(this.#options.pool, ids);
-    await this.#options.index.apply(
+    this.#options.index.apply(
       ids.map((id) => ({ kind: "patch", id, values: { seeders: seeders.get(id) } })),
     );
   }
 
-  async #commit(): Promise<void> {
+  #commit(): void {
     if (this.#position === undefined || this.#marks === undefined) return;
     this.#committedAt = performance.now();
-    await this.#options.index.commit(
-      writeIndexMeta(this.#marks.add(this.#position, this.#committedAt)),
-    );
+    this.#options.index.commit(writeIndexMeta(this.#marks.add(this.#position, this.#committedAt)));
     this.#hasNewDocuments = false;
     this.#hasOtherChanges = false;
   }
@@ -183,9 +180,8 @@ export class IndexFollower {
   /** Everything is read: lets searches begin and waits for more. */
   async #rest(): Promise<void> {
     if (!this.#state.isReady) {
-      if (this.#hasNewDocuments) await this.#commit();
-      this.#state.isReady = true;
-      this.#ready.resolve();
+      if (this.#hasNewDocuments) this.#commit();
+      this.#tell({ isReady: true });
     }
     await this.#sleep(performance.now() < this.#eagerUntil ? EAGER_POLL_MS : POLL_MS);
   }
@@ -196,32 +192,37 @@ export class IndexFollower {
     const startedAt = performance.now();
     const position = await findNewestPosition(pool);
     const last = await findLastId(pool);
-    const rebuild = await index.beginRebuild();
-    this.#state.rebuilt = 0;
+    const rebuild = index.beginRebuild();
+    let rebuilt = 0;
+    this.#tell({ rebuilt, progress: 0 });
     try {
       let page = await loadDocumentsAfter(pool, 0, PAGE, this.#options);
       while (page.length > 0 && !this.#stop.signal.aborted) {
         const lastId = page.at(-1)?.id ?? 0;
         const next = loadDocumentsAfter(pool, lastId, PAGE, this.#options);
-        const operations = page.map((document) => ({ kind: "put", document }) as const);
-        const [following] = await Promise.all([next, rebuild.apply(operations)]);
-        this.#state.rebuilt += page.length;
-        this.#state.progress = Math.min(1, lastId / Math.max(1, last));
-        page = following;
+        rebuild.apply(page.map((document) => ({ kind: "put", document }) as const));
+        rebuilt += page.length;
+        this.#tell({ rebuilt, progress: Math.min(1, lastId / Math.max(1, last)) });
+        page = await next;
       }
     } catch (error) {
-      await rebuild.abandon();
+      rebuild.abandon();
       throw error;
     }
     if (this.#stop.signal.aborted) {
-      await rebuild.abandon();
+      rebuild.abandon();
       return;
     }
     await rebuild.finish(writeIndexMeta(position));
     this.#begin(position);
-    this.#state.rebuilds += 1;
+    this.#tell({ rebuilds: this.#state.rebuilds + 1 });
     const seconds = Math.round((performance.now() - startedAt) / 1000);
-    log.info({ torrents: this.#state.rebuilt, seconds }, "search index built");
+    log.info({ torrents: rebuilt, seconds }, "search index built");
+  }
+
+  #tell(change: Partial<FollowerState>): void {
+    Object.assign(this.#state, change);
+    this.#options.onState({ ...this.#state });
   }
 
   #begin(position: ChangePosition): void {
@@ -233,9 +234,9 @@ export class IndexFollower {
     const failure = error instanceof Error ? error.message : String(error);
     // The same failure comes again with each try.
     if (failure !== this.#state.failure) {
-      this.#options.log.warn({ err: error }, "search index could not follow the database");
+      this.#options.log.warn({ reason: failure }, "search index could not follow the database");
     }
-    this.#state.failure = failure;
+    this.#tell({ failure });
   }
 
   async #sleep(ms: number): Promise<void> {

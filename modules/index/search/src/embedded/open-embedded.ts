@@ -9,21 +9,35 @@ import type { SearchEngine } from "../search-engine.ts";
 import { claimDirectory } from "./claim-directory.ts";
 import { PATCH_FLUSH_MS } from "./commit-marks.ts";
 import { createEmbeddedEngine } from "./embedded-engine.ts";
-import { IndexFollower } from "./index-follower.ts";
+import type { FeedData } from "./feed-index.ts";
+import { FeedWatch } from "./feed-watch.ts";
 import { writeSchema } from "./index-schema.ts";
 
-/** Opens the index of the data directory and follows the database from then on. */
+/** The start of the program waits no longer for an index that lags behind. */
+const START_WAIT_MS = 1000;
+
+/** Opens the index of the data directory; it follows the database from then on. */
 export async function openEmbedded(
   ctx: Pick<Context, "db" | "env" | "log" | "config">,
 ): Promise<SearchEngine> {
   const { db, env, log } = ctx;
   const withFileNames = ctx.config(searchSettings).indexFileNames;
   const directory = await claimDirectory(env.dataDir);
+  const watch = new FeedWatch(log);
   const index = await createSearchIndex({
     directory: directory.path,
     schema: writeSchema(withFileNames),
     patchFlushMs: PATCH_FLUSH_MS,
     onMergeError: (message) => log.warn({ message }, "search index could not be merged"),
+    feed: {
+      module: import.meta.resolve("./feed-index.ts"),
+      data: {
+        databaseUrl: db.$client.options.connectionString ?? "",
+        withFileNames,
+      } satisfies FeedData,
+    },
+    onFeedMessage: (message) => watch.take(message),
+    onEnd: (error) => watch.end(error),
   });
   if (index.problem !== undefined) {
     log.warn({ problem: index.problem.message }, "search index on disk cannot be used");
@@ -31,19 +45,18 @@ export async function openEmbedded(
   let searches: SearchPool | undefined;
   const openSearches = () =>
     (searches ??= createSearchPool({ index, workers: availableParallelism() >= 4 ? 2 : 1 }));
-  const follower = new IndexFollower({ pool: db.$client, index, log, withFileNames });
-  await follower.start();
+  await watch.untilReady(START_WAIT_MS);
   // Threads cost memory: with nothing to find, not before somebody searches.
   if (index.size > 0) openSearches();
   return createEmbeddedEngine({
     pool: db.$client,
     log,
     openSearches,
-    follower,
+    readState: () => watch.state,
+    expectChanges: () => index.tellFeed("changes"),
     countIndexed: () => index.size,
     fallback: createPostgresEngine(db),
     async close() {
-      await follower.close();
       await searches?.close();
       await index.close();
       await directory.release();
