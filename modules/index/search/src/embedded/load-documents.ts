@@ -1,7 +1,6 @@
 import type { SearchDocument } from "@minato/search-index";
 import { contentTypeCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
 import { unpackFiles } from "@minato/torrents/file-list";
-import { formatResolution } from "@minato/torrents/torrent-item";
 import type { Pool } from "pg";
 
 import type { ColumnName } from "./index-schema.ts";
@@ -98,7 +97,7 @@ function toDocument(row: DocumentRow): SearchDocument {
   const columns: Record<Exclude<ColumnName, "work">, string | number | string[] | undefined> = {
     type: contentTypeCodes.toName(row.type),
     category: split(row.categories),
-    resolution: row.resolution === null ? undefined : formatResolution(row.resolution),
+    resolution: row.resolution === null ? undefined : `${row.resolution}p`,
     codec: videoCodecCodes.toName(row.codec),
     language: split(row.languages),
     group: row.group ?? undefined,
