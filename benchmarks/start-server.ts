@@ -11,7 +11,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A server that the benchmark started, with a data directory of its own. */
 export interface BenchmarkServer {
   url: string;
-  pid: number;
   apiKey: string;
   dataDirectory: string;
   /** Resident memory of the Node process in bytes now; 0 where /proc does not tell. */
@@ -59,14 +58,7 @@ export async function startServer(roles: string, keptDirectory?: string): Promis
     await stop();
     throw error;
   }
-  return {
-    url,
-    pid: child.pid ?? 0,
-    apiKey,
-    dataDirectory,
-    stop,
-    readResidentBytes: () => readResident(child.pid),
-  };
+  return { url, apiKey, dataDirectory, stop, readResidentBytes: () => readResident(child.pid) };
 }
 
 async function waitUntilHealthy(
