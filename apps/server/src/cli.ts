@@ -9,6 +9,7 @@ import { importCommand } from "./cli/import.ts";
 import { keyCommand } from "./cli/key.ts";
 import { reindexCommand } from "./cli/reindex.ts";
 import { restoreCommand } from "./cli/restore.ts";
+import { secretCommand } from "./cli/secret.ts";
 import { userCommand } from "./cli/user.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   reindexCommand,
   backupCommand,
   restoreCommand,
+  secretCommand,
   healthCommand,
 ];
 

@@ -7,6 +7,7 @@ import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
 import { searchModule } from "@minato/search";
+import { secretsModule } from "@minato/secrets";
 import { createSettingsModule } from "@minato/settings";
 import { createSystemModule } from "@minato/system";
 import { torrentsModule } from "@minato/torrents";
@@ -20,6 +21,7 @@ const systemModule = createSystemModule(() => modules.flatMap(({ jobs }) => jobs
 
 /** Every module of the product, lower ones first. To add one: a folder and a line here. */
 export const modules: readonly Module[] = [
+  secretsModule,
   settingsModule,
   auditModule,
   identityModule,

@@ -12,6 +12,20 @@ export interface Provided {
   readonly close: () => Promise<void>;
 }
 
+/** A column whose values the vault sealed, so that `minato secret` finds them. */
+export interface SealedColumn {
+  readonly table: string;
+  /** Columns of the primary key. */
+  readonly key: readonly string[];
+  readonly column: string;
+  /** True for a jsonb column, whose sealed values are `{"sealed": "…"}` among others. */
+  readonly isJson?: boolean;
+  /** The purpose its values are sealed for. */
+  readonly purpose: string;
+  /** SQL that lets the program go on without the values, when the secret is lost for good. */
+  readonly forget: string;
+}
+
 /** One domain of the product, as the server composes it. */
 export interface Module<Router extends AnyRouter = AnyRouter> {
   readonly name: string;
@@ -21,6 +35,7 @@ export interface Module<Router extends AnyRouter = AnyRouter> {
   readonly jobs?: readonly Job[];
   readonly listeners?: readonly Listener[];
   readonly settings?: Settings;
+  readonly sealed?: readonly SealedColumn[];
   /** Runs once per process after migration, before anything is served. */
   readonly provide?: (ctx: Context) => Promise<Provided>;
 }

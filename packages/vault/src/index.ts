@@ -1,2 +1,3 @@
+export { createKey, createKeyring, KEYRING_FORM, readKeyVersion, type Keyring } from "./keyring.ts";
 export { VaultError } from "./vault-error.ts";
-export { createVault, type Vault } from "./vault.ts";
+export { createVault, SECRET_FORM, type Vault } from "./vault.ts";

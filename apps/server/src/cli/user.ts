@@ -1,11 +1,10 @@
-import { createInterface } from "node:readline/promises";
-
 import { createUser, NewUser } from "@minato/identity/create-user";
 import { parseInput } from "@minato/identity/parse-input";
 
 import { UsageError, type Command } from "./command.ts";
 import { withContext } from "./open-context.ts";
 import { parseArguments } from "./parse-arguments.ts";
+import { readLine } from "./read-line.ts";
 
 /** `minato user`: makes people who sign in with a password. */
 export const userCommand: Command = {
@@ -23,7 +22,7 @@ the process list and the shell's history. The role is member unless told.`,
       name: { type: "string" },
       role: { type: "string", default: "member" },
     });
-    const password = await readPassword();
+    const password = await readLine("Password: ");
     const user = parseInput(NewUser, {
       email: values.email ?? "",
       name: values.name ?? values.email ?? "",
@@ -35,14 +34,3 @@ the process list and the shell's history. The role is member unless told.`,
     return 0;
   },
 };
-
-async function readPassword(): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write("Password: ");
-  const lines = createInterface({ input: process.stdin });
-  try {
-    for await (const line of lines) return line;
-  } finally {
-    lines.close();
-  }
-  throw new UsageError("expected the password on standard input");
-}

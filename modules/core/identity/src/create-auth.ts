@@ -1,11 +1,11 @@
 import type { Context } from "@minato/kit";
+import { loadSecret } from "@minato/secrets/load-secret";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 
 import { ADDRESS_HEADER, COOKIE_PREFIX, hasSecureCookies } from "./auth-cookies.ts";
 import type { Auth, AuthRequest, FoundSession } from "./auth.ts";
-import { loadSecret } from "./load-secret.ts";
 import { randomText } from "./random-text.ts";
 import { ROLES, accounts, sessions, users, verifications } from "./schema.ts";
 

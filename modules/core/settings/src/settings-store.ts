@@ -2,12 +2,13 @@ import type { Context, Settings } from "@minato/kit";
 import type { z } from "zod";
 
 import { settings as table } from "./schema.ts";
+import { openStored } from "./sealed-settings.ts";
 import { mergeSettings, type MergedSettings, type StoredSetting } from "./stored-settings.ts";
 
 /** How soon another process sees a change. */
 const POLLING_INTERVAL = 1500;
 
-type StoreContext = Pick<Context, "db" | "log">;
+type StoreContext = Pick<Context, "db" | "log" | "vault">;
 
 /**
  * The settings of every module in memory. What another process changes is seen by reading the small
@@ -77,8 +78,8 @@ export class SettingsStore {
       .orderBy(table.module, table.name);
     const fingerprint = JSON.stringify(rows);
     if (fingerprint === this.#fingerprint && this.#merged.size > 0) return;
+    this.#merge(await openStored(this.#ctx, this.list, rows));
     this.#fingerprint = fingerprint;
-    this.#merge(rows);
   }
 
   #merge(rows: readonly StoredSetting[]): void {

@@ -1,5 +1,6 @@
 import { auditEntries } from "@minato/audit/schema";
 import { defineSettings, type Principal } from "@minato/kit";
+import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { createRouterClient } from "@orpc/server";
 import { like } from "drizzle-orm";
@@ -33,7 +34,9 @@ const administrator: Principal = {
 
 let context: TestContext;
 beforeEach(async () => {
-  context = await createTestContext({ modules: [createSettingsModule(() => [harbour])] });
+  context = await createTestContext({
+    modules: [secretsModule, createSettingsModule(() => [harbour])],
+  });
 });
 afterEach(() => context.close());
 
@@ -125,6 +128,14 @@ test("the description carries value, default and the allowed values", async () =
     default: 4,
     schema: { type: "integer", minimum: 1, maximum: 99 },
   });
+});
+
+test("a secret lies sealed in the database and is read back", async () => {
+  await update({ module: "harbour", name: "password", value: "nine lanterns" });
+  expect(context.ctx.config(harbour).password).toBe("nine lanterns");
+  const rows = await context.ctx.db.select().from(table);
+  expect(rows).toMatchObject([{ value: { sealed: expect.stringMatching(/^v2:1:/) } }]);
+  expect(JSON.stringify(rows)).not.toContain("lanterns");
 });
 
 function client() {

@@ -4,6 +4,7 @@ import { AppError, type Context, type FieldError, type Principal } from "@minato
 import { z } from "zod";
 
 import "./context.ts";
+import { sealValue } from "./sealed-settings.ts";
 import { findField, isSecret, messageOf } from "./stored-settings.ts";
 
 const MAX_VALUE_LENGTH = 64 * 1024;
@@ -39,6 +40,8 @@ export async function updateSettings(
   }
   await transaction(ctx.db.$client, async (client) => {
     for (const { module, name, value } of changes) {
+      const isSealed = value !== undefined && isHidden(ctx, module, name);
+      const stored = isSealed ? await sealValue(ctx, value) : value;
       const { rows } = await client.query<{ value: unknown }>(
         "select value from settings where module = $1 and name = $2 for update",
         [module, name],
@@ -49,10 +52,10 @@ export async function updateSettings(
           : `insert into settings (module, name, value, updated_at) values ($1, $2, $3, $4)
              on conflict (module, name) do update
              set value = excluded.value, updated_at = excluded.updated_at`,
-        value === undefined ? [module, name] : [module, name, JSON.stringify(value), ctx.now()],
+        value === undefined ? [module, name] : [module, name, JSON.stringify(stored), ctx.now()],
       );
-      const show = (stored: unknown) =>
-        stored !== undefined && isHidden(ctx, module, name) ? "[secret]" : stored;
+      const show = (one: unknown) =>
+        one !== undefined && isHidden(ctx, module, name) ? "[secret]" : one;
       await recordAudit(
         ctx,
         {

@@ -14,7 +14,7 @@ import { APP_KINDS, APPS } from "./app-kinds.ts";
 import { AppProfileList, IndexerList, SystemStatus } from "./app-shapes.ts";
 import { toConnectedApp, type ConnectedApp } from "./connected-app.ts";
 import { chooseName, describeIndexer, findTemplate } from "./describe-indexer.ts";
-import { openVault } from "./find-app.ts";
+import { APP_KEY_PURPOSE } from "./find-app.ts";
 import { saveIndexer, type SavedIndexer } from "./save-indexer.ts";
 import { connectedApps } from "./schema.ts";
 
@@ -115,14 +115,14 @@ async function remember(
 ): Promise<ConnectedApp> {
   const { feedUrl, version, saved, apiKeyId } = facts;
   const now = ctx.now();
-  const vault = await openVault(ctx);
+  const appKey = await ctx.vault.seal(APP_KEY_PURPOSE, app.appKey);
   return transaction(ctx.db.$client, async (client) => {
     const rows = await drizzle({ client })
       .insert(connectedApps)
       .values({
         kind: app.kind,
         url: app.url,
-        appKey: vault.seal(app.appKey),
+        appKey,
         feedUrl,
         version,
         apiKeyId,

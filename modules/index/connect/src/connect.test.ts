@@ -1,3 +1,4 @@
+import { SecretVault } from "@minato/secrets/secret-vault";
 import { call } from "@orpc/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
@@ -235,8 +236,9 @@ test("the program's key is sealed, and another secret is said clearly", async ()
     "select app_key from connected_apps where id = $1",
     [id],
   );
-  expect(rows[0]?.app_key).toMatch(/^v1:[\w-]+$/);
-  const changed = { ...ctx, env: { ...ctx.env, secret: "t".repeat(32) } };
+  expect(rows[0]?.app_key).toMatch(/^v2:1:[\w-]+$/);
+  const env = { ...ctx.env, secret: "t".repeat(32) };
+  const changed = { ...ctx, vault: new SecretVault({ ...ctx, env }) };
   const checked = await call(
     connect.check,
     { id },

@@ -1,15 +1,25 @@
-import { loadSecret } from "@minato/identity/load-secret";
-import { AppError, type Context } from "@minato/kit";
-import { createVault, VaultError, type Vault } from "@minato/vault";
+import { AppError, type Context, type SealedColumn } from "@minato/kit";
+import { VaultError } from "@minato/vault";
 import { asc, eq } from "drizzle-orm";
 
+import "@minato/secrets/context";
 import type { AppAddress } from "./app-client.ts";
 import { toConnectedApp, type ConnectedApp } from "./connected-app.ts";
 import { connectedApps } from "./schema.ts";
 
 type AppRow = typeof connectedApps.$inferSelect;
 
-const PURPOSE = "connected apps";
+/** Keys of connected programs are sealed for this. */
+export const APP_KEY_PURPOSE = "connected apps";
+
+/** Where they lie. */
+export const sealedAppKeys: SealedColumn = {
+  table: "connected_apps",
+  key: ["id"],
+  column: "app_key",
+  purpose: APP_KEY_PURPOSE,
+  forget: "delete from connected_apps",
+};
 
 /** All connected programs, the oldest connection first. */
 export async function listApps({ db }: Pick<Context, "db">): Promise<ConnectedApp[]> {
@@ -27,19 +37,14 @@ export async function findApp({ db }: Pick<Context, "db">, id: number): Promise<
   return row;
 }
 
-/** The vault of the keys of connected programs. */
-export async function openVault({ env }: Pick<Context, "env">): Promise<Vault> {
-  return createVault(await loadSecret(env), PURPOSE);
-}
-
 /**
  * Where a connected program is, with its key.
  * @throws {AppError} CONFLICT when the key was sealed with another secret
  */
-export async function openAddress(ctx: Pick<Context, "env">, row: AppRow): Promise<AppAddress> {
-  const vault = await openVault(ctx);
+export async function openAddress(ctx: Pick<Context, "vault">, row: AppRow): Promise<AppAddress> {
   try {
-    return { kind: row.kind, url: row.url, appKey: vault.open(row.appKey) };
+    const appKey = await ctx.vault.open(APP_KEY_PURPOSE, row.appKey);
+    return { kind: row.kind, url: row.url, appKey };
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     throw new AppError(

@@ -4,6 +4,7 @@ import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
 import type { RequestContext } from "@minato/kit";
 import { searchModule } from "@minato/search";
+import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { torrentsModule } from "@minato/torrents";
 import { ingestTorrents } from "@minato/torrents/ingest-torrents";
@@ -24,6 +25,7 @@ export interface ConnectServer {
 export async function createConnectServer(): Promise<ConnectServer> {
   const context = await createTestContext({
     modules: [
+      secretsModule,
       identityModule,
       blocklistModule,
       torrentsModule,

@@ -17,6 +17,8 @@ export interface FakeServarr {
   url: string;
   readonly indexers: Map<number, FakeIndexer>;
   readonly requests: string[];
+  /** What it finds wrong with itself. */
+  health: { source: string; type: string; message: string }[];
   /** What the next requests meet. */
   mood: "well" | "redirecting" | "broken" | "huge" | "silent";
   close: () => Promise<void>;
@@ -54,6 +56,7 @@ export async function startFakeServarr(kind: AppKind, options: FakeOptions): Pro
     url: "",
     indexers: new Map<number, FakeIndexer>(),
     requests: [] as string[],
+    health: [] as FakeServarr["health"],
     mood: "well" as FakeServarr["mood"],
     close: async () => {
       server.closeAllConnections();
@@ -111,6 +114,7 @@ async function answer(
   else if (path === "/system/status") {
     send(200, { appName: options.appName ?? capitalise(kind), version: "4.0.1.1", isDocker: true });
   } else if (path === "/indexer/schema") send(200, listTemplates(kind));
+  else if (path === "/health") send(200, fake.health);
   else if (path === "/appprofile") send(200, [{ id: 3, name: "Standard" }]);
   else if (path.startsWith("/indexer")) {
     await answerIndexer(kind, fake, options, { request, url, path }, send);

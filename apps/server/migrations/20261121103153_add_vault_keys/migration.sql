@@ -1,0 +1,6 @@
+CREATE TABLE "vault_keys" (
+	"version" integer PRIMARY KEY,
+	"sealed_key" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"retired_at" timestamp with time zone
+);

@@ -1,0 +1,7 @@
+import type { SecretVault } from "./secret-vault.ts";
+
+declare module "@minato/kit/context" {
+  interface Context {
+    readonly vault: SecretVault;
+  }
+}
