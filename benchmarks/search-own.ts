@@ -24,11 +24,16 @@ export const PAGE_FACETS: readonly FacetRequest[] = [
   { column: "size", edges: [0, 2 ** 29, 2 ** 31, 2 ** 33, 2 ** 35] },
 ];
 
+/** Our index in several ways, and how much of it one thread or more can do. */
+export interface OwnEngine extends BenchEngine {
+  withRelevance: BenchEngine;
+  withFacets: BenchEngine;
+  /** Searches a second that so many threads answer, asked more than they can do. */
+  measureRate(queries: readonly BenchQuery[], threads: number): Promise<number>;
+}
+
 /** Our index, with its searches in another thread as the server has them. */
-export async function startOwn(
-  directory: string,
-  withFiles: boolean,
-): Promise<BenchEngine & { withRelevance: BenchEngine; withFacets: BenchEngine }> {
+export async function startOwn(directory: string, withFiles: boolean): Promise<OwnEngine> {
   const schema = { ...SEARCH_SCHEMA, hasBody: withFiles };
   const index = await createSearchIndex({ directory, schema });
   let pool: SearchPool | undefined;
@@ -71,6 +76,25 @@ export async function startOwn(
       ...engine,
       name: "own, 7 facets",
       search: async (query) => ask(query, { ...bySeeders, facets: PAGE_FACETS }),
+    },
+    async measureRate(queries, threads) {
+      const crowd = createSearchPool({
+        index,
+        workers: threads,
+        growAfterMs: 0,
+        timeoutMs: 60_000,
+      });
+      const askAll = async (): Promise<unknown> =>
+        Promise.all(
+          queries.map(async (query) => crowd.search({ ...toRequest(query), ...bySeeders })),
+        );
+      // The threads start and warm up.
+      await askAll();
+      const started = performance.now();
+      await askAll();
+      const seconds = (performance.now() - started) / 1000;
+      await crowd.close();
+      return queries.length / seconds;
     },
   };
 }

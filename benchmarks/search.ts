@@ -91,6 +91,10 @@ async function compare(directory: string, plan: Plan): Promise<void> {
     const timed = [...engines, own.withRelevance, own.withFacets];
     for (const query of queries) for (const engine of timed) await engine.search(query);
     printTimings(await timeQueries(timed, queries, ROUNDS));
+    for (const threads of [1, 2]) {
+      const rate = Math.round(await own.measureRate(queries, threads));
+      console.log(`${rate} searches/s of the mix with ${threads} search thread(s)`);
+    }
     const ranked = [own.withRelevance, own, postgres, tantivy?.withRelevance, tantivy];
     await printRelevance(
       ranked.filter((engine) => engine !== undefined),

@@ -66,3 +66,4 @@ export type {
   TextQuery,
   WordClause,
 } from "./text-query.ts";
+export { allowedEdits, isAnchored } from "./text-query.ts";

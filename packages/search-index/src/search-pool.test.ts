@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import { NaiveIndex } from "../test/naive-index.ts";
 import {
@@ -133,6 +133,24 @@ test("a rebuild answers from the old index until it is finished", async () => {
   await rebuild.finish("b");
   expect((await findOnAll(pool, "charge"))[0]).toEqual([3, 2, 1]);
   expect((await findOnAll(pool, "sintel"))[0]).toEqual([]);
+});
+
+test("threads are added while searches wait and end when nothing is to do", async () => {
+  const index = await open(createDirectory());
+  await index.apply([put(1, "quiet harbour")]);
+  await index.commit();
+  const pool = createSearchPool({ index, workers: 3, growAfterMs: 0, idleMs: 50 });
+  closing.push(async () => pool.close());
+  expect(pool.threads).toBe(1);
+  let finding = findOnAll(pool, "quiet ");
+  await vi.waitFor(async () => {
+    await finding;
+    finding = findOnAll(pool, "quiet ");
+    expect(pool.threads).toBe(3);
+  }, 10_000);
+  expect(await finding).toEqual([[1], [1], [1], [1]]);
+  await vi.waitFor(() => expect(pool.threads).toBe(1), 10_000);
+  expect(await findOnAll(pool, "harbour ")).toEqual([[1], [1], [1], [1]]);
 });
 
 test("searches end by signal, by time, and with the pool", async () => {

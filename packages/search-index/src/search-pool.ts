@@ -11,8 +11,12 @@ import type { SearchThreadData } from "./threads/search-thread.ts";
 /** How a pool is set up. */
 export interface SearchPoolOptions {
   index: SearchIndex;
-  /** Threads that search, 1 unless told. */
+  /** Threads that search at most, 1 unless told. One starts at once, others when searches wait. */
   workers?: number;
+  /** A further thread starts when a search has waited so long, 20 ms unless told. */
+  growAfterMs?: number;
+  /** A thread beyond the first ends when it had nothing to do for so long, a minute unless told. */
+  idleMs?: number;
   /** Searches that may wait for a thread before further ones are refused, 1,000 unless told. */
   maxWaiting?: number;
   /** Searches end after this time with `ABORTED`, 5 s unless told. */
@@ -31,6 +35,8 @@ interface Thread {
   cancelled: Int32Array;
   isBusy: boolean;
   hasAnswered: boolean;
+  /** Ends the thread when it stays idle. */
+  idle: NodeJS.Timeout | undefined;
 }
 
 interface Job {
@@ -44,20 +50,36 @@ interface Job {
 
 const MAX_JOB = 0x7fff_ffff;
 
-/** Threads that search one index. Each takes one search at a time; the others wait in line. */
+/**
+ * Threads that search one index. Each takes one search at a time; when searches wait, threads are
+ * added up to the limit, so that a slow search holds up no others.
+ */
 export class SearchPool {
   readonly #options: Required<SearchPoolOptions>;
   readonly #threads: Thread[] = [];
   readonly #unsubscribe: () => void;
   #line: Job[] = [];
   #lastJob = 0;
+  #growth: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** Starts the threads. */
+  /** Starts the first thread. */
   constructor(options: SearchPoolOptions) {
-    this.#options = { workers: 1, maxWaiting: 1000, timeoutMs: 5000, ...options };
-    for (let count = 0; count < this.#options.workers; count++) this.#startThread();
+    this.#options = {
+      workers: 1,
+      growAfterMs: 20,
+      idleMs: 60_000,
+      maxWaiting: 1000,
+      timeoutMs: 5000,
+      ...options,
+    };
+    this.#startThread();
     this.#unsubscribe = options.index.subscribe((snapshot) => this.#update(snapshot));
+  }
+
+  /** How many threads there are now. */
+  get threads(): number {
+    return this.#threads.length;
   }
 
   /** Finds documents; rejects with `ABORTED`, `INVALID`, or `CLOSED`. */
@@ -75,6 +97,8 @@ export class SearchPool {
   /** Ends the threads and what they are doing. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#growth);
+    for (const { idle } of this.#threads) clearTimeout(idle);
     this.#unsubscribe();
     this.#refuseAll();
     await Promise.all(this.#threads.map(async (thread) => thread.worker.terminate()));
@@ -118,10 +142,21 @@ export class SearchPool {
       if (job === undefined) return;
       void this.#runJob(job, thread);
     }
+    const canGrow = this.#line.length > 0 && this.#threads.length < this.#options.workers;
+    if (canGrow) this.#growth ??= setTimeout(() => this.#grow(), this.#options.growAfterMs);
+  }
+
+  /** Starts a thread when searches still wait. */
+  #grow(): void {
+    this.#growth = undefined;
+    if (this.#line.length === 0 || this.#threads.length >= this.#options.workers) return;
+    this.#startThread();
+    this.#startJobs();
   }
 
   async #runJob(job: Job, thread: Thread): Promise<void> {
     thread.isBusy = true;
+    clearTimeout(thread.idle);
     job.thread = thread;
     try {
       const { number, method, request } = job;
@@ -133,6 +168,15 @@ export class SearchPool {
     }
     thread.isBusy = false;
     this.#startJobs();
+    if (thread.isBusy || thread === this.#threads[0] || this.#isClosed) return;
+    thread.idle = setTimeout(() => this.#endThread(thread), this.#options.idleMs).unref();
+  }
+
+  #endThread(thread: Thread): void {
+    const at = this.#threads.indexOf(thread);
+    if (at === -1 || thread.isBusy || this.#threads.length === 1) return;
+    this.#threads.splice(at, 1);
+    void thread.worker.terminate();
   }
 
   #cancel(job: Job, why: string): void {
@@ -148,15 +192,23 @@ export class SearchPool {
     const url = new URL("./threads/search-thread.ts", import.meta.url);
     const worker = new Worker(url, { workerData });
     const calls = new CallSender(worker);
-    const thread: Thread = { worker, calls, cancelled, isBusy: false, hasAnswered: false };
+    const thread: Thread = {
+      worker,
+      calls,
+      cancelled,
+      isBusy: false,
+      hasAnswered: false,
+      idle: undefined,
+    };
     this.#threads.push(thread);
     worker.once("exit", () => this.#replace(thread));
   }
 
   /** A thread that ended without a single answer would only end again. */
   #replace(thread: Thread): void {
-    this.#threads.splice(this.#threads.indexOf(thread), 1);
-    if (this.#isClosed) return;
+    const at = this.#threads.indexOf(thread);
+    if (this.#isClosed || at === -1) return;
+    this.#threads.splice(at, 1);
     if (thread.hasAnswered) this.#startThread();
     else if (this.#threads.length === 0) this.#refuseAll();
     this.#startJobs();

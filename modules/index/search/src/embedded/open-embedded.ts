@@ -44,7 +44,7 @@ export async function openEmbedded(
   }
   let searches: SearchPool | undefined;
   const openSearches = () =>
-    (searches ??= createSearchPool({ index, workers: availableParallelism() >= 4 ? 2 : 1 }));
+    (searches ??= createSearchPool({ index, workers: Math.min(4, 1 + availableParallelism()) }));
   await watch.untilReady(START_WAIT_MS);
   // Threads cost memory: with nothing to find, not before somebody searches.
   if (index.size > 0) openSearches();
