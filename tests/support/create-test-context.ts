@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { cloneDatabase, connect } from "@minato/database";
 import { parseEnvironment, type Context, type Job, type Module } from "@minato/kit";
+import { createOutboundFetch } from "@minato/outbound";
 import { createContext, type ContextParts } from "@minato/server/create-context";
 import pino from "pino";
 import { inject } from "vitest";
@@ -18,7 +19,7 @@ export interface TestContext {
   close: () => Promise<void>;
 }
 
-/** What a test replaces. */
+/** What a test replaces. The network is this machine too unless told. */
 export interface TestContextOptions extends Partial<
   Pick<ContextParts, "now" | "random" | "fetch" | "config">
 > {
@@ -46,6 +47,7 @@ export async function createTestContext(options: TestContextOptions = {}): Promi
     db,
     modules,
     config: (settings) => settings.schema.parse({}),
+    fetch: createOutboundFetch({ allow: "any" }),
     send: async (job, data) => {
       sent.push({ job: job as unknown as Job, data: job.data.parse(data) });
     },

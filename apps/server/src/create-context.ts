@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import type { Database } from "@minato/database";
 import type { Context, Environment, Listener, Module, Provided } from "@minato/kit";
+import { createOutboundFetch, type OutboundFetch } from "@minato/outbound";
 import type { Logger } from "pino";
 
 /** What a context is made of besides what the modules provide. */
@@ -16,7 +17,7 @@ export interface ContextParts {
   send?: Context["send"];
   now?: () => Date;
   random?: (size: number) => Uint8Array;
-  fetch?: typeof fetch;
+  fetch?: OutboundFetch;
 }
 
 /** A context and the end of its life. */
@@ -37,7 +38,7 @@ export async function createContext(parts: ContextParts): Promise<OwnedContext> 
     send: parts.send ?? refuseToSend,
     now: parts.now ?? (() => new Date()),
     random: parts.random ?? randomBytes,
-    fetch: parts.fetch ?? fetch,
+    fetch: parts.fetch ?? createOutboundFetch(),
     emit: async (event, payload, client) => {
       for (const listener of listeners.get(event.name) ?? []) {
         await listener.handle(ctx, payload, client);

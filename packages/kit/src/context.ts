@@ -1,4 +1,5 @@
 import type { Database } from "@minato/database";
+import type { OutboundFetch } from "@minato/outbound";
 import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import type { z } from "zod";
@@ -28,7 +29,8 @@ export interface Context {
   readonly now: () => Date;
   /** Cryptographically random bytes. */
   readonly random: (size: number) => Uint8Array;
-  readonly fetch: typeof fetch;
+  /** Reaches public addresses only, unless a request names the host in `allow`. */
+  readonly fetch: OutboundFetch;
   /** The current settings of a module. */
   readonly config: <Schema extends z.ZodObject>(settings: Settings<Schema>) => z.output<Schema>;
   readonly send: <Schema extends z.ZodType>(

@@ -2,9 +2,9 @@ import { createReadStream } from "node:fs";
 import { glob, open, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 
+import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 import { FieldProblem } from "@minato/torrents/field-values";
 import type { TorrentIngest } from "@minato/torrents/ingest-torrents";
-import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 import { readMetainfoRecord } from "@minato/torrents/read-metainfo-record";
 
 import { UsageError } from "./command.ts";

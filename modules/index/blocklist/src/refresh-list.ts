@@ -4,7 +4,8 @@ import type { Context } from "@minato/kit";
 import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
 import type { PoolClient } from "pg";
 
-import { fetchList, readBounded } from "./fetch-list.ts";
+import { blocklistSettings } from "./config.ts";
+import { fetchList, readBody } from "./fetch-list.ts";
 import { forgetList } from "./forget-list.ts";
 import { MAX_LINE_BYTES, readEntryLine } from "./import-blocks.ts";
 import { ListProblem } from "./list-problem.ts";
@@ -12,7 +13,9 @@ import { StagedList } from "./staged-list.ts";
 
 const LISTS_LOCK = 7_420_003;
 const MAX_DURATION_MS = 30 * 60 * 1000;
-const MAX_CHECKSUM_BYTES = 4096;
+/** A list of the checksums of many files is fine, too. */
+const MAX_CHECKSUM_BYTES = 64 * 1024;
+const CHECKSUM_TIMEOUT_MS = 60_000;
 const DIGEST = /\b[0-9a-f]{64}\b/i;
 
 interface ListRow {
@@ -120,7 +123,9 @@ async function takeContent(
     ...(list.etag === null ? {} : { "if-none-match": list.etag }),
   };
   const expected = list.sha256 ?? (await fetchChecksum(ctx, list.checksumUrl, signal));
-  const response = await fetchList(ctx, list.url, headers, signal);
+  const maxBytes = ctx.config(blocklistSettings).maxListMegabytes * 1_000_000;
+  const bounds = { maxBytes, timeoutMs: MAX_DURATION_MS, signal };
+  const response = await fetchList(ctx, list.url, { headers, ...bounds });
   if (response.status === 304) {
     await response.body?.cancel();
     return undefined;
@@ -130,7 +135,7 @@ async function takeContent(
     throw new ListProblem(`expected the list, got HTTP status ${response.status}`);
   }
   await staged.start();
-  const sha256 = await stage(readBounded(ctx, response), staged);
+  const sha256 = await stage(readBody(response), staged);
   if (expected !== undefined && sha256 !== expected) {
     throw new ListProblem(`expected content with SHA-256 ${expected}, got ${sha256}`);
   }
@@ -176,12 +181,10 @@ async function fetchChecksum(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (url === null) return undefined;
-  const response = await fetchList(ctx, url, { accept: "text/plain" }, signal);
+  const bounds = { maxBytes: MAX_CHECKSUM_BYTES, timeoutMs: CHECKSUM_TIMEOUT_MS, signal };
+  const response = await fetchList(ctx, url, { headers: { accept: "text/plain" }, ...bounds });
   let text = "";
-  for await (const chunk of readBounded(ctx, response)) {
-    text += Buffer.from(chunk).toString("latin1");
-    if (text.length > MAX_CHECKSUM_BYTES) break;
-  }
+  for await (const chunk of readBody(response)) text += Buffer.from(chunk).toString("latin1");
   const digest = DIGEST.exec(text)?.[0].toLowerCase();
   if (!response.ok || digest === undefined) {
     throw new ListProblem(`expected a SHA-256 at ${new URL(url).host}, got none`);

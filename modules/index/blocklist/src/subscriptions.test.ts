@@ -130,14 +130,18 @@ test.each([
   ["an error", (r: ServerResponse) => r.writeHead(500).end("no"), "HTTP status 500"],
   ["a page", (r: ServerResponse) => r.end("<html>\n<p>hello\n</html>"), "an info hash a line"],
   ["nothing", (r: ServerResponse) => r.end(), "an info hash a line"],
-  ["too much", (r: ServerResponse) => r.end(`${"1".repeat(40)}\n`.repeat(30_000)), "at most 1 MB"],
+  [
+    "too much",
+    (r: ServerResponse) => r.end(`${"1".repeat(40)}\n`.repeat(30_000)),
+    "at most 1000000 bytes",
+  ],
   [
     "a broken connection",
     (r: ServerResponse) => {
       r.writeHead(200, { "content-length": "1000" });
       r.write(`${hash(7)}\n`, () => r.destroy());
     },
-    "terminated",
+    "broke off",
   ],
   [
     "a circle of redirects",

@@ -1,4 +1,5 @@
 import { AppError, type Context } from "@minato/kit";
+import { OutboundError } from "@minato/outbound";
 import type { z } from "zod";
 
 import { APPS, type AppKind } from "./app-kinds.ts";
@@ -76,9 +77,14 @@ async function send(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: "manual",
-      signal: AbortSignal.timeout(isSlow ? SLOW_TIMEOUT_MS : TIMEOUT_MS),
+      // An administrator typed it, and such programs are at home in the local network.
+      allow: [new URL(url).hostname.replace(/^\[(.*)\]$/, "$1")],
+      timeoutMs: isSlow ? SLOW_TIMEOUT_MS : TIMEOUT_MS,
+      silenceMs: isSlow ? SLOW_TIMEOUT_MS : TIMEOUT_MS,
+      maxBytes: MAX_BYTES,
     });
   } catch (error) {
+    if (!(error instanceof OutboundError)) throw error;
     throw wrongAddress(`${name} is not reachable at ${new URL(url).origin}`, error);
   }
 }
@@ -101,19 +107,14 @@ function assertStatus(response: Response, name: string, { url }: AppAddress): vo
 }
 
 async function readText(response: Response, name: string): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
   try {
-    for await (const piece of response.body ?? []) {
-      length += piece.length;
-      if (length > MAX_BYTES) break;
-      pieces.push(piece);
-    }
+    return await response.text();
   } catch (error) {
-    throw wrongAddress(`The answer of ${name} broke off`, error);
+    if (!(error instanceof OutboundError)) throw error;
+    const isHuge = error.code === "TOO_LARGE";
+    const problem = isHuge ? `answered more than ${MAX_BYTES} bytes` : "broke off its answer";
+    throw wrongAddress(`${name} ${problem}`, error);
   }
-  if (length > MAX_BYTES) throw wrongAddress(`${name} answered more than ${MAX_BYTES} bytes`);
-  return Buffer.concat(pieces).toString();
 }
 
 function parseJson(text: string, name: string): unknown {
