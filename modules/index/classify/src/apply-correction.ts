@@ -1,4 +1,11 @@
-import { CONTENT_TYPES, SOURCES, VIDEO_CODECS } from "@minato/release-title";
+import {
+  CONTENT_TYPES,
+  SOURCES,
+  VERDICTS,
+  VIDEO_CODECS,
+  type ContentType,
+} from "@minato/release-title";
+import { applyTagCorrection, readTagCorrection } from "@minato/torrents/tags";
 import { z } from "zod";
 
 import { withParents, type Attributes } from "./attributes.ts";
@@ -8,6 +15,9 @@ export interface StoredCorrection {
   correctedContentType: string | null;
   correctedCategories: number[] | null;
   correctedAttributes: Record<string, unknown> | null;
+  correctedTags: string[] | null;
+  correctedHidden: boolean | null;
+  correctedVerdict: string | null;
 }
 
 /** The part of a correction that is filtered on; what does not fit a column is only shown. */
@@ -29,17 +39,28 @@ const CorrectedAttributes = z.object({
 });
 
 const ContentTypeName = z.enum(CONTENT_TYPES);
+const VerdictName = z.enum(VERDICTS);
 
-/** Lays a person's correction over what was read; it wins wherever it says something. */
-export function applyCorrection(attributes: Attributes, correction: StoredCorrection): Attributes {
-  const contentType = ContentTypeName.safeParse(correction.correctedContentType);
+/**
+ * Lays a person's correction over what was read; it wins wherever it says something. A corrected
+ * type brings its own categories unless these were corrected as well.
+ */
+export function applyCorrection(
+  attributes: Attributes,
+  correction: StoredCorrection,
+  categoriesOf: (type: ContentType) => number[],
+): Attributes {
+  const contentType = ContentTypeName.safeParse(correction.correctedContentType).data;
+  const isRetyped = contentType !== undefined && contentType !== attributes.contentType;
   const corrected = CorrectedAttributes.parse(correction.correctedAttributes ?? {});
   return {
     ...attributes,
-    contentType: contentType.success ? contentType.data : attributes.contentType,
+    contentType: contentType ?? attributes.contentType,
     categories: correction.correctedCategories
       ? withParents(correction.correctedCategories)
-      : attributes.categories,
+      : isRetyped
+        ? categoriesOf(contentType)
+        : attributes.categories,
     year: corrected.year ?? attributes.year,
     resolution: corrected.resolution ?? attributes.resolution,
     releaseSource: corrected.source ?? attributes.releaseSource,
@@ -49,5 +70,8 @@ export function applyCorrection(attributes: Attributes, correction: StoredCorrec
     airDate: corrected.airDate ?? attributes.airDate,
     languages: corrected.languages ?? attributes.languages,
     group: corrected.group ?? attributes.group,
+    verdict: VerdictName.safeParse(correction.correctedVerdict).data ?? attributes.verdict,
+    isHidden: correction.correctedHidden ?? attributes.isHidden,
+    tags: applyTagCorrection(attributes.tags, readTagCorrection(correction.correctedTags)),
   };
 }

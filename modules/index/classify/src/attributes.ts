@@ -1,5 +1,8 @@
-import type { ContentType, ReleaseTitle, Source, VideoCodec } from "@minato/release-title";
+import type { ContentType, ReleaseTitle, Source, Verdict, VideoCodec } from "@minato/release-title";
+import { MAX_TAGS } from "@minato/torrents/tags";
 import { parentCategory } from "@minato/torznab";
+
+import type { RuleOutcome } from "./rules/rule-set.ts";
 
 /** What is stored of a torrent's name, by the names the API uses. */
 export interface Attributes {
@@ -19,6 +22,15 @@ export interface Attributes {
   airDate: string | undefined;
   languages: string[];
   group: string | undefined;
+  /** Undefined before it was judged. */
+  verdict: Verdict | undefined;
+  isHidden: boolean;
+  /** Ascending, each once. */
+  tags: string[];
+  /** Version of the operator's rules that were applied. */
+  rulesVersion: number;
+  /** Those of them that matched. */
+  ruleIds: number[];
 }
 
 const LARGEST_SMALLINT = 32_767;
@@ -30,13 +42,13 @@ const MAX_GROUP_LENGTH = 60;
 export function toAttributes(
   torrent: { id: number; indexedAt: Date },
   title: ReleaseTitle,
-  verdict: { contentType: ContentType; categories: readonly number[] },
+  outcome: RuleOutcome & { rulesVersion: number },
 ): Attributes {
   return {
     torrentId: torrent.id,
     indexedAt: torrent.indexedAt,
-    contentType: verdict.contentType,
-    categories: withParents(verdict.categories),
+    contentType: outcome.contentType,
+    categories: withParents(outcome.categories),
     year: smallOrNone(title.year),
     resolution: smallOrNone(title.resolution),
     releaseSource: title.source,
@@ -46,6 +58,11 @@ export function toAttributes(
     airDate: title.airDate,
     languages: title.languages.slice(0, MAX_LANGUAGES),
     group: title.group?.slice(0, MAX_GROUP_LENGTH),
+    verdict: undefined,
+    isHidden: outcome.isHidden,
+    tags: [...new Set(outcome.tags)].toSorted().slice(0, MAX_TAGS),
+    rulesVersion: outcome.rulesVersion,
+    ruleIds: outcome.ruleIds,
   };
 }
 

@@ -2,12 +2,14 @@ import { defineModule, on } from "@minato/kit";
 import { torrentsChanged } from "@minato/torrents/events";
 
 import { classifyEverythingJob, classifyTorrentsJob } from "./jobs.ts";
+import { provideClassify } from "./provide.ts";
 import { classifyRouter } from "./router.ts";
 
 /** Reads what a torrent is from its name and files, behind ingest and as often as wanted. */
 export const classifyModule = defineModule({
   name: "classify",
   router: classifyRouter,
+  provide: provideClassify,
   jobs: [classifyTorrentsJob, classifyEverythingJob],
   listeners: [
     on(torrentsChanged, (ctx, { torrentIds }, client) =>

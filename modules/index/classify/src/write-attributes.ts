@@ -1,29 +1,32 @@
 import {
   contentTypeCodes,
   releaseSourceCodes,
+  verdictCodes,
   videoCodecCodes,
 } from "@minato/torrents/attribute-codes";
 import { recordChange } from "@minato/torrents/record-change";
-import { seedBucketSql } from "@minato/torrents/write-stats";
+import { seedBucketSql } from "@minato/torrents/seed-bucket";
 import type { PoolClient } from "pg";
 
 import type { Attributes } from "./attributes.ts";
 
 /** Number of the rules that read names; a higher one means that rows of a lower one are stale. */
-export const CLASSIFIER_VERSION = 1;
+export const CLASSIFIER_VERSION = 2;
 
 const WRITE = `
 insert into torrent_attributes as a (indexed_at, torrent_id, air_date, version, content_type, year,
   resolution, release_source, video_codec, seed_bucket, categories, seasons, episodes, languages,
-  release_group)
+  release_group, verdict, is_hidden, rules_version, rule_ids, tags)
 select u.indexed_at, u.torrent_id, u.air_date, $1, u.content_type, u.year, u.resolution,
   u.release_source, u.video_codec, ${seedBucketSql("s.seeders")}, u.categories::int[],
-  u.seasons::smallint[], u.episodes::smallint[], u.languages::text[], u.release_group
+  u.seasons::smallint[], u.episodes::smallint[], u.languages::text[], u.release_group, u.verdict,
+  u.is_hidden, u.rules_version, u.rule_ids::int[], u.tags::text[]
 from unnest($2::timestamptz[], $3::int[], $4::date[], $5::smallint[], $6::smallint[],
   $7::smallint[], $8::smallint[], $9::smallint[], $10::text[], $11::text[], $12::text[],
-  $13::text[], $14::text[])
+  $13::text[], $14::text[], $15::smallint[], $16::bool[], $17::int[], $18::text[], $19::text[])
   u(indexed_at, torrent_id, air_date, content_type, year, resolution, release_source, video_codec,
-    categories, seasons, episodes, languages, release_group)
+    categories, seasons, episodes, languages, release_group, verdict, is_hidden, rules_version,
+    rule_ids, tags)
 join torrents t on t.id = u.torrent_id
 left join torrent_stats s on s.torrent_id = u.torrent_id
 order by u.torrent_id
@@ -31,12 +34,16 @@ on conflict (torrent_id) do update set air_date = excluded.air_date, version = e
   content_type = excluded.content_type, year = excluded.year, resolution = excluded.resolution,
   release_source = excluded.release_source, video_codec = excluded.video_codec,
   categories = excluded.categories, seasons = excluded.seasons, episodes = excluded.episodes,
-  languages = excluded.languages, release_group = excluded.release_group
+  languages = excluded.languages, release_group = excluded.release_group,
+  verdict = excluded.verdict, is_hidden = excluded.is_hidden,
+  rules_version = excluded.rules_version, rule_ids = excluded.rule_ids, tags = excluded.tags
 where (a.air_date, a.version, a.content_type, a.year, a.resolution, a.release_source,
-    a.video_codec, a.categories, a.seasons, a.episodes, a.languages, a.release_group)
+    a.video_codec, a.categories, a.seasons, a.episodes, a.languages, a.release_group, a.verdict,
+    a.is_hidden, a.rules_version, a.rule_ids, a.tags)
   is distinct from (excluded.air_date, excluded.version, excluded.content_type, excluded.year,
     excluded.resolution, excluded.release_source, excluded.video_codec, excluded.categories,
-    excluded.seasons, excluded.episodes, excluded.languages, excluded.release_group)
+    excluded.seasons, excluded.episodes, excluded.languages, excluded.release_group,
+    excluded.verdict, excluded.is_hidden, excluded.rules_version, excluded.rule_ids, excluded.tags)
 returning torrent_id as id`;
 
 /** Stores what was read; a row that would not change is not written. */
@@ -63,6 +70,11 @@ export async function writeAttributes(
       rows.map((row) => toNumberArray(row.episodes)),
       rows.map((row) => toTextArray(row.languages)),
       rows.map((row) => row.group ?? null),
+      rows.map((row) => verdictCodes.toCode(row.verdict ?? "good")),
+      rows.map((row) => row.isHidden),
+      rows.map((row) => (row.rulesVersion === 0 ? null : row.rulesVersion)),
+      rows.map((row) => toNumberArray(row.ruleIds)),
+      rows.map((row) => toTextArray(row.tags)),
     ],
   });
   await recordChange(

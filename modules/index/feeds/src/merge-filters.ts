@@ -2,9 +2,9 @@ import type { SearchFilters } from "@minato/search/search-engine";
 import { parentCategory } from "@minato/torznab";
 
 /** A torrent has one of each of these, so both lists hold when their intersection does. */
-const SINGLE = ["types", "resolutions", "codecs", "groups"] as const;
+const SINGLE = ["types", "resolutions", "codecs", "groups", "verdicts"] as const;
 /** A torrent has any number of these. */
-const MULTIPLE = ["languages", "sources"] as const;
+const MULTIPLE = ["languages", "sources", "tags"] as const;
 const WHOLE = ["years", "season", "airYear", "episode", "airDate", "externalIds"] as const;
 
 /** Writes several sets of filters that all hold as one; undefined when one cannot say it. */

@@ -1,9 +1,9 @@
-import { procedure } from "@minato/kit";
+import { assertScope, procedure } from "@minato/kit";
 import { z } from "zod";
 
 import "./context.ts";
 import { SearchInput } from "./search-input.ts";
-import { SearchPage, searchTorrents } from "./search-torrents.ts";
+import { readHiddenKey, SearchPage, searchTorrents } from "./search-torrents.ts";
 import { suggestTitles } from "./suggest-titles.ts";
 
 const tags = ["Search"];
@@ -18,7 +18,11 @@ const torrents = procedure("search")
   .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
   .input(SearchInput)
   .output(SearchPage)
-  .handler(({ context, input }) => searchTorrents(context.ctx, input));
+  .handler(({ context, input }) => {
+    const asked = readHiddenKey(input);
+    if (asked.hidden !== undefined) assertScope(context.principal, "admin");
+    return searchTorrents(context.ctx, asked);
+  });
 
 const suggest = procedure("search")
   .route({
@@ -46,6 +50,10 @@ const status = procedure("admin")
       reason: z.string().optional(),
       indexed: z.int().optional().describe("Torrents in an index of its own"),
       progress: z.number().optional().describe("Share of a rebuild that is done, 0 to 1"),
+      lagSeconds: z
+        .int()
+        .optional()
+        .describe("Age of the oldest change that is not in the index of a cluster yet"),
     }),
   )
   .handler(({ context }) => context.ctx.search.health());

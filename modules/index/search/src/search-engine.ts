@@ -1,4 +1,4 @@
-import type { ContentType, VideoCodec } from "@minato/release-title";
+import type { ContentType, Verdict, VideoCodec } from "@minato/release-title";
 import type { QueryToken } from "@minato/search-text";
 
 /** What results can be counted by. */
@@ -11,6 +11,8 @@ export const FACETS = [
   "year",
   "source",
   "group",
+  "verdict",
+  "tag",
 ] as const;
 
 /** One thing results can be counted by. */
@@ -60,6 +62,10 @@ export interface SearchFilters {
   sources?: readonly string[] | undefined;
   /** Release groups. */
   groups?: readonly string[] | undefined;
+  verdicts?: readonly Verdict[] | undefined;
+  tags?: readonly string[] | undefined;
+  /** Hidden torrents alone; without it none of them. Only the database knows them. */
+  hidden?: "yes" | undefined;
   /** Bytes; leaves an unknown size out. */
   minSize?: number | undefined;
   maxSize?: number | undefined;
@@ -142,6 +148,8 @@ export interface SearchHealth {
   indexed?: number;
   /** Share of a rebuild under way that is done, 0 to 1. */
   progress?: number;
+  /** Age of the oldest change that is not in the index yet; 0 for none. */
+  lagSeconds?: number;
 }
 
 /** Finds torrents; every driver answers the same requests. */

@@ -1,4 +1,4 @@
-import { CONTENT_TYPES, VIDEO_CODECS } from "@minato/release-title";
+import { CONTENT_TYPES, VERDICTS, VIDEO_CODECS } from "@minato/release-title";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 import { z } from "zod";
 
@@ -81,7 +81,7 @@ export const SearchInput = z
       .preprocess(present, z.string().max(MAX_TEXT).optional())
       .describe(
         'Words, "a phrase", -excluded, one | other, key:value (year, res, size, type, season, group, ' +
-          "seeders, source, added, lang, hash, imdb and others); an info hash or a magnet link finds " +
+          "seeders, source, added, lang, verdict, tag, hash, imdb and others); an info hash or a magnet link finds " +
           "its torrent, an IMDb link those of its work",
       ),
     category: list(category, "Newznab number or name (TV/HD), including its children"),
@@ -90,6 +90,11 @@ export const SearchInput = z
     codec: list(z.enum(VIDEO_CODECS), "Video codec"),
     language: list(z.string().max(20), "ISO 639-1"),
     group: list(z.string().max(100), "Release group"),
+    verdict: list(z.enum(VERDICTS), "Whether it looks like what it says"),
+    tag: list(z.string().max(40).toLowerCase(), "Tag"),
+    hidden: z
+      .preprocess(present, z.literal("yes").optional())
+      .describe("yes: what rules and people hid, for administrators"),
     year: list(years, "Year, 2010 or 2010..2015"),
     source: list(z.string().max(100), "Name of a source"),
     minSize: integer(0, Number.MAX_SAFE_INTEGER).describe("Bytes"),
@@ -133,6 +138,9 @@ export function toSearchFilters(
     years: input.year,
     sources: input.source,
     groups: input.group,
+    verdicts: input.verdict,
+    tags: input.tag,
+    hidden: input.hidden,
     minSize: input.minSize,
     maxSize: input.maxSize,
     minSeeders: input.minSeeders,

@@ -6,7 +6,8 @@ import { loadItems, TorrentItem } from "@minato/torrents/torrent-item";
 import { z } from "zod";
 
 import "./context.ts";
-import { FACETS, type SearchResult } from "./search-engine.ts";
+import { searchPostgres } from "./postgres/postgres-engine.ts";
+import { FACETS, type SearchRequest, type SearchResult } from "./search-engine.ts";
 import { toSearchFilters, type SearchInput } from "./search-input.ts";
 import { addSimilarWords } from "./similar-words.ts";
 
@@ -52,6 +53,15 @@ export const SearchPage = z.object({
 /** A page of search results. */
 export type SearchPage = z.output<typeof SearchPage>;
 
+/** The key that asks for hidden torrents; it stands for the filter of that name. */
+const HIDDEN_KEY = /(?<=^|\s)hidden:yes(?=\s|$)/i;
+
+/** Takes the key that asks for hidden torrents out of the text. */
+export function readHiddenKey(input: SearchInput): SearchInput {
+  if (input.q === undefined || !HIDDEN_KEY.test(input.q)) return input;
+  return { ...input, q: input.q.replace(HIDDEN_KEY, " ").trim(), hidden: "yes" };
+}
+
 /** Finds torrents by text and filters; an info hash or a magnet link finds its torrent. */
 export async function searchTorrents(ctx: Context, input: SearchInput): Promise<SearchPage> {
   const query = input.q ?? "";
@@ -78,7 +88,7 @@ function highlight(title: string, { terms, wasTolerant }: SearchResult) {
 
 function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
   const imdb = IMDB_LINK.exec(input.q?.trim() ?? "")?.[1];
-  return ctx.search.search({
+  const request: SearchRequest = {
     q: imdb === undefined ? input.q : undefined,
     filters: {
       ...toSearchFilters(input),
@@ -91,7 +101,9 @@ function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
     offset: input.offset ?? 0,
     facets: input.facets,
     isTolerant: true,
-  });
+  };
+  // No index holds what is hidden, so that nothing can bring it to light by mistake.
+  return input.hidden === undefined ? ctx.search.search(request) : searchPostgres(ctx.db, request);
 }
 
 /** The torrent whose info hash or magnet link was pasted; undefined when it is another text. */

@@ -1,5 +1,5 @@
 /** Names of attributes as the small numbers the database holds; a number once given never changes. */
-import type { ContentType, Source, VideoCodec } from "@minato/release-title";
+import type { ContentType, Source, Verdict, VideoCodec } from "@minato/release-title";
 
 const CONTENT_TYPE_CODES = {
   other: 0,
@@ -50,6 +50,11 @@ const VIDEO_CODEC_CODES = {
   divx: 10,
 } as const satisfies Record<VideoCodec, number>;
 
+const VERDICT_CODES = { good: 0, suspicious: 1, fake: 2 } as const satisfies Record<
+  Verdict,
+  number
+>;
+
 /** Translates between the names of one attribute and their numbers. */
 export interface Codes<Name extends string> {
   readonly names: readonly Name[];
@@ -61,6 +66,7 @@ export interface Codes<Name extends string> {
 export const contentTypeCodes = createCodes<ContentType>(CONTENT_TYPE_CODES);
 export const releaseSourceCodes = createCodes<Source>(SOURCE_CODES);
 export const videoCodecCodes = createCodes<VideoCodec>(VIDEO_CODEC_CODES);
+export const verdictCodes = createCodes<Verdict>(VERDICT_CODES);
 
 function createCodes<Name extends string>(codes: Readonly<Record<Name, number>>): Codes<Name> {
   // The keys of a record over Name are its names.

@@ -1,8 +1,8 @@
 import type { Context } from "@minato/kit";
-import { CONTENT_TYPES } from "@minato/release-title";
+import { CONTENT_TYPES, VERDICTS } from "@minato/release-title";
 import { z } from "zod";
 
-import { contentTypeCodes } from "./attribute-codes.ts";
+import { contentTypeCodes, verdictCodes } from "./attribute-codes.ts";
 
 const timestamp = z.iso.datetime();
 const count = z.int().nullable().describe("null when unknown");
@@ -26,6 +26,12 @@ export const TorrentItem = z.object({
   resolution: z.string().optional().describe("1080p"),
   sources: z.array(z.string()).describe("Names of the sources that listed it"),
   private: z.boolean(),
+  verdict: z
+    .enum(VERDICTS)
+    .nullable()
+    .describe("Whether it looks like what it says; null until the name has been read"),
+  tags: z.array(z.string()),
+  hidden: z.boolean().describe("Searches and feeds leave it out"),
 });
 
 /** A torrent as lists show it. */
@@ -51,6 +57,9 @@ interface ItemRow {
   resolution: number | null;
   sources: string[] | null;
   isPrivate: boolean;
+  verdict: number | null;
+  tags: string[] | null;
+  isHidden: boolean | null;
 }
 
 const SELECT_ITEMS = `
@@ -59,6 +68,7 @@ select t.id, t.info_hash as "infoHash", t.info_hash_v2 as "infoHashV2", t.title,
   t.given_categories as "givenCategories", s.seeders, s.leechers, s.snatches,
   s.checked_at as "checkedAt", t.indexed_at as "indexedAt", t.published_at as "publishedAt",
   a.year, a.resolution, t.is_private as "isPrivate",
+  a.verdict, a.tags, a.is_hidden as "isHidden",
   (select array_agg(n.name order by ts.first_seen_at) from torrent_sources ts
      join sources n on n.id = ts.source_id where ts.torrent_id = t.id) as sources
 from torrents t
@@ -103,6 +113,9 @@ function toItem(row: ItemRow): TorrentItem {
     ...(row.resolution === null ? {} : { resolution: formatResolution(row.resolution) }),
     sources: row.sources ?? [],
     private: row.isPrivate,
+    verdict: verdictCodes.toName(row.verdict) ?? null,
+    tags: row.tags ?? [],
+    hidden: row.isHidden ?? false,
   };
 }
 

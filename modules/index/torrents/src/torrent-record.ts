@@ -1,5 +1,12 @@
 import { AppError, type Context } from "@minato/kit";
 import { writeMagnet } from "@minato/metainfo";
+import {
+  createEmptyReleaseTitle,
+  judgeRelease,
+  REASON_WEIGHTS,
+  type ReasonCode,
+  type ReleaseTitle,
+} from "@minato/release-title";
 import { z } from "zod";
 
 import { releaseSourceCodes, videoCodecCodes } from "./attribute-codes.ts";
@@ -27,9 +34,27 @@ export const TorrentAttributes = z.object({
 /** What the name tells of a release. */
 export type TorrentAttributes = z.output<typeof TorrentAttributes>;
 
+// The keys of the table are exactly its codes.
+const REASON_CODES = Object.keys(REASON_WEIGHTS) as [ReasonCode, ...ReasonCode[]];
+
+/** What speaks against a torrent being what it says, found when somebody looks. */
+export const Judgement = z.object({
+  score: z.number().describe("How likely it is not what it says, 0 to 1"),
+  reasons: z.array(
+    z.object({
+      code: z.enum(REASON_CODES),
+      weight: z.number().describe("How much it says by itself, 0 to 1"),
+      text: z.string().describe("One sentence"),
+      file: z.string().optional().describe("The file it is about"),
+    }),
+  ),
+  isCorrected: z.boolean().describe("A person decided on the verdict, whatever the reasons"),
+});
+
 /** Everything a torrent's page shows. */
 export const TorrentRecord = TorrentItem.extend({
   attributes: TorrentAttributes,
+  judgement: Judgement,
   trackers: z.array(z.string()),
   sourceDetails: z.array(
     z.object({
@@ -60,6 +85,8 @@ interface DetailRow {
   languages: string[] | null;
   releaseGroup: string | null;
   corrections: Record<string, unknown> | null;
+  correctedVerdict: string | null;
+  files: Buffer | null;
   externalIds: Record<string, number | string | null> | null;
 }
 
@@ -76,10 +103,11 @@ const SELECT_DETAILS = `
 select m.torrent_id is not null as "hasMetainfo", a.seasons, a.episodes,
   a.air_date::text as "airDate", a.release_source as "releaseSource",
   a.video_codec as "videoCodec", a.languages, a.release_group as "releaseGroup",
-  c.attributes as corrections, to_jsonb(x) - 'torrent_id' as "externalIds",
+  c.attributes as corrections, c.verdict as "correctedVerdict", f.files, to_jsonb(x) - 'torrent_id' as "externalIds",
   (select array_agg(k.url order by k.id) from trackers k where k.id = any(t.tracker_ids)) as trackers
 from torrents t
 left join torrent_metainfo m on m.torrent_id = t.id
+left join torrent_files f on f.torrent_id = t.id
 left join torrent_attributes a on a.torrent_id = t.id
 left join torrent_corrections c on c.torrent_id = t.id
 left join torrent_external_ids x on x.torrent_id = t.id
@@ -106,10 +134,13 @@ export async function loadTorrent(ctx: Context, torrentId: number): Promise<Torr
     throw new AppError("NOT_FOUND", "No torrent with this info hash");
   }
   const { item } = found;
+  // What is not filtered on is not stored: it is read from the name when somebody looks.
+  const [title] = await ctx.torrents.releaseTitles.parse([item.title]);
   const trackers = row.trackers ?? [];
   return {
     ...item,
-    attributes: await readAttributes(ctx, item, row),
+    attributes: readAttributes(item, row, title),
+    judgement: judge(item, row, title),
     trackers,
     sourceDetails: sources.rows.map(toSourceDetail),
     magnet: magnetOf(item, trackers),
@@ -146,13 +177,11 @@ export async function loadFiles(ctx: Context, torrentId: number): Promise<Torren
   return rows[0] === undefined ? [] : unpackFiles(rows[0].files);
 }
 
-async function readAttributes(
-  ctx: Context,
+function readAttributes(
   item: TorrentItem,
   row: DetailRow,
-): Promise<TorrentAttributes> {
-  // What is not filtered on is not stored: it is read from the name when somebody looks.
-  const [title] = await ctx.torrents.releaseTitles.parse([item.title]);
+  title: ReleaseTitle | undefined,
+): TorrentAttributes {
   return {
     ...withoutEmpty({
       title: title?.title,
@@ -172,6 +201,21 @@ async function readAttributes(
     }),
     ...TorrentAttributes.parse(row.corrections ?? {}),
   };
+}
+
+function judge(
+  item: TorrentItem,
+  row: DetailRow,
+  title = createEmptyReleaseTitle(item.title),
+): TorrentRecord["judgement"] {
+  const { score, reasons } = judgeRelease({
+    name: item.title,
+    title,
+    contentType: item.contentType ?? "other",
+    files: row.files === null ? [] : unpackFiles(row.files),
+    ...(item.size === null ? {} : { size: item.size }),
+  });
+  return { score, reasons, isCorrected: row.correctedVerdict !== null };
 }
 
 function withoutEmpty(attributes: Record<string, unknown>): TorrentAttributes {

@@ -31,7 +31,7 @@ export function writeCatalog(category: number): string {
 with newest as materialized (
   select a.torrent_id, a.indexed_at, a.year, x.imdb
   from (select torrent_id, indexed_at, year from torrent_attributes
-        where categories @> '{${category}}'
+        where categories @> '{${category}}' and not is_hidden
         order by indexed_at desc, torrent_id desc limit ${WINDOW}) a
   join torrent_external_ids x on x.torrent_id = a.torrent_id and x.imdb is not null
 ), works as (

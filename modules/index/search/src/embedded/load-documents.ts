@@ -1,5 +1,5 @@
 import type { SearchDocument } from "@minato/search-index";
-import { contentTypeCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
+import { contentTypeCodes, verdictCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
 import { unpackFiles } from "@minato/torrents/file-list";
 import type { Pool } from "pg";
 
@@ -27,6 +27,8 @@ interface DocumentRow {
   group: string | null;
   seeders: number | null;
   sources: string[] | null;
+  verdict: number | null;
+  tags: string | null;
   files: Buffer | null;
 }
 
@@ -36,7 +38,7 @@ select t.id, t.title, t.size, extract(epoch from t.indexed_at)::float8 as indexe
   array_to_string(a.categories, ',') as categories, a.year, a.resolution, a.video_codec as codec,
   array_to_string(a.seasons, ',') as seasons, array_to_string(a.episodes, ',') as episodes,
   a.air_date::text as "airDate", array_to_string(a.languages, ',') as languages,
-  a.release_group as group, s.seeders,
+  a.release_group as group, s.seeders, a.verdict, array_to_string(a.tags, ',') as tags,
   (select array_agg(n.name) from torrent_sources ts join sources n on n.id = ts.source_id
    where ts.torrent_id = t.id) as sources,
   case when $2 then f.files end as files
@@ -50,7 +52,7 @@ export interface DocumentOptions {
   withFileNames: boolean;
 }
 
-/** Loads torrents as documents, as they are now; those that are gone are left out. */
+/** Loads torrents as documents, as they are now; those that are gone or hidden are left out. */
 export async function loadDocuments(
   pool: Pool,
   ids: readonly number[],
@@ -58,7 +60,7 @@ export async function loadDocuments(
 ): Promise<SearchDocument[]> {
   const { rows } = await pool.query<DocumentRow>({
     name: "search-documents",
-    text: `${SELECT} where t.id = any($1::int[])`,
+    text: `${SELECT} where t.id = any($1::int[]) and a.is_hidden is not true`,
     values: [ids, withFileNames],
   });
   return rows.map(toDocument);
@@ -73,7 +75,7 @@ export async function loadDocumentsAfter(
 ): Promise<SearchDocument[]> {
   const { rows } = await pool.query<DocumentRow>({
     name: "search-documents-after",
-    text: `${SELECT} where t.id > $1 order by t.id limit $3`,
+    text: `${SELECT} where t.id > $1 and a.is_hidden is not true order by t.id limit $3`,
     values: [afterId, withFileNames, limit],
   });
   return rows.map(toDocument);
@@ -102,6 +104,8 @@ function toDocument(row: DocumentRow): SearchDocument {
     language: split(row.languages),
     group: row.group ?? undefined,
     source: row.sources ?? [],
+    verdict: verdictCodes.toName(row.verdict),
+    tag: split(row.tags),
     year: row.year ?? undefined,
     season: [...split(row.seasons), ...writeAirDate(row.airDate)],
     episode: split(row.episodes),

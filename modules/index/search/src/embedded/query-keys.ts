@@ -1,4 +1,4 @@
-import { CONTENT_TYPES, VIDEO_CODECS } from "@minato/release-title";
+import { CONTENT_TYPES, VERDICTS, VIDEO_CODECS } from "@minato/release-title";
 import type { QueryKeys, TextKey } from "@minato/search-index";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 
@@ -48,6 +48,8 @@ export const QUERY_KEYS = {
   episode: { kind: "text", column: "episode", normalize: readNumber },
   group: { kind: "text", column: "group", normalize: spellings },
   source: { kind: "text", column: "source", normalize: spellings },
+  verdict: oneOf("verdict", VERDICTS, {}),
+  tag: { kind: "text", column: "tag", normalize: (typed) => typed.toLowerCase() },
   hash: { kind: "custom", accepts: (typed) => INFO_HASH.test(typed) },
   imdb: { kind: "custom", accepts: (typed) => readImdbId(typed) !== undefined },
 } as const satisfies QueryKeys & Record<string, { column?: ColumnName }>;

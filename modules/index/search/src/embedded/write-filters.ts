@@ -22,6 +22,8 @@ export function writeFilters(filters: SearchFilters): Filter[] {
   oneOf("language", filters.languages);
   oneOf("source", filters.sources);
   oneOf("group", filters.groups);
+  oneOf("verdict", filters.verdicts);
+  oneOf("tag", filters.tags);
   oneOf("season", writeSeason(filters));
   oneOf("episode", filters.episode === undefined ? undefined : [filters.episode]);
   if (filters.airDate !== undefined) oneOf("season", [`d${filters.airDate}`]);

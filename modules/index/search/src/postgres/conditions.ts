@@ -1,4 +1,4 @@
-import { contentTypeCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
+import { contentTypeCodes, verdictCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
 
 import type { ExternalIds, SearchFilters, YearRange } from "../search-engine.ts";
 import type { Parameters } from "./parameters.ts";
@@ -14,6 +14,19 @@ export interface Condition {
 }
 
 const SMALLINT = 32_767;
+
+/** Leaves hidden torrents out; a partial index holds just those. */
+export const VISIBLE: Condition = {
+  table: "t",
+  sql: `not exists (select from torrent_attributes h where h.torrent_id = t.id and h.is_hidden)`,
+};
+/** The same where the attributes are at hand. */
+const VISIBLE_ATTRIBUTES: Condition = { table: "a", sql: "not a.is_hidden" };
+
+/** Conditions for a statement that reads the attributes of torrents anyway. */
+export function overAttributes(list: readonly Condition[]): Condition[] {
+  return list.map((condition) => (condition === VISIBLE ? VISIBLE_ATTRIBUTES : condition));
+}
 
 /** Writes a text and filters as conditions whose values are added to the parameters. */
 export function writeConditions(
@@ -50,7 +63,9 @@ export function writeConditions(
   if (filters.externalIds !== undefined) {
     require("t", writeExternalIds(parameters, filters.externalIds));
   }
-  return conditions;
+  if (filters.hidden === "yes") require("a", "a.is_hidden");
+  else conditions.push(VISIBLE);
+  return conditions.some(({ table }) => table === "a") ? overAttributes(conditions) : conditions;
 }
 
 function writeAttributeConditions(parameters: Parameters, filters: SearchFilters): Condition[] {
@@ -66,6 +81,10 @@ function writeAttributeConditions(parameters: Parameters, filters: SearchFilters
   equals("resolution", filters.resolutions, "int[]");
   equals("video_codec", filters.codecs?.map(videoCodecCodes.toCode), "smallint[]");
   equals("release_group", filters.groups, "text[]");
+  equals("verdict", filters.verdicts?.map(verdictCodes.toCode), "smallint[]");
+  if (filters.tags !== undefined) {
+    require(`a.tags && ${parameters.add(filters.tags, "text[]")}`);
+  }
   if (filters.languages !== undefined) {
     require(`a.languages && ${parameters.add(filters.languages, "text[]")}`);
   }

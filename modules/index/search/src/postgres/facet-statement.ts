@@ -1,4 +1,4 @@
-import { contentTypeCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
+import { contentTypeCodes, verdictCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
 import { formatResolution } from "@minato/torrents/torrent-item";
 
 import type { FacetName, Facets, FacetValue, SearchFilters } from "../search-engine.ts";
@@ -28,6 +28,8 @@ export const FACET_FILTERS = {
   year: "years",
   source: "sources",
   group: "groups",
+  verdict: "verdicts",
+  tag: "tags",
 } as const satisfies Record<FacetName, keyof SearchFilters>;
 
 /** The values of a facet as a relation over `matches m`. */
@@ -41,6 +43,8 @@ const VALUES: Readonly<Record<FacetName, string>> = {
   source: `select n.name as value from matches m
     join torrent_sources ts on ts.torrent_id = m.id join sources n on n.id = ts.source_id`,
   group: "select release_group as value from matches",
+  verdict: "select verdict as value from matches",
+  tag: "select unnest(tags) as value from matches",
 };
 
 /** Counts the values of facets over the matches, up to a bound. */
@@ -63,7 +67,7 @@ export function writeFacets(
   );
   const text = `with ${isWindow ? window : ""}matches as materialized (
       select t.id, a.content_type, a.categories, a.resolution, a.video_codec, a.languages, a.year,
-        a.release_group ${from} ${order} limit ${bound})
+        a.release_group, a.verdict, a.tags ${from} ${order} limit ${bound})
     ${counts.join("\nunion all\n")}`;
   return { text, values: parameters.values };
 }
@@ -86,6 +90,7 @@ export function readFacets(facets: readonly FacetName[], rows: readonly FacetRow
 function toApiValue(facet: FacetName, value: string): string | number | undefined {
   if (facet === "category" || facet === "year") return Number(value);
   if (facet === "type") return contentTypeCodes.toName(Number(value));
+  if (facet === "verdict") return verdictCodes.toName(Number(value));
   if (facet === "codec") return videoCodecCodes.toName(Number(value));
   return facet === "resolution" ? formatResolution(Number(value)) : value;
 }

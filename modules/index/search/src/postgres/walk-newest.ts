@@ -1,7 +1,7 @@
 import { FEED_CATEGORIES } from "@minato/torrents/schema";
 import { parentCategory } from "@minato/torznab";
 
-import type { Condition } from "./conditions.ts";
+import { overAttributes, type Condition } from "./conditions.ts";
 import { planConditions, writeWhere, type Page, type Query } from "./plan-query.ts";
 import type { Statement } from "./run-bounded.ts";
 
@@ -58,7 +58,7 @@ export function writeNewestWalk(
   if (branches.length === 0) return { text: "select null::int as id where false", values: [] };
   const depth = parameters.add(page.offset + page.limit, "bigint");
   const walks = branches.map((branch, index) =>
-    writeBranch(branch, branches.slice(0, index), conditions, query.order, depth),
+    writeBranch(branch, branches.slice(0, index), overAttributes(conditions), query.order, depth),
   );
   const text = `select id from (${walks.join("\nunion all\n")}) feed
     order by indexed_at ${query.order}, id ${query.order} ${pageSql}`;
