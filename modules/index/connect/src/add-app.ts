@@ -2,21 +2,20 @@ import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
 import { readFeedLinks } from "@minato/feeds/feed-links";
 import { findProfile } from "@minato/feeds/find-profile";
-import { createApiKey } from "@minato/identity/create-api-key";
-import { revokeApiKey } from "@minato/identity/revoke-api-key";
-import { AppError, type RequestContext } from "@minato/kit";
+import type { RequestContext } from "@minato/kit";
 import { isKnownCategory } from "@minato/torznab";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { z } from "zod";
 
-import { AppRefusal, askApp, type AppAddress } from "./app-client.ts";
-import { APP_KINDS, APPS } from "./app-kinds.ts";
-import { AppProfileList, IndexerList, SystemStatus } from "./app-shapes.ts";
+import type { AppAddress } from "./app-client.ts";
+import { APP_KINDS } from "./app-kinds.ts";
 import { toConnectedApp, type ConnectedApp } from "./connected-app.ts";
-import { chooseName, describeIndexer, findTemplate } from "./describe-indexer.ts";
 import { APP_KEY_PURPOSE } from "./find-app.ts";
-import { saveIndexer, type SavedIndexer } from "./save-indexer.ts";
+import { addIndexer, checkIdentity, withNewKey } from "./place-indexer.ts";
+import type { SavedIndexer } from "./save-indexer.ts";
 import { connectedApps } from "./schema.ts";
+
+const NEW_KEY = { revokedAt: null, expiresAt: null, lastUsedAt: null };
 
 const address = z
   .string()
@@ -56,56 +55,11 @@ export async function addApp(context: RequestContext, input: NewApp): Promise<Co
   const base = input.minatoUrl ?? readFeedLinks(context).base;
   const feedUrl = `${base}/torznab${profile === undefined ? "" : `/${profile.name}`}`;
   const version = await checkIdentity(ctx, app);
-  const key = await createApiKey(ctx, context, {
-    name: `${APPS[input.kind].name} ${new URL(input.url).host}`.slice(0, 100),
-    scopes: ["feeds", "download"],
-  });
-  let saved: SavedIndexer;
-  try {
-    saved = await addIndexer(ctx, app, {
-      feedUrl,
-      apiKey: key.key,
-      name: profile === undefined ? "Minato" : `Minato (${profile.title})`,
-      categories: input.categories,
-    });
-  } catch (error) {
-    await revokeApiKey(ctx, context, key.id);
-    throw error instanceof AppRefusal ? toAppError(error, input.kind) : error;
-  }
-  return remember(context, app, { feedUrl, version, saved, apiKeyId: key.id });
-}
-
-/** The version of the program; the person may have typed the address of another one. */
-async function checkIdentity(ctx: RequestContext["ctx"], app: AppAddress): Promise<string> {
-  const status = await askApp(ctx, app, "/system/status", SystemStatus);
-  const { name } = APPS[app.kind];
-  if (status.appName === "" || status.appName.toLowerCase() === app.kind) return status.version;
-  const message = `${name} was expected at this address, ${status.appName} is there`;
-  throw new AppError("BAD_REQUEST", message, { errors: [{ field: "kind", message }] });
-}
-
-async function addIndexer(
-  ctx: RequestContext["ctx"],
-  app: AppAddress,
-  parts: {
-    name: string;
-    feedUrl: string;
-    apiKey: string;
-    categories: readonly number[] | undefined;
-  },
-): Promise<SavedIndexer> {
-  const [schema, indexers, profiles] = await Promise.all([
-    askApp(ctx, app, "/indexer/schema", IndexerList),
-    askApp(ctx, app, "/indexer", IndexerList),
-    app.kind === "prowlarr" ? askApp(ctx, app, "/appprofile", AppProfileList) : [],
-  ]);
-  const indexer = describeIndexer(findTemplate(schema, app.kind), {
-    ...parts,
-    kind: app.kind,
-    name: chooseName(parts.name, indexers),
-    appProfileId: profiles[0]?.id,
-  });
-  return saveIndexer(ctx, app, indexer);
+  const name = profile === undefined ? "Minato" : `Minato (${profile.title})`;
+  const { placed, apiKeyId } = await withNewKey(context, app, (apiKey) =>
+    addIndexer(ctx, app, { feedUrl, apiKey, name, categories: input.categories }),
+  );
+  return remember(context, app, { feedUrl, version, saved: placed, apiKeyId });
 }
 
 async function remember(
@@ -135,7 +89,7 @@ async function remember(
         checkedAt: now,
       })
       .returning();
-    const [connected] = rows.map(toConnectedApp);
+    const [connected] = rows.map((row) => toConnectedApp(row, NEW_KEY));
     if (connected === undefined) throw new Error("an insert without conflict returned no row");
     const object = `${app.kind} ${app.url}`;
     const after = { feedUrl, version, indexerId: saved.id, apiKeyId };
@@ -143,15 +97,6 @@ async function remember(
     await recordAudit(ctx, act, client);
     return connected;
   });
-}
-
-function toAppError(error: AppRefusal, kind: NewApp["kind"]): AppError {
-  const message = `${APPS[kind].name} refused the indexer: ${error.message}`;
-  const errors = error.complaints.map(({ propertyName, errorMessage }) => ({
-    field: propertyName === "BaseUrl" || propertyName === "ApiPath" ? "minatoUrl" : "$",
-    message: errorMessage,
-  }));
-  return new AppError("BAD_REQUEST", message.slice(0, 1000), { errors, cause: error });
 }
 
 function isPlainAddress(text: string): boolean {

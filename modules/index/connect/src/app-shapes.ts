@@ -25,6 +25,12 @@ export const Indexer = z.looseObject({
 /** An indexer, or the template of one. */
 export type Indexer = z.output<typeof Indexer>;
 
+/** An indexer that a program has. */
+export const KeptIndexer = Indexer.extend({ id: z.int() });
+
+/** An indexer that a program has. */
+export type KeptIndexer = z.output<typeof KeptIndexer>;
+
 export const IndexerList = z.array(Indexer).max(5000);
 
 export const AppProfileList = z.array(z.looseObject({ id: z.int() })).max(500);
@@ -40,3 +46,13 @@ export const Complaint = z.object({
 export type Complaint = z.output<typeof Complaint>;
 
 export const ComplaintList = z.array(Complaint).max(100);
+
+/** What a program finds wrong with itself. */
+export const HealthList = z
+  .array(
+    z.object({
+      source: z.string().max(200).default(""),
+      message: z.string().max(2000).default(""),
+    }),
+  )
+  .max(500);

@@ -6,10 +6,12 @@ import { createConnectServer, type ConnectServer } from "../test/create-connect-
 import {
   APP_KEY,
   startFakeServarr,
+  type FakeIndexer,
   type FakeOptions,
   type FakeServarr,
 } from "../test/fake-servarr.ts";
 import { APP_KINDS, type AppKind } from "./app-kinds.ts";
+import { checkAppsJob } from "./jobs.ts";
 import { connectRouter } from "./router.ts";
 
 const { connect } = connectRouter;
@@ -47,6 +49,14 @@ async function ingestEverything(): Promise<void> {
 
 function categories(fake: FakeServarr, name = "categories"): unknown {
   return [...fake.indexers.values()].at(-1)?.fields.find((field) => field.name === name)?.value;
+}
+
+function failing(message: string) {
+  return { source: "IndexerStatusCheck", type: "error", message };
+}
+
+function keyOf(indexer: FakeIndexer | undefined): unknown {
+  return indexer?.fields.find(({ name }) => name === "apiKey")?.value;
 }
 
 async function countKeys(): Promise<number> {
@@ -226,6 +236,88 @@ test("a check tells what became of the program and the indexer", async () => {
   await expect(
     call(connect.check, { id: 999 }, { context: server.administrator }),
   ).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a check passes on what the program says of the indexer", async () => {
+  await ingestEverything();
+  const fake = await start("sonarr");
+  const { id } = await add("sonarr", fake);
+  const check = () => call(connect.check, { id }, { context: server.administrator });
+  fake.health = [
+    { source: "UpdateCheck", type: "warning", message: "New update is available" },
+    failing("Indexers unavailable due to failures: Another"),
+  ];
+  expect(await check()).not.toHaveProperty("lastError");
+  fake.health = [failing("Indexers unavailable due to failures: Another, Minato")];
+  expect(await check()).toMatchObject({
+    isIndexerEnabled: true,
+    lastError: "Indexers unavailable due to failures: Another, Minato",
+  });
+  fake.health = [failing("All indexers are unavailable due to failures")];
+  expect(await check()).toMatchObject({ lastError: expect.stringMatching(/^All indexers/) });
+  fake.health = [];
+  const [indexer] = fake.indexers.values();
+  const url = indexer?.fields.find(({ name }) => name === "baseUrl");
+  if (url !== undefined) url.value = "http://elsewhere.test/torznab/";
+  expect(await check()).toMatchObject({
+    lastError: "The indexer asks another address there: http://elsewhere.test/torznab",
+  });
+});
+
+test("every hour all programs are looked at, whatever became of one of them", async () => {
+  const gone = await start("sonarr");
+  const { id: first } = await add("sonarr", gone);
+  const well = await start("radarr");
+  const { id: second } = await add("radarr", well);
+  await gone.close();
+  fakes.splice(fakes.indexOf(gone), 1);
+  well.indexers.clear();
+  expect(checkAppsJob.schedule).toMatch(/^\d+ \* \* \* \*$/);
+  await checkAppsJob.run(server.context.ctx, {}, new AbortController().signal);
+  const { items } = await call(connect.list, undefined, { context: server.administrator });
+  expect(items.find(({ id }) => id === first)).toMatchObject({
+    isReachable: false,
+    lastError: expect.stringMatching(/not reachable/),
+  });
+  expect(items.find(({ id }) => id === second)).toMatchObject({
+    isReachable: true,
+    hasIndexer: false,
+  });
+});
+
+test("a revoked key shows at once, and renewing gives the program another", async () => {
+  await ingestEverything();
+  const fake = await start("radarr");
+  const { id } = await add("radarr", fake);
+  const { context } = server;
+  const list = async () => {
+    const { items } = await call(connect.list, undefined, { context: server.administrator });
+    return items.find((item) => item.id === id);
+  };
+  expect(await list()).toMatchObject({ isKeyValid: true });
+  await context.ctx.db.$client.query(
+    `update api_keys set revoked_at = now()
+     where id = (select api_key_id from connected_apps where id = $1)`,
+    [id],
+  );
+  expect(await list()).toMatchObject({ isKeyValid: false });
+  const [before] = fake.indexers.values();
+  const oldKey = keyOf(before);
+  const renew = () => call(connect.renew, { id }, { context: server.administrator });
+  expect(await renew()).toMatchObject({ isKeyValid: true, isIndexerEnabled: true });
+  const [after] = fake.indexers.values();
+  expect(keyOf(after)).toMatch(/^mnt_/);
+  expect(keyOf(after)).not.toBe(oldKey);
+  expect(after?.id).toBe(before?.id);
+  // An indexer that was removed there is made anew.
+  fake.indexers.clear();
+  const keys = await countKeys();
+  expect(await renew()).toMatchObject({ hasIndexer: true });
+  expect(fake.indexers.size).toBe(1);
+  expect(await countKeys()).toBe(keys);
+  fake.mood = "broken";
+  await expect(renew()).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  expect(await countKeys()).toBe(keys);
 });
 
 test("the program's key is sealed, and another secret is said clearly", async () => {

@@ -1,3 +1,4 @@
+import type { apiKeys } from "@minato/identity/schema";
 import { z } from "zod";
 
 import { APP_KINDS } from "./app-kinds.ts";
@@ -13,6 +14,10 @@ export const ConnectedApp = z.object({
   isReachable: z.boolean(),
   hasIndexer: z.boolean().describe("Whether the indexer is still there"),
   isIndexerEnabled: z.boolean(),
+  isKeyValid: z
+    .boolean()
+    .describe("False when the key that the program was given is revoked or has expired"),
+  lastAskedAt: z.iso.datetime().optional().describe("When the program last used that key"),
   lastError: z.string().optional(),
   checkedAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
@@ -21,8 +26,16 @@ export const ConnectedApp = z.object({
 /** A connected program. */
 export type ConnectedApp = z.output<typeof ConnectedApp>;
 
-/** A row as it is shown. */
-export function toConnectedApp(row: typeof connectedApps.$inferSelect): ConnectedApp {
+/** What is said of the key that a program was given. */
+export type GivenKey = Pick<typeof apiKeys.$inferSelect, "revokedAt" | "expiresAt" | "lastUsedAt">;
+
+/** A row as it is shown; a key that is gone altogether is not valid. */
+export function toConnectedApp(
+  row: typeof connectedApps.$inferSelect,
+  key: GivenKey | null,
+  now = row.checkedAt,
+): ConnectedApp {
+  const isExpired = key?.expiresAt != null && key.expiresAt <= now;
   return {
     id: row.id,
     kind: row.kind,
@@ -32,6 +45,8 @@ export function toConnectedApp(row: typeof connectedApps.$inferSelect): Connecte
     isReachable: row.isReachable,
     hasIndexer: row.hasIndexer,
     isIndexerEnabled: row.isIndexerEnabled,
+    isKeyValid: key !== null && key.revokedAt === null && !isExpired,
+    ...(key?.lastUsedAt == null ? {} : { lastAskedAt: key.lastUsedAt.toISOString() }),
     ...(row.lastError === null ? {} : { lastError: row.lastError }),
     checkedAt: row.checkedAt.toISOString(),
     createdAt: row.createdAt.toISOString(),

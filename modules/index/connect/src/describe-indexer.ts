@@ -48,12 +48,27 @@ export function describeIndexer(template: Indexer, parts: IndexerParts): Indexer
   return {
     ...rest,
     name,
-    fields: template.fields.map((field) =>
-      Object.hasOwn(values, field.name) ? { ...field, value: values[field.name] } : field,
-    ),
+    fields: setFields(template, values),
     ...(kind === "prowlarr" && appProfileId !== undefined ? { appProfileId } : {}),
     ...switchIndexer(template, kind, true),
   };
+}
+
+/** An indexer that a program has, with this address and key, switched on. */
+export function withAddress<Known extends Indexer>(
+  indexer: Known,
+  kind: AppKind,
+  { feedUrl, apiKey }: Pick<IndexerParts, "feedUrl" | "apiKey">,
+): Known {
+  const values = { baseUrl: feedUrl, apiPath: API_PATH, apiKey };
+  const fields = setFields(indexer, values);
+  return { ...indexer, ...switchIndexer(indexer, kind, true), fields };
+}
+
+function setFields(indexer: Indexer, values: Readonly<Record<string, unknown>>): Indexer["fields"] {
+  return indexer.fields.map((field) =>
+    Object.hasOwn(values, field.name) ? { ...field, value: values[field.name] } : field,
+  );
 }
 
 /** The indexer switched on as far as it is able to, or off. */

@@ -1,13 +1,15 @@
+import { apiKeys } from "@minato/identity/schema";
 import { AppError, type Context, type SealedColumn } from "@minato/kit";
 import { VaultError } from "@minato/vault";
 import { asc, eq } from "drizzle-orm";
-
 import "@minato/secrets/context";
+
 import type { AppAddress } from "./app-client.ts";
 import { toConnectedApp, type ConnectedApp } from "./connected-app.ts";
 import { connectedApps } from "./schema.ts";
 
-type AppRow = typeof connectedApps.$inferSelect;
+/** A connected program as it is stored. */
+export type AppRow = typeof connectedApps.$inferSelect;
 
 /** Keys of connected programs are sealed for this. */
 export const APP_KEY_PURPOSE = "connected apps";
@@ -22,18 +24,28 @@ export const sealedAppKeys: SealedColumn = {
 };
 
 /** All connected programs, the oldest connection first. */
-export async function listApps({ db }: Pick<Context, "db">): Promise<ConnectedApp[]> {
-  const rows = await db.select().from(connectedApps).orderBy(asc(connectedApps.id));
-  return rows.map(toConnectedApp);
+export async function listApps(ctx: Pick<Context, "db" | "now">): Promise<ConnectedApp[]> {
+  const rows = await selectApps(ctx).orderBy(asc(connectedApps.id));
+  return rows.map(({ app, key }) => toConnectedApp(app, key, ctx.now()));
 }
 
 /**
- * A connected program.
+ * A connected program as it is shown.
+ * @throws {AppError} NOT_FOUND when there is none
+ */
+export async function loadApp(ctx: Pick<Context, "db" | "now">, id: number): Promise<ConnectedApp> {
+  const [row] = await selectApps(ctx).where(eq(connectedApps.id, id));
+  if (row === undefined) throw unknownApp();
+  return toConnectedApp(row.app, row.key, ctx.now());
+}
+
+/**
+ * A connected program as it is stored.
  * @throws {AppError} NOT_FOUND when there is none
  */
 export async function findApp({ db }: Pick<Context, "db">, id: number): Promise<AppRow> {
   const [row] = await db.select().from(connectedApps).where(eq(connectedApps.id, id));
-  if (row === undefined) throw new AppError("NOT_FOUND", "No connected program has this number");
+  if (row === undefined) throw unknownApp();
   return row;
 }
 
@@ -53,4 +65,17 @@ export async function openAddress(ctx: Pick<Context, "vault">, row: AppRow): Pro
       { cause: error },
     );
   }
+}
+
+function selectApps({ db }: Pick<Context, "db">) {
+  // With its number: a key of which nothing else is set counts as none otherwise.
+  const { id, revokedAt, expiresAt, lastUsedAt } = apiKeys;
+  return db
+    .select({ app: connectedApps, key: { id, revokedAt, expiresAt, lastUsedAt } })
+    .from(connectedApps)
+    .leftJoin(apiKeys, eq(apiKeys.id, connectedApps.apiKeyId));
+}
+
+function unknownApp(): AppError {
+  return new AppError("NOT_FOUND", "No connected program has this number");
 }

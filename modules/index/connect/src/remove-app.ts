@@ -1,13 +1,13 @@
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
-import { revokeApiKey } from "@minato/identity/revoke-api-key";
 import { AppError, type RequestContext } from "@minato/kit";
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { z } from "zod";
 
 import { askApp } from "./app-client.ts";
-import { findApp, openAddress } from "./find-app.ts";
+import { findApp, openAddress, type AppRow } from "./find-app.ts";
+import { revokeGivenKey } from "./revoke-given-key.ts";
 import { connectedApps } from "./schema.ts";
 
 /** What became of a connection that was removed. */
@@ -28,7 +28,7 @@ export async function removeApp(context: RequestContext, id: number): Promise<Re
   const { ctx, principal, address } = context;
   const row = await findApp(ctx, id);
   const problem = await removeIndexer(context, row);
-  await revokeKey(context, row.apiKeyId);
+  await revokeGivenKey(context, row.apiKeyId);
   await transaction(ctx.db.$client, async (client) => {
     await drizzle({ client }).delete(connectedApps).where(eq(connectedApps.id, id));
     const object = `${row.kind} ${row.url}`;
@@ -43,10 +43,7 @@ export async function removeApp(context: RequestContext, id: number): Promise<Re
   return { isIndexerRemoved: problem === undefined, ...(problem === undefined ? {} : { problem }) };
 }
 
-async function removeIndexer(
-  { ctx }: RequestContext,
-  row: Awaited<ReturnType<typeof findApp>>,
-): Promise<string | undefined> {
+async function removeIndexer({ ctx }: RequestContext, row: AppRow): Promise<string | undefined> {
   try {
     const app = await openAddress(ctx, row);
     await askApp(ctx, app, `/indexer/${row.indexerId}`, z.unknown(), { method: "DELETE" });
@@ -55,14 +52,5 @@ async function removeIndexer(
     if (!(error instanceof AppError)) throw error;
     // Somebody removed it there already.
     return error.code === "NOT_FOUND" ? undefined : error.message;
-  }
-}
-
-async function revokeKey(context: RequestContext, apiKeyId: number): Promise<void> {
-  try {
-    await revokeApiKey(context.ctx, context, apiKeyId);
-  } catch (error) {
-    // Somebody revoked it already.
-    if (!(error instanceof AppError) || error.code !== "NOT_FOUND") throw error;
   }
 }

@@ -6,6 +6,7 @@ import { checkApp } from "./check-app.ts";
 import { ConnectedApp } from "./connected-app.ts";
 import { listApps } from "./find-app.ts";
 import { RemovedApp, removeApp } from "./remove-app.ts";
+import { renewApp } from "./renew-app.ts";
 
 const tags = ["Connected programs"];
 const ERRORS = { UNAUTHORIZED: {}, FORBIDDEN: {} };
@@ -47,6 +48,18 @@ const check = procedure("admin")
   .output(ConnectedApp)
   .handler(({ context, input }) => checkApp(context.ctx, input.id));
 
+const renew = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/connect/apps/{id}/renew",
+    summary: "Give a connected program a new key and put its indexer in order",
+    tags,
+  })
+  .errors({ BAD_REQUEST: {}, ...ERRORS, NOT_FOUND: {}, CONFLICT: {} })
+  .input(Numbered)
+  .output(ConnectedApp)
+  .handler(({ context, input }) => renewApp(context, input.id));
+
 const remove = procedure("admin")
   .route({
     method: "DELETE",
@@ -60,4 +73,4 @@ const remove = procedure("admin")
   .handler(({ context, input }) => removeApp(context, input.id));
 
 /** Procedures of the module, by their names in the typed API. */
-export const connectRouter = { connect: { list, add, check, remove } };
+export const connectRouter = { connect: { list, add, check, renew, remove } };

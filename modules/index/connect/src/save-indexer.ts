@@ -2,7 +2,7 @@ import type { Context } from "@minato/kit";
 import { z } from "zod";
 
 import { AppRefusal, askApp, type AppAddress } from "./app-client.ts";
-import { Indexer } from "./app-shapes.ts";
+import { KeptIndexer, type Indexer } from "./app-shapes.ts";
 import { switchIndexer } from "./describe-indexer.ts";
 
 /** An indexer as a program keeps it. */
@@ -12,7 +12,8 @@ export interface SavedIndexer {
   problem: string | undefined;
 }
 
-const Saved = Indexer.extend({ id: z.int() });
+const SWITCHED_OFF =
+  "Added, but switched off: the program refuses an indexer that has nothing in its categories yet";
 /** What every program says of an index that has nothing in the wanted categories yet. */
 const EMPTY = /query successful, but no results|no results in the configured categories/i;
 
@@ -35,6 +36,33 @@ export async function saveIndexer(
     if (!isOnlyEmpty(error)) throw error;
   }
   return forceIndexer(ctx, address, indexer);
+}
+
+/**
+ * Tests an indexer that a program has and keeps the change, by force when the index is only empty.
+ * @throws {AppRefusal} with any other complaint
+ */
+export async function updateIndexer(
+  ctx: Pick<Context, "fetch">,
+  address: AppAddress,
+  indexer: KeptIndexer,
+): Promise<SavedIndexer> {
+  const request = { body: indexer, isSlow: true } as const;
+  try {
+    await askApp(ctx, address, "/indexer/test", z.unknown(), { method: "POST", ...request });
+  } catch (error) {
+    if (!isOnlyEmpty(error)) throw error;
+  }
+  const path = `/indexer/${indexer.id}?forceSave=true`;
+  try {
+    await askApp(ctx, address, path, z.unknown(), { method: "PUT", ...request });
+    return { id: indexer.id, problem: undefined };
+  } catch (error) {
+    if (!isOnlyEmpty(error)) throw error;
+  }
+  const off = { ...indexer, ...switchIndexer(indexer, address.kind, false) };
+  await askApp(ctx, address, path, z.unknown(), { method: "PUT", body: off, isSlow: true });
+  return { id: indexer.id, problem: SWITCHED_OFF };
 }
 
 /** Some versions test what is forced too, but never what is switched off or changed by force. */
@@ -61,7 +89,7 @@ async function forceIndexer(
     return { id: saved.id, problem: undefined };
   } catch (error) {
     if (!isOnlyEmpty(error)) throw error;
-    return { id: saved.id, problem: `Added, but switched off: ${error.message}` };
+    return { id: saved.id, problem: SWITCHED_OFF };
   }
 }
 
@@ -70,8 +98,8 @@ function post(
   address: AppAddress,
   body: Indexer,
   path: string,
-): Promise<z.output<typeof Saved>> {
-  return askApp(ctx, address, path, Saved, { method: "POST", body, isSlow: true });
+): Promise<KeptIndexer> {
+  return askApp(ctx, address, path, KeptIndexer, { method: "POST", body, isSlow: true });
 }
 
 function isOnlyEmpty(error: unknown): error is AppRefusal {
