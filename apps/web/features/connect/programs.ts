@@ -1,7 +1,7 @@
 import { t } from "../../lib/messages/translate.ts";
 
 /** Programs with instructions of their own. */
-export const PROGRAMS = ["sonarr", "radarr", "prowlarr", "other"] as const;
+export const PROGRAMS = ["sonarr", "radarr", "lidarr", "prowlarr", "other"] as const;
 /** One program. */
 export type Program = (typeof PROGRAMS)[number];
 
@@ -24,6 +24,11 @@ export const PROGRAM_GUIDES = {
     name: "Radarr",
     keyName: "Radarr",
     steps: [t("connect.radarr1"), t("connect.radarr2"), t("connect.radarr3"), t("connect.last")],
+  },
+  lidarr: {
+    name: "Lidarr",
+    keyName: "Lidarr",
+    steps: [t("connect.lidarr1"), t("connect.lidarr2"), t("connect.lidarr3"), t("connect.last")],
   },
   prowlarr: {
     name: "Prowlarr",

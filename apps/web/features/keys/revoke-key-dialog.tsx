@@ -22,6 +22,8 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
     orpc.admin.apiKeys.revoke.mutationOptions({
       onSuccess: async () => {
         await client.invalidateQueries({ queryKey: orpc.admin.apiKeys.list.key() });
+        // It may be the key of a connected program.
+        void client.invalidateQueries({ queryKey: orpc.connect.key() });
         toast(t("keys.revoked", { name }));
         onClose();
       },

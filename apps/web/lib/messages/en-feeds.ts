@@ -57,7 +57,21 @@ export const feedMessages = {
   "apps.added": "Added to {name}",
   "apps.check": "Check",
   "apps.checkOf": "Check {name}",
+  "apps.renew": "Repair",
+  "apps.renewOf": "Repair {name}",
+  "apps.lastAsked": "Last asked this index",
+  "apps.neverAsked": "Has not asked this index yet",
   "apps.connected": "connected",
+  "apps.keyRevoked": "key revoked",
+  "apps.complains": "{name} complains",
+  "apps.unreachableAdvice":
+    "Is {name} running, and does it still listen at this address? It is looked at again within an hour.",
+  "apps.goneAdvice": "Repair adds the indexer to {name} again, with another key.",
+  "apps.keyRevokedAdvice":
+    "{name} is refused until it has another key. Repair makes one and gives it to {name}.",
+  "apps.disabledAdvice": "Switch it on in {name} under Settings → Indexers, or press Repair.",
+  "apps.complainsAdvice":
+    "Press Test on the indexer in {name}. Repair sets its address and key again.",
   "apps.disabled": "switched off there",
   "apps.gone": "removed there",
   "apps.unreachable": "not reachable",

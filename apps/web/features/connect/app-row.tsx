@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { clsx } from "clsx";
+
+import { Button } from "../../components/ui/button.tsx";
+import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { useToast } from "../../components/ui/toast.tsx";
+import { describeError } from "../../lib/api-error.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { APP_NAMES } from "./app-names.ts";
+import { describeState, type App } from "./app-state.ts";
+
+interface AppRowProps {
+  app: App;
+  onRemove: () => void;
+}
+
+/** A connected program: how it is, when it last asked, what is wrong and what helps. */
+export function AppRow({ app, onRemove }: AppRowProps) {
+  const { id, kind, url, version, lastError, checkedAt, lastAskedAt } = app;
+  const name = APP_NAMES[kind];
+  const client = useQueryClient();
+  const toast = useToast();
+  const handlers = {
+    onSuccess: () => client.invalidateQueries({ queryKey: orpc.connect.key() }),
+    onError: (error: unknown) => toast(describeError(error), "poor"),
+  };
+  const check = useMutation(orpc.connect.check.mutationOptions(handlers));
+  const renew = useMutation(orpc.connect.renew.mutationOptions(handlers));
+  const { tone, text, advice, isRenewable } = describeState(app);
+  return (
+    <li aria-label={name} className="flex flex-wrap items-start gap-x-6 gap-y-2 py-3">
+      <div className="min-w-0 flex-1 basis-72">
+        <span className="font-medium">{name}</span>{" "}
+        <span className="text-small text-ink-faint">{version}</span>
+        <div className="verbatim text-small text-ink-soft wrap-anywhere">{url}</div>
+        <p className="mt-0.5 text-small text-ink-faint">
+          {lastAskedAt === undefined ? (
+            t("apps.neverAsked")
+          ) : (
+            <>
+              {t("apps.lastAsked")} <RelativeTime value={lastAskedAt} />
+            </>
+          )}
+        </p>
+        {lastError === undefined ? null : (
+          <p className="mt-1 text-small text-poor wrap-anywhere">{lastError}</p>
+        )}
+        {advice === undefined ? null : (
+          <p className="mt-0.5 max-w-prose text-small text-pretty text-ink-soft">{advice}</p>
+        )}
+      </div>
+      <span className="inline-flex h-8 items-center gap-2 text-small">
+        <span aria-hidden className={clsx("size-2 rounded-full", tone)} />
+        {text}
+        <span className="text-ink-faint">
+          <RelativeTime value={checkedAt} />
+        </span>
+      </span>
+      <span className="flex flex-wrap gap-1.5">
+        {isRenewable ? (
+          <Button
+            size="small"
+            isBusy={renew.isPending}
+            aria-label={t("apps.renewOf", { name })}
+            onClick={() => renew.mutate({ id })}
+          >
+            {t("apps.renew")}
+          </Button>
+        ) : null}
+        <Button
+          size="small"
+          isBusy={check.isPending}
+          aria-label={t("apps.checkOf", { name })}
+          onClick={() => check.mutate({ id })}
+        >
+          {t("apps.check")}
+        </Button>
+        <Button
+          look="danger"
+          size="small"
+          aria-label={t("block.removeOf", { name })}
+          onClick={onRemove}
+        >
+          {t("app.remove")}
+        </Button>
+      </span>
+    </li>
+  );
+}
