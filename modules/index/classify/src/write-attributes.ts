@@ -5,7 +5,7 @@ import {
   videoCodecCodes,
 } from "@minato/torrents/attribute-codes";
 import { recordChange } from "@minato/torrents/record-change";
-import { seedBucketSql } from "@minato/torrents/seed-bucket";
+import { seedBucketSql } from "@minato/torrents/write-stats";
 import type { PoolClient } from "pg";
 
 import type { Attributes } from "./attributes.ts";

@@ -1,4 +1,4 @@
-import { seedBucketSql } from "@minato/torrents/seed-bucket";
+import { seedBucketSql } from "@minato/torrents/write-stats";
 
 import { overAttributes, VISIBLE } from "./conditions.ts";
 import { planConditions, writeFrom, writeWhere, type Page, type Query } from "./plan-query.ts";
