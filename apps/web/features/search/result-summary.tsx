@@ -4,6 +4,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { formatDuration } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { SearchFeedButton } from "../feeds/search-feed-button.tsx";
 import { listFilters, WITHOUT_FILTERS } from "./filter-names.ts";
 import { currentOrder, naturalOrder, SORTS, type SearchState, type Sort } from "./search-state.ts";
 import type { useSearchResults } from "./use-search-results.ts";
@@ -114,6 +115,7 @@ function SortControl({ state, onChange }: Pick<ResultSummaryProps, "state" | "on
       >
         <Arrow aria-hidden size={15} />
       </Button>
+      <SearchFeedButton state={state} />
     </div>
   );
 }

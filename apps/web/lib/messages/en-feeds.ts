@@ -41,6 +41,13 @@ export const feedMessages = {
   "profile.removeTitle": "Remove “{title}”?",
   "profile.removeText": "Programs that use its address get an error until they are given another.",
 
+  "searchFeed.title": "Follow this search as a feed",
+  "searchFeed.lead":
+    "What newly enters the index and fits this search, newest first, for feed readers and torrent programs.",
+  "searchFeed.keyName": "Feed of {q}",
+  "searchFeed.everything": "everything",
+  "searchFeed.ownKey": "KEY stands for the key: make one here, or put in one you have.",
+
   "apps.title": "Connected programs",
   "apps.add": "Connect a program",
   "apps.addTo": "Add to {name}",

@@ -1,0 +1,35 @@
+"use client";
+
+import { Rss } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+
+import { Button } from "../../components/ui/button.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { useSession } from "../identity/use-session.ts";
+import type { SearchState } from "../search/search-state.ts";
+
+const SearchFeedDialog = dynamic(
+  async () => (await import("./search-feed-dialog.tsx")).SearchFeedDialog,
+);
+
+/** Opens the addresses of a search as a feed, for who may read feeds. */
+export function SearchFeedButton({ state }: { state: SearchState }) {
+  const { can } = useSession();
+  const [isOpen, setIsOpen] = useState(false);
+  if (!can("feeds")) return null;
+  return (
+    <>
+      <Button
+        look="quiet"
+        size="icon-small"
+        title={t("searchFeed.title")}
+        aria-label={t("searchFeed.title")}
+        onClick={() => setIsOpen(true)}
+      >
+        <Rss aria-hidden size={15} />
+      </Button>
+      {isOpen ? <SearchFeedDialog state={state} onClose={() => setIsOpen(false)} /> : null}
+    </>
+  );
+}
