@@ -6,6 +6,7 @@ import { exchangeModule } from "@minato/exchange";
 import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
+import { mailModule } from "@minato/mail";
 import { searchModule } from "@minato/search";
 import { secretsModule } from "@minato/secrets";
 import { createSettingsModule } from "@minato/settings";
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   secretsModule,
   settingsModule,
   auditModule,
+  mailModule,
   identityModule,
   systemModule,
   blocklistModule,

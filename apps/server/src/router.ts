@@ -5,6 +5,7 @@ import { connectRouter } from "@minato/connect/router";
 import { exchangeRouter } from "@minato/exchange/router";
 import { feedsRouter } from "@minato/feeds/router";
 import { identityRouter } from "@minato/identity/router";
+import { mailRouter } from "@minato/mail/router";
 import { searchRouter } from "@minato/search/router";
 import { settingsRouter } from "@minato/settings/router";
 import { systemRouter } from "@minato/system/router";
@@ -26,6 +27,7 @@ export const router = {
     ...auditRouter.admin,
     ...classifyRouter.admin,
     ...identityRouter.admin,
+    ...mailRouter.admin,
     ...settingsRouter.admin,
   },
 };
