@@ -3,6 +3,7 @@ import { torrentsChanged } from "@minato/torrents/events";
 
 import { classifyEverythingJob, classifyTorrentsJob } from "./jobs.ts";
 import { provideClassify } from "./provide.ts";
+import { requeueMissedJob } from "./requeue-missed.ts";
 import { classifyRouter } from "./router.ts";
 
 /** Reads what a torrent is from its name and files, behind ingest and as often as wanted. */
@@ -10,7 +11,7 @@ export const classifyModule = defineModule({
   name: "classify",
   router: classifyRouter,
   provide: provideClassify,
-  jobs: [classifyTorrentsJob, classifyEverythingJob],
+  jobs: [classifyTorrentsJob, classifyEverythingJob, requeueMissedJob],
   listeners: [
     on(torrentsChanged, (ctx, { torrentIds }, client) =>
       ctx.send(classifyTorrentsJob, { torrentIds: [...torrentIds] }, { client }),
