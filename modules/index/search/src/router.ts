@@ -2,6 +2,7 @@ import { assertScope, procedure } from "@minato/kit";
 import { z } from "zod";
 
 import "./context.ts";
+import { requestRebuild } from "./request-rebuild.ts";
 import { SearchInput } from "./search-input.ts";
 import { readHiddenKey, SearchPage, searchTorrents } from "./search-torrents.ts";
 import { suggestTitles } from "./suggest-titles.ts";
@@ -58,5 +59,16 @@ const status = procedure("admin")
   )
   .handler(({ context }) => context.ctx.search.health());
 
+const rebuild = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/search/rebuild",
+    summary: "Build every search index anew beside the old one, which goes on answering",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .output(z.object({ generation: z.int().describe("Grows with each time") }))
+  .handler(async ({ context }) => ({ generation: await requestRebuild(context.ctx, context) }));
+
 /** Procedures of the module, by their names in the typed API. */
-export const searchRouter = { search: { torrents, suggest, status } };
+export const searchRouter = { search: { torrents, suggest, status, rebuild } };

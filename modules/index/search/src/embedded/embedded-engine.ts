@@ -53,7 +53,9 @@ export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
 
 function describeHealth(state: Readonly<FollowerState>): SearchHealth {
   if (state.failure !== undefined) return { status: "degraded", reason: state.failure };
-  if (state.isReady) return { status: "ready" };
+  if (state.isReady) {
+    return { status: "ready", ...(state.isRebuilding ? { progress: state.progress } : {}) };
+  }
   const percent = Math.floor(state.progress * 100);
   const reason = `the search index is being built: ${percent} %`;
   return { status: "starting", reason, progress: state.progress };

@@ -6,6 +6,8 @@ import { IndexFollower, type FollowerState } from "./index-follower.ts";
 /** What the feed is started with. */
 export interface FeedData {
   databaseUrl: string;
+  /** Of the index, for those who wait for it. */
+  name: string;
   withFileNames: boolean;
 }
 
@@ -17,7 +19,7 @@ export type FeedMessage =
 /** Reads the database into the index of this thread; the main loop takes no part in it. */
 export function startFeed(index: FeedTarget, data: unknown): Feed {
   // Given to the index by `openEmbedded`.
-  const { databaseUrl, withFileNames } = data as FeedData;
+  const { databaseUrl, name, withFileNames } = data as FeedData;
   const post = (message: FeedMessage): void => index.post(message);
   // Sizes are far below the largest safe integer.
   types.setTypeParser(types.builtins.INT8, Number);
@@ -41,6 +43,7 @@ export function startFeed(index: FeedTarget, data: unknown): Feed {
   const follower = new IndexFollower({
     pool,
     index,
+    name,
     withFileNames,
     onState: (state) => post({ state }),
     log,

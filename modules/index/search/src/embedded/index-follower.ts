@@ -1,8 +1,9 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 
-import type { FeedTarget, Operation } from "@minato/search-index";
+import type { FeedRebuild, FeedTarget, Operation } from "@minato/search-index";
 import type { Pool } from "pg";
 
+import { noteProgress, readGeneration } from "../rebuild-progress.ts";
 import { CommitMarks } from "./commit-marks.ts";
 import { readIndexMeta, writeIndexMeta } from "./index-meta.ts";
 import {
@@ -17,6 +18,8 @@ import { findNewestPosition, readChanges, type ChangePosition } from "./read-cha
 export interface FollowerOptions extends DocumentOptions {
   pool: Pool;
   index: FeedTarget;
+  /** Under which it tells how far it is with being built anew. */
+  name: string;
   /** Told each time something became of it. */
   onState: (state: FollowerState) => void;
   log: FollowerLog;
@@ -32,6 +35,8 @@ export interface FollowerLog {
 export interface FollowerState {
   /** Whether it can be searched; until then PostgreSQL answers. */
   isReady: boolean;
+  /** Whether everything is read anew, beside an index that is ready or before there is one. */
+  isRebuilding: boolean;
   /** Torrents read so far by the rebuild under way. */
   rebuilt: number;
   /** Share of the ids behind it, 0 to 1. */
@@ -53,12 +58,15 @@ const RETRY_MS = 1000;
 /** New documents are committed at most so often, numbers and deletes (visible before) more rarely. */
 const COMMIT_MS = 500;
 const LAZY_COMMIT_MS = 15_000;
+/** How often it looks whether everything is to be built anew, and tells how far that is. */
+const GENERATION_MS = 1000;
 
 /** Keeps an index in line with the database by reading the log of changes. */
 export class IndexFollower {
   readonly #options: FollowerOptions;
   readonly #state: FollowerState = {
     isReady: false,
+    isRebuilding: false,
     rebuilt: 0,
     progress: 0,
     failure: undefined,
@@ -66,6 +74,9 @@ export class IndexFollower {
   };
   readonly #stop = new AbortController();
   #position: ChangePosition | undefined;
+  /** Of the index as it is. */
+  #generation = 0;
+  #generationReadAt = 0;
   #marks: CommitMarks | undefined;
   #hasNewDocuments = false;
   #hasOtherChanges = false;
@@ -77,8 +88,10 @@ export class IndexFollower {
   /** Follows nothing before `start`. */
   constructor(options: FollowerOptions) {
     this.#options = options;
-    const position = readIndexMeta(options.index.meta);
-    if (options.index.problem === undefined && position !== undefined) this.#begin(position);
+    const meta = readIndexMeta(options.index.meta);
+    if (options.index.problem !== undefined || meta === undefined) return;
+    this.#generation = meta.generation;
+    this.#begin(meta.position);
   }
 
   /** Begins to follow in the background. */
@@ -99,13 +112,13 @@ export class IndexFollower {
     await this.#running;
     if (this.#position === undefined) return;
     // Closing the index writes all patched numbers, so the newest position holds.
-    this.#options.index.commit(writeIndexMeta(this.#position));
+    this.#options.index.commit(this.#describe(this.#position));
   }
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       try {
-        if (this.#position === undefined) await this.#rebuild();
+        if (await this.#isOutdated()) await this.#rebuild();
         const hasMore = await this.#step();
         if (this.#state.failure !== undefined) this.#tell({ failure: undefined });
         if (hasMore) await yieldToOthers();
@@ -172,7 +185,7 @@ export class IndexFollower {
   #commit(): void {
     if (this.#position === undefined || this.#marks === undefined) return;
     this.#committedAt = performance.now();
-    this.#options.index.commit(writeIndexMeta(this.#marks.add(this.#position, this.#committedAt)));
+    this.#options.index.commit(this.#describe(this.#marks.add(this.#position, this.#committedAt)));
     this.#hasNewDocuments = false;
     this.#hasOtherChanges = false;
   }
@@ -186,38 +199,73 @@ export class IndexFollower {
     await this.#sleep(performance.now() < this.#eagerUntil ? EAGER_POLL_MS : POLL_MS);
   }
 
+  /** Whether there is no index, or everything was asked to be built anew. */
+  async #isOutdated(): Promise<boolean> {
+    if (this.#position === undefined) return true;
+    if (performance.now() - this.#generationReadAt < GENERATION_MS) return false;
+    this.#generationReadAt = performance.now();
+    return (await readGeneration(this.#options.pool)) !== this.#generation;
+  }
+
   /** Reads every torrent into an index beside the old one, which it then replaces. */
   async #rebuild(): Promise<void> {
     const { pool, index, log } = this.#options;
     const startedAt = performance.now();
     const position = await findNewestPosition(pool);
-    const last = await findLastId(pool);
+    const generation = await readGeneration(pool);
     const rebuild = index.beginRebuild();
-    let rebuilt = 0;
-    this.#tell({ rebuilt, progress: 0 });
+    this.#tell({ isRebuilding: true, rebuilt: 0, progress: 0 });
     try {
-      let page = await loadDocumentsAfter(pool, 0, PAGE, this.#options);
-      while (page.length > 0 && !this.#stop.signal.aborted) {
-        const lastId = page.at(-1)?.id ?? 0;
-        const next = loadDocumentsAfter(pool, lastId, PAGE, this.#options);
-        rebuild.apply(page.map((document) => ({ kind: "put", document }) as const));
-        rebuilt += page.length;
-        this.#tell({ rebuilt, progress: Math.min(1, lastId / Math.max(1, last)) });
-        page = await next;
-      }
+      await this.#readEverything(rebuild, generation);
+      if (this.#stop.signal.aborted) return rebuild.abandon();
+      await rebuild.finish(writeIndexMeta({ position, generation }));
     } catch (error) {
       rebuild.abandon();
       throw error;
+    } finally {
+      this.#tell({ isRebuilding: false });
     }
-    if (this.#stop.signal.aborted) {
-      rebuild.abandon();
-      return;
-    }
-    await rebuild.finish(writeIndexMeta(position));
+    this.#generation = generation;
+    // What changed meanwhile is read once more: the pages may have been older.
     this.#begin(position);
-    this.#tell({ rebuilds: this.#state.rebuilds + 1 });
+    this.#tell({ progress: 1, rebuilds: this.#state.rebuilds + 1 });
+    await this.#noteProgress(generation);
     const seconds = Math.round((performance.now() - startedAt) / 1000);
-    log.info({ torrents: rebuilt, seconds }, "search index built");
+    log.info({ torrents: this.#state.rebuilt, seconds }, "search index built");
+  }
+
+  /** Goes on following meanwhile, when there is an index that answers. */
+  async #readEverything(rebuild: FeedRebuild, generation: number): Promise<void> {
+    const { pool } = this.#options;
+    const last = Math.max(1, await findLastId(pool));
+    let notedAt = 0;
+    let steppedAt = performance.now();
+    let page = await loadDocumentsAfter(pool, 0, PAGE, this.#options);
+    while (page.length > 0 && !this.#stop.signal.aborted) {
+      const lastId = page.at(-1)?.id ?? 0;
+      const next = loadDocumentsAfter(pool, lastId, PAGE, this.#options);
+      rebuild.apply(page.map((document) => ({ kind: "put", document }) as const));
+      const rebuilt = this.#state.rebuilt + page.length;
+      this.#tell({ rebuilt, progress: Math.min(0.99, lastId / last) });
+      page = await next;
+      if (performance.now() - notedAt >= GENERATION_MS) {
+        notedAt = performance.now();
+        await this.#noteProgress(generation);
+      }
+      if (performance.now() - steppedAt < POLL_MS) continue;
+      while (this.#position !== undefined && (await this.#step()));
+      steppedAt = performance.now();
+    }
+  }
+
+  async #noteProgress(generation: number): Promise<void> {
+    const { pool, name } = this.#options;
+    const { progress, rebuilt } = this.#state;
+    await noteProgress(pool, generation, { name, progress, torrents: rebuilt });
+  }
+
+  #describe(position: ChangePosition): string {
+    return writeIndexMeta({ position, generation: this.#generation });
   }
 
   #tell(change: Partial<FollowerState>): void {

@@ -1,27 +1,25 @@
-import { z } from "zod";
-
 import { DOCUMENT_VERSION } from "./index-schema.ts";
 import type { ChangePosition } from "./read-changes.ts";
 
 /** What is written beside each commit of the index. */
-const IndexMeta = z.object({
-  version: z.literal(DOCUMENT_VERSION),
-  feedId: z.string(),
-  transactionId: z.string(),
-  id: z.string(),
-  offset: z.int(),
-});
+export interface IndexMeta {
+  /** Up to where the log of changes is surely in the files. */
+  position: ChangePosition;
+  /** Of `search_rebuilds` when it was built. */
+  generation: number;
+}
 
-/** Writes up to where the log of changes is surely in the files. */
-export function writeIndexMeta(position: ChangePosition): string {
-  return JSON.stringify({ version: DOCUMENT_VERSION, ...position });
+/** Writes it as the text that the index keeps. */
+export function writeIndexMeta({ position, generation }: IndexMeta): string {
+  return JSON.stringify({ version: DOCUMENT_VERSION, generation, ...position });
 }
 
 /** Reads it; undefined when there is none or it is of other rules, and everything is indexed anew. */
-export function readIndexMeta(text: string): ChangePosition | undefined {
+export function readIndexMeta(text: string): IndexMeta | undefined {
   if (text === "") return undefined;
-  const meta = IndexMeta.safeParse(JSON.parse(text));
-  if (!meta.success) return undefined;
-  const { feedId, transactionId, id, offset } = meta.data;
-  return { feedId, transactionId, id, offset };
+  // The checksum of the file vouches for what `writeIndexMeta` of some version wrote.
+  const meta = JSON.parse(text) as ChangePosition & { version?: number; generation: number };
+  if (meta.version !== DOCUMENT_VERSION) return undefined;
+  const { feedId, transactionId, id, offset, generation } = meta;
+  return { position: { feedId, transactionId, id, offset }, generation };
 }

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, hostname } from "node:os";
 
 import type { Context } from "@minato/kit";
 import { createSearchIndex, createSearchPool, type SearchPool } from "@minato/search-index";
@@ -33,6 +33,7 @@ export async function openEmbedded(
       module: import.meta.resolve("./feed-index.ts"),
       data: {
         databaseUrl: db.$client.options.connectionString ?? "",
+        name: `${hostname()}:${directory.path}`,
         withFileNames,
       } satisfies FeedData,
     },
