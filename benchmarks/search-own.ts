@@ -70,7 +70,8 @@ export async function startOwn(directory: string, withFiles: boolean): Promise<O
     withRelevance: {
       ...engine,
       name: "own, by relevance",
-      search: async (query) => ask(query, {}),
+      // Without a word there is nothing to be relevant to; the server takes another order, too.
+      search: async (query) => ask(query, query.text === "" ? bySeeders : {}),
     },
     withFacets: {
       ...engine,
