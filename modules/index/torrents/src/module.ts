@@ -7,13 +7,19 @@ import { torrentsListeners } from "./listeners.ts";
 import { provideTorrents } from "./provide.ts";
 import { torrentsRouter } from "./router.ts";
 import { maintainSourceHistoryJob } from "./source-history.ts";
+import { updateSeedBucketsJob } from "./update-seed-buckets.ts";
 
 /** The store of torrents: ingest, look-up, correction, deletion and metainfo. */
 export const torrentsModule = defineModule({
   name: "torrents",
   router: torrentsRouter,
   http: torrentsHttp,
-  jobs: [enforceKeywordRulesJob, enforceTrackerBlocksJob, maintainSourceHistoryJob],
+  jobs: [
+    enforceKeywordRulesJob,
+    enforceTrackerBlocksJob,
+    maintainSourceHistoryJob,
+    updateSeedBucketsJob,
+  ],
   settings: torrentsSettings,
   listeners: torrentsListeners,
   provide: provideTorrents,

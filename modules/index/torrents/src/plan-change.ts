@@ -1,5 +1,6 @@
 import type { NormalizedRecord } from "./normalized-record.ts";
 import type { KnownTorrent, ResolvedRecord } from "./probe-torrents.ts";
+import { seedBucket } from "./write-stats.ts";
 
 /** Which tables a record about a known torrent changes. */
 export interface Change {
@@ -26,6 +27,11 @@ export function isOnlyCounted(change: Change): boolean {
   return change.source && !(change.row || change.files || change.metainfo || change.externalIds);
 }
 
+/** True when a record puts the torrent into another bucket of its source's seeders. */
+export function changesSeedBucket(record: NormalizedRecord, torrent: KnownTorrent): boolean {
+  return record.seeders !== undefined && seedBucket(record.seeders) !== seedBucket(torrent.seeders);
+}
+
 /** Compares a record with what is stored and says what has to be written. */
 export function planChange({ record, trackerIds }: ResolvedRecord, torrent: KnownTorrent): Change {
   const metainfo = record.metainfo !== undefined && !torrent.hasMetainfo;
@@ -45,7 +51,7 @@ export function planChange({ record, trackerIds }: ResolvedRecord, torrent: Know
     changesSize(record, torrent, metainfo) ||
     (record.infoHashV2 !== undefined && !torrent.hasInfoHashV2) ||
     (!record.isV2Only && !torrent.hasSameInfoHash) ||
-    isEarlier(record.publishedAt, torrent.publishedAt) ||
+    torrent.isPublishedEarlier ||
     (!isPrivate && addsTo(torrent.trackerIds, trackerIds));
   return {
     torrent,
@@ -98,10 +104,9 @@ function differs<T>(given: T | undefined, stored: T | null): boolean {
   return given !== undefined && given !== stored;
 }
 
-function isEarlier(given: Date | undefined, stored: Date | null): boolean {
-  return given !== undefined && (stored === null || given < stored);
-}
-
-function addsTo(stored: readonly number[] | null, given: readonly number[]): boolean {
-  return given.some((value) => stored?.includes(value) !== true);
+/** `stored` is an array literal. */
+function addsTo(stored: string | null, given: readonly number[]): boolean {
+  if (given.length === 0 || stored === `{${given.join(",")}}`) return false;
+  const known = new Set(stored?.slice(1, -1).split(",").map(Number));
+  return given.some((value) => !known.has(value));
 }

@@ -6,6 +6,7 @@ import { torrentsChanged } from "./events.ts";
 import { lockAgainstDeletion } from "./locks.ts";
 import { mergeHybrid, type SplitHybrid } from "./merge-hybrid.ts";
 import {
+  changesSeedBucket,
   hasSwarmNumbers,
   isOnlyCounted,
   isUnchanged,
@@ -15,6 +16,7 @@ import {
 import { probeTorrents, type KnownTorrent, type ResolvedRecord } from "./probe-torrents.ts";
 import { recordChange } from "./record-change.ts";
 import { banTorrents, screenRecords, type BannedTorrent } from "./screen-records.ts";
+import { updateSeedBucketsJob } from "./update-seed-buckets.ts";
 import {
   insertTorrents,
   updateTorrents,
@@ -24,7 +26,7 @@ import {
   writeSources,
   type WrittenRecord,
 } from "./write-rows.ts";
-import { writeStats } from "./write-stats.ts";
+import { insertStats, refreshStats } from "./write-stats.ts";
 
 /** What became of one record. */
 export type Outcome =
@@ -40,7 +42,21 @@ type BatchResult =
   | { banned: readonly BannedTorrent[] }
   | { split: SplitHybrid };
 
+/** A record about a known torrent that changes something. */
+interface PlannedChange {
+  resolved: ResolvedRecord;
+  change: Change;
+}
+
 const MAX_ROUNDS = 4;
+
+/**
+ * Statements look rows up one by one in their indexes. A plan that reads whole tables, as is right
+ * for the small ones of a new index, would be kept while they grow by millions.
+ */
+const PLAN_FOR_GROWTH = `
+set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off;
+set local plan_cache_mode = force_generic_plan`;
 
 /**
  * Writes records of distinct torrents in one transaction and says what became of each, in their
@@ -66,6 +82,7 @@ async function tryBatch(
   client: PoolClient,
   records: readonly ResolvedRecord[],
 ): Promise<BatchResult> {
+  await client.query(PLAN_FOR_GROWTH);
   await lockAgainstDeletion(client);
   const { passed, blocked, banned, ruleIds } = await screenRecords(ctx, client, records);
   if (banned.length > 0) return { banned };
@@ -106,8 +123,7 @@ async function writeKnown(
   known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>,
   outcomes: Map<ResolvedRecord, Outcome>,
 ): Promise<number[]> {
-  const now = ctx.now();
-  const changes: { resolved: ResolvedRecord; change: Change }[] = [];
+  const changes: PlannedChange[] = [];
   for (const [resolved, [torrent]] of known) {
     const change = planChange(resolved, torrent as KnownTorrent);
     outcomes.set(resolved, isUnchanged(change) ? "unchanged" : "updated");
@@ -131,14 +147,33 @@ async function writeKnown(
     client,
     where((change) => change.externalIds),
   );
-  await writeSourcesAndStats(
+  await writeSources(
     client,
     where((change) => change.source),
-    now,
+    ctx.now(),
   );
+  await writeNumbers(ctx, client, changes);
   await recordChange(client, "updated", idsOf(where((change) => !isOnlyCounted(change))));
   await recordChange(client, "counted", idsOf(where(isOnlyCounted)));
   return idsOf(where((change) => change.reclassify));
+}
+
+/** Brings swarm numbers in line; that torrents move in lists by seeders is left to a job. */
+async function writeNumbers(
+  ctx: Context,
+  client: PoolClient,
+  changes: readonly PlannedChange[],
+): Promise<void> {
+  const counted = changes.filter(
+    ({ resolved, change }) => change.source && hasSwarmNumbers(resolved.record),
+  );
+  const ids = (some: readonly PlannedChange[]) => some.map(({ change }) => change.torrent.id);
+  await refreshStats(client, ids(counted));
+  const moved = counted.filter(({ resolved, change }) =>
+    changesSeedBucket(resolved.record, change.torrent),
+  );
+  if (moved.length > 0)
+    await ctx.send(updateSeedBucketsJob, { torrentIds: ids(moved) }, { client });
 }
 
 function idsOf(records: readonly WrittenRecord[]): number[] {
@@ -158,6 +193,7 @@ async function writeNew(
     else outcomes.set(resolved, missing);
   }
   if (complete.length === 0) return [];
+  const now = ctx.now();
   const ids = await insertTorrents(client, complete);
   const written = complete.flatMap((resolved) => {
     const torrentId = ids.get(resolved.record.infoHash.toString("hex"));
@@ -174,7 +210,12 @@ async function writeNew(
     client,
     written.filter(({ record }) => record.externalIds !== undefined),
   );
-  await writeSourcesAndStats(client, written, ctx.now());
+  await writeSources(client, written, now);
+  await insertStats(
+    client,
+    written.filter(({ record }) => hasSwarmNumbers(record)),
+    now,
+  );
   return written.map(({ torrentId }) => torrentId);
 }
 
@@ -186,17 +227,4 @@ function findMissing({ record }: ResolvedRecord): { field: string; message: stri
     return { field: "size", message: "expected a size in bytes, got none" };
   }
   return undefined;
-}
-
-async function writeSourcesAndStats(
-  client: PoolClient,
-  records: readonly WrittenRecord[],
-  now: Date,
-): Promise<void> {
-  await writeSources(client, records, now);
-  const counted = records.filter(({ record }) => hasSwarmNumbers(record));
-  await writeStats(
-    client,
-    counted.map(({ torrentId }) => torrentId),
-  );
 }
