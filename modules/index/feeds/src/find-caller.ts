@@ -26,31 +26,33 @@ export async function assertCaller(
   request: RequestContext,
   key: string | undefined,
   scope: Scope,
+  cost?: number,
 ): Promise<RequestContext & { principal: Principal }> {
   const principal = await findCaller(request, key);
   if (principal === undefined) throw new AppError("UNAUTHORIZED", "Send a valid apikey");
   if (!hasScope(principal, scope)) {
     throw new AppError("FORBIDDEN", `This needs the permission "${scope}"`);
   }
-  assertRate(request, principal, key);
+  assertRate(request, principal, key, cost);
   return { ...request, principal };
 }
 
 /**
- * Counts a request against what its key may ask in a minute.
+ * Counts a request, or a part of one, against what its key may ask in a minute.
  * @throws {AppError} TOO_MANY_REQUESTS
  */
 export function assertRate(
   { ctx, headers }: RequestContext,
   principal: Principal,
   key: string | undefined,
+  cost?: number,
 ): void {
   if (ctx.env.apiKey !== undefined && [key, headers.get("x-api-key")].includes(ctx.env.apiKey)) {
     return;
   }
   const { requestsPerMinute } = ctx.config(feedsSettings);
   const caller = `${principal.kind} ${principal.keyId ?? principal.userId}`;
-  const retryAfterSeconds = ctx.feeds.limit.take(caller, requestsPerMinute, ctx.now());
+  const retryAfterSeconds = ctx.feeds.limit.take(caller, requestsPerMinute, ctx.now(), cost);
   if (retryAfterSeconds === undefined) return;
   throw new AppError("TOO_MANY_REQUESTS", "This key asks too often", { retryAfterSeconds });
 }

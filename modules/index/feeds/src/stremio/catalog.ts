@@ -45,11 +45,13 @@ order by w.indexed_at desc, w.torrent_id desc limit ${PAGE_SIZE} offset $1`;
 
 /**
  * The newest works of a kind that are known by their IMDb id.
+ * @param posters address below which this server draws posters
  * @throws {AppError} NOT_FOUND for another catalog
  */
 export async function answerCatalog(
   ctx: Context,
   { type, id, extra = "" }: { type: string; id: string; extra?: string },
+  posters: string,
 ): Promise<{ metas: MetaPreview[] }> {
   if (!isStremioType(type) || id !== NEWEST_CATALOG) {
     throw new AppError("NOT_FOUND", "No catalog with this name");
@@ -75,8 +77,7 @@ export async function answerCatalog(
         id: imdbId,
         type,
         name: titles[index]?.title ?? row.title,
-        // Stremio's own posters: the addon has none, and the client asks for it, not we.
-        poster: `https://images.metahub.space/poster/medium/${imdbId}/img`,
+        poster: `${posters}/${type}/${imdbId}.png`,
         ...(row.year === null ? {} : { releaseInfo: String(row.year) }),
       };
     }),

@@ -3,14 +3,18 @@ import { AppError, toErrorBody, type HttpEnv, type RequestContext } from "@minat
 import type { Hono } from "hono";
 
 import { retryAfter, type Request } from "../answer-plain.ts";
+import { readFeedLinks } from "../feed-links.ts";
 import { assertCaller } from "../find-caller.ts";
 import { answerCatalog } from "./catalog.ts";
 import { findStreams } from "./find-streams.ts";
 import { manifest } from "./manifest.ts";
+import { findPoster } from "./poster/find-poster.ts";
 
 const PREFIX = "/stremio/:key";
 /** Every answer is for browsers of any origin: the key is in the address, cookies count nothing. */
 const OPEN = { "access-control-allow-origin": "*" };
+/** A catalog shows a hundred of them at once. */
+const POSTER_COST = 0.1;
 const PREFLIGHT = {
   ...OPEN,
   "access-control-allow-methods": "GET, HEAD, OPTIONS",
@@ -23,11 +27,16 @@ export function stremioHttp(app: Hono<HttpEnv>): void {
   app.options(`${PREFIX}/*`, (c) => c.body(null, 204, PREFLIGHT));
   app.get(`${PREFIX}/manifest.json`, (c) => answer(c, () => Promise.resolve(manifest)));
   app.get(`${PREFIX}/catalog/:type/:id`, (c) =>
-    answer(c, ({ ctx }) => answerCatalog(ctx, readParts(c, "type", "id"))),
+    answer(c, (request) =>
+      answerCatalog(request.ctx, readParts(c, "type", "id"), postersUrl(c, request)),
+    ),
   );
   app.get(`${PREFIX}/catalog/:type/:id/:extra`, (c) =>
-    answer(c, ({ ctx }) => answerCatalog(ctx, readParts(c, "type", "id", "extra"))),
+    answer(c, (request) =>
+      answerCatalog(request.ctx, readParts(c, "type", "id", "extra"), postersUrl(c, request)),
+    ),
   );
+  app.get(`${PREFIX}/poster/:type/:file{[^/]+\\.png}`, answerPoster);
   app.get(`${PREFIX}/stream/:type/:id`, (c) =>
     answer(c, ({ ctx }) => findStreams(ctx, readParts(c, "type", "id"))),
   );
@@ -38,15 +47,44 @@ async function answer(
   load: (context: RequestContext) => Promise<unknown>,
 ): Promise<Response> {
   try {
-    // Only the key in the address counts: a cookie must not open this to other sites.
-    const request = { ...c.var.request, principal: undefined };
-    const context = await assertCaller(request, c.req.param("key"), "feeds");
-    const body = await load(context);
+    const body = await load(await identify(c));
     return c.json(body, 200, { ...OPEN, "cache-control": "private, max-age=60" });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return c.json(toErrorBody(error), error.status, { ...OPEN, ...retryAfter(error) });
+    return fail(c, error);
   }
+}
+
+/** Drawn by this server, so that no player asks another one. */
+async function answerPoster(c: Request): Promise<Response> {
+  try {
+    const { ctx } = await identify(c, POSTER_COST);
+    const id = (c.req.param("file") ?? "").replace(/\.png$/, "");
+    const png = await findPoster(ctx, { type: c.req.param("type") ?? "", id });
+    const headers = {
+      ...OPEN,
+      "content-type": "image/png",
+      "cache-control": "private, max-age=86400",
+    };
+    return c.body(png, 200, headers);
+  } catch (error) {
+    return fail(c, error);
+  }
+}
+
+function postersUrl(c: Request, request: RequestContext): string {
+  const { base } = readFeedLinks(request);
+  return `${base}/stremio/${encodeURIComponent(c.req.param("key") ?? "")}/poster`;
+}
+
+/** Only the key in the address counts: a cookie must not open this to other sites. */
+function identify(c: Request, cost?: number): Promise<RequestContext> {
+  const request = { ...c.var.request, principal: undefined };
+  return assertCaller(request, c.req.param("key"), "feeds", cost);
+}
+
+function fail(c: Request, error: unknown): Response {
+  if (!(error instanceof AppError)) throw error;
+  return c.json(toErrorBody(error), error.status, { ...OPEN, ...retryAfter(error) });
 }
 
 /** The parts of the path, the last one without its `.json`. */

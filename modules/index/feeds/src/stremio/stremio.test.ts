@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 
 import { encode } from "@minato/bencode";
 import { transaction } from "@minato/database";
+import linter from "stremio-addon-linter";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createFeedServer, hashOf, type FeedServer } from "../../test/create-feed-server.ts";
-import { writeCatalog } from "./catalog.ts";
+import { readPng } from "../../test/read-png.ts";
+import { MetaPreviewShape, StreamShape } from "../../test/stremio-shapes.ts";
+import { writeCatalog, type MetaPreview } from "./catalog.ts";
 import type { Stream } from "./write-stream.ts";
 
 const TRACKER = "udp://tracker.example.org:6969/announce";
@@ -98,7 +101,8 @@ async function streams(id: string, type = "series"): Promise<Stream[]> {
 test("the manifest says what the protocol demands", async () => {
   const response = await server.get(`/stremio/${key}/manifest.json`);
   expect(response.headers.get("access-control-allow-origin")).toBe("*");
-  const manifest = await response.json();
+  const manifest: unknown = await response.json();
+  expect(linter.lintManifest(manifest)).toEqual({ valid: true, errors: [], warnings: [] });
   expect(manifest).toMatchObject({
     id: expect.stringMatching(/^[a-z]+(?:\.[a-z]+)+$/),
     name: expect.any(String),
@@ -191,7 +195,7 @@ test("a catalog previews the works that came last, each once", async () => {
       id: "tt1254207",
       type: "movie",
       name: "Big Buck Bunny",
-      poster: expect.stringMatching(/^https:\/\/.*tt1254207/),
+      poster: `http://minato.test:7420/stremio/${key}/poster/movie/tt1254207.png`,
       releaseInfo: "2008",
     },
   ]);
@@ -204,6 +208,58 @@ test("a catalog previews the works that came last, each once", async () => {
     ["movie/minato-newest/skip=x.json", 400],
   ] as const) {
     expect((await server.get(`/stremio/${key}/catalog/${path}`)).status).toBe(status);
+  }
+});
+
+test("the posters of a catalog are drawn here", async () => {
+  const [film] = await catalog("movie/minato-newest.json");
+  const path = (film?.poster ?? "").replace("http://minato.test:7420", "");
+  const response = await server.get(path);
+  expect([response.status, response.headers.get("content-type")]).toEqual([200, "image/png"]);
+  expect(response.headers.get("cache-control")).toMatch(/^private, max-age=\d+$/);
+  const png = readPng(Buffer.from(await response.arrayBuffer()));
+  expect([png.width, png.height]).toEqual([300, 450]);
+  expect(png.colours.size).toBeGreaterThan(10);
+  for (const [other, status] of [
+    [path.replace("tt1254207", "tt7777777"), 404],
+    [path.replace("tt1254207", "x"), 404],
+    [path.replace("/movie/", "/tv/"), 404],
+    [path.replace(key, "wrong"), 401],
+  ] as const) {
+    expect([other, (await server.get(other)).status]).toEqual([other, status]);
+  }
+});
+
+test("a screen full of posters is not too many requests", async () => {
+  const own = await server.makeKey("feeds");
+  const { ctx } = server.context;
+  const { config } = ctx;
+  Object.assign(ctx, { config: () => ({ requestsPerMinute: 20 }) });
+  try {
+    const statuses = new Set<number>();
+    for (let count = 0; count < 100; count++) {
+      statuses.add((await server.get(`/stremio/${own}/poster/movie/tt1254207.png`)).status);
+    }
+    expect([...statuses]).toEqual([200]);
+  } finally {
+    Object.assign(ctx, { config });
+  }
+});
+
+test("every answer has the shape that the protocol's documents give it", async () => {
+  for (const type of ["movie", "series"]) {
+    const metas = await catalog(`${type}/minato-newest.json`);
+    expect(metas.length).toBeGreaterThan(0);
+    for (const meta of metas) expect(MetaPreviewShape.safeParse(meta).error).toBeUndefined();
+  }
+  for (const [id, type] of [
+    ["tt1254207", "movie"],
+    ["tt0990001:1:2", "series"],
+    ["tt0990001:2:2", "series"],
+  ] as const) {
+    const found = await streams(id, type);
+    expect(found.length).toBeGreaterThan(0);
+    for (const stream of found) expect(StreamShape.safeParse(stream).error).toBeUndefined();
   }
 });
 
@@ -226,9 +282,9 @@ test("browsers of any origin may ask here, and nowhere else", async () => {
   expect(feed.headers.has("access-control-allow-origin")).toBe(false);
 });
 
-async function catalog(path: string): Promise<{ id: string; name: string }[]> {
+async function catalog(path: string): Promise<MetaPreview[]> {
   const response = await server.get(`/stremio/${key}/catalog/${path}`);
   expect(response.status).toBe(200);
-  const body = (await response.json()) as { metas: { id: string; name: string }[] };
+  const body = (await response.json()) as { metas: MetaPreview[] };
   return body.metas;
 }
