@@ -1,6 +1,7 @@
 import { FacetCache } from "./facet-cache.ts";
+import { listIds } from "./list-ids.ts";
 import { Scratch } from "./scratch.ts";
-import type { SearchRequest, SearchResult } from "./search-request.ts";
+import type { ListRequest, SearchRequest, SearchResult } from "./search-request.ts";
 import { type SearchContext, searchSnapshot } from "./search-snapshot.ts";
 import { countDocuments, type Snapshot } from "./segment.ts";
 import { suggest, type SuggestRequest, type Suggestion } from "./suggest.ts";
@@ -35,6 +36,11 @@ export class IndexReader {
   /** Finds documents. Throws `INVALID` for what the schema does not have. */
   search(request: SearchRequest): SearchResult {
     return searchSnapshot(this.#snapshot, request, this.#context);
+  }
+
+  /** The ids of everything a search would find. Throws `INVALID` for what the schema does not have. */
+  list(request: ListRequest): Uint32Array {
+    return listIds(this.#snapshot, request, this.#context);
   }
 
   /** Completes what was typed so far; nothing when the schema has no column of suggestions. */

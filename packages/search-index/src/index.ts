@@ -51,6 +51,7 @@ export {
 } from "./search-pool.ts";
 export {
   FEW_HITS,
+  type ListRequest,
   MAX_LIMIT,
   type SearchRequest,
   type SearchResult,

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 
 import { SearchIndexError } from "./search-index-error.ts";
 import type { SearchIndex } from "./search-index.ts";
-import type { SearchRequest, SearchResult } from "./search-request.ts";
+import type { ListRequest, SearchRequest, SearchResult } from "./search-request.ts";
 import type { Snapshot } from "./segment.ts";
 import type { SuggestRequest, Suggestion } from "./suggest.ts";
 import { CallSender } from "./threads/calls.ts";
@@ -86,6 +86,12 @@ export class SearchPool {
   async search(request: SearchRequest, options: SearchCallOptions = {}): Promise<SearchResult> {
     // The reply of `IndexReader.search` in a search thread.
     return (await this.#run("search", request, options)) as SearchResult;
+  }
+
+  /** The ids of everything a search would find, ascending and no more than `limit`. */
+  async list(request: ListRequest, options: SearchCallOptions = {}): Promise<Uint32Array> {
+    // The reply of `IndexReader.list` in a search thread.
+    return (await this.#run("list", request, options)) as Uint32Array;
   }
 
   /** Completes what was typed so far. */

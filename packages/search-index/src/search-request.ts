@@ -28,6 +28,11 @@ export interface SearchRequest {
   now?: number | undefined;
 }
 
+/** Which ids to list: all that a search with the same text and filters finds. */
+export interface ListRequest extends Pick<SearchRequest, "text" | "filters" | "isTolerant"> {
+  limit: number;
+}
+
 /** What was found. */
 export interface SearchResult {
   ids: number[];

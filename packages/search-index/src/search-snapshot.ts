@@ -29,7 +29,8 @@ export interface SearchContext {
   check: () => void;
 }
 
-const EVERYTHING: TextQuery = { required: [], excluded: [] };
+/** The query that every document matches. */
+export const EVERYTHING: TextQuery = { required: [], excluded: [] };
 
 /**
  * Searches one state of an index. Throws `INVALID` for unknown columns and impossible pages, and
@@ -56,7 +57,7 @@ export function searchSnapshot(
 }
 
 /** So many hits that similar words are not worth looking for. */
-function enoughHits(text: TextQuery | undefined): number {
+export function enoughHits(text: TextQuery | undefined): number {
   return (text?.required.length ?? 0) >= MANY_WORDS ? 1 : FEW_HITS;
 }
 

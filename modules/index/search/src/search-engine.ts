@@ -101,6 +101,9 @@ export interface SearchRequest {
   isTolerant?: boolean | undefined;
 }
 
+/** Which ids to list. */
+export type ListRequest = Pick<SearchRequest, "q" | "filters" | "isTolerant" | "limit">;
+
 /** How many results have a value. */
 export interface FacetValue {
   value: string | number;
@@ -155,6 +158,11 @@ export interface SearchHealth {
 /** Finds torrents; every driver answers the same requests. */
 export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchResult>;
+  /**
+   * Ids of everything that `search` would find, no more than `limit`, in one pass; absent where only
+   * pages can be asked for.
+   */
+  list?(request: ListRequest): Promise<number[]>;
   /** Different titles that match what was typed so far, the best seeded first. */
   suggest(q: string, limit: number): Promise<string[]>;
   /** Tells that torrents are about to change, so that they are found soon after. */

@@ -18,8 +18,8 @@ export const BulkInput = z
   .object({
     action: z.enum(BULK_ACTIONS),
     query: SearchInput.optional().describe(
-      "As GET /search takes it: all its results, whatever limit and offset say. Words match as " +
-        "they are written; {} is the whole index",
+      "As GET /search takes it: all its results, whatever limit and offset " +
+        "say, in every form it understands; {} is the whole index",
     ),
     infoHashes: z
       .array(z.string().max(64))

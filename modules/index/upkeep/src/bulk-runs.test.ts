@@ -152,14 +152,6 @@ test("a run needs its values, one kind of selection and the permission", async (
   await expect(bulk().get({ id: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test.for(["sintel type:movie", "sintel -seeders:>8", "sintel | spring", "sint*"])(
-  "a query that only a search index understands is refused: %s",
-  async (q) => {
-    const start = bulk().start({ action: "reclassify", query: { q } });
-    await expect(start).rejects.toMatchObject({ code: "BAD_REQUEST" });
-  },
-);
-
 test("runs are listed in pages, the newest first", async () => {
   await scene.fill(1);
   for (let count = 0; count < 3; count++) await bulk().start({ action: "reclassify", query: {} });

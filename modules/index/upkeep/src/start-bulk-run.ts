@@ -1,6 +1,7 @@
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
-import { AppError, type RequestContext } from "@minato/kit";
+import { AppError, assertScope, type RequestContext } from "@minato/kit";
+import { readHiddenKey } from "@minato/search/search-torrents";
 import type { PoolClient } from "pg";
 
 import type { BulkInput } from "./bulk-input.ts";
@@ -20,7 +21,7 @@ export async function startBulkRun(request: RequestContext, input: BulkInput): P
       request: describeInput(input),
       startedBy: principal?.name ?? "system",
     });
-    const total = await capture(client, runId, input);
+    const total = await capture(request, client, runId, input);
     const field = input.query === undefined ? "infoHashes" : "query";
     if (total === 0) {
       throw new AppError("BAD_REQUEST", "Nothing matches", {
@@ -46,9 +47,18 @@ export async function startBulkRun(request: RequestContext, input: BulkInput): P
   });
 }
 
-async function capture(client: PoolClient, runId: number, input: BulkInput): Promise<number> {
-  if (input.query !== undefined) return captureQuery(client, runId, input.query);
-  return (await captureInfoHashes(client, runId, input.infoHashes ?? [])).total;
+async function capture(
+  { ctx, principal }: RequestContext,
+  client: PoolClient,
+  runId: number,
+  input: BulkInput,
+): Promise<number> {
+  if (input.query !== undefined) {
+    const query = readHiddenKey(input.query);
+    if (query.hidden !== undefined) assertScope(principal, "admin");
+    return captureQuery(ctx, client, runId, query);
+  }
+  return captureInfoHashes(client, runId, input.infoHashes ?? []);
 }
 
 /** What a run shows of its input: a long list of hashes as its length. */

@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import { IndexReader } from "../index-reader.ts";
 import { SearchIndexError } from "../search-index-error.ts";
-import type { SearchRequest } from "../search-request.ts";
+import type { ListRequest, SearchRequest } from "../search-request.ts";
 import type { Snapshot } from "../segment.ts";
 import type { SuggestRequest } from "../suggest.ts";
 import { answerCalls } from "./calls.ts";
@@ -33,6 +33,10 @@ answerCalls(port, {
   search({ job, request }: { job: number; request: SearchRequest }) {
     current = job;
     return reader.search(request);
+  },
+  list({ job, request }: { job: number; request: ListRequest }) {
+    current = job;
+    return reader.list(request);
   },
   suggest({ job, request }: { job: number; request: SuggestRequest }) {
     current = job;

@@ -9,7 +9,13 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 
 import { answerSearch } from "../answer-search.ts";
-import type { SearchEngine, SearchHealth, SearchRequest, SearchResult } from "../search-engine.ts";
+import type {
+  ListRequest,
+  SearchEngine,
+  SearchHealth,
+  SearchRequest,
+  SearchResult,
+} from "../search-engine.ts";
 import { orderByTitle } from "./find-ids.ts";
 import type { FollowerState } from "./index-follower.ts";
 
@@ -30,6 +36,8 @@ export interface EmbeddedParts {
   close: () => Promise<void>;
 }
 
+const LIST_MS = 30_000;
+
 /** Finds torrents in the index of this process. */
 export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
   const { openSearches, readState, fallback } = parts;
@@ -40,6 +48,7 @@ export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
         () => answerSearch(parts.pool, request, (query) => findPage(parts, request, query)),
         request,
       ),
+    list: (request) => list(parts, request),
     async suggest(q, limit) {
       if (!readState().isReady) return fallback.suggest(q, limit);
       const suggestions = await openSearches().suggest({ text: q, limit });
@@ -75,6 +84,19 @@ async function withFallback(
     log.warn({ err: error }, "search index is too slow, the database answers");
     return fallback.search(request);
   }
+}
+
+/** Everything that matches, as one search sees it. */
+async function list(
+  { pool, openSearches }: EmbeddedParts,
+  request: ListRequest,
+): Promise<number[]> {
+  const { limit } = request;
+  const { torrentIds } = await answerSearch(pool, { ...request, offset: 0 }, async (query) => {
+    const ids = [...(await openSearches().list({ ...query, limit }, { timeoutMs: LIST_MS }))];
+    return { ids, total: ids.length, facets: {}, wasTolerant: false };
+  });
+  return torrentIds;
 }
 
 async function findPage(
