@@ -2,6 +2,8 @@ import path from "node:path";
 
 import { z } from "zod";
 
+import { parseSearchUrl, SEARCH_URLS } from "./search-url.ts";
+
 /** The parts of the program a process can run; all by default. */
 export const ROLES = ["api", "web", "worker", "crawler", "tracker", "stream"] as const;
 
@@ -9,7 +11,6 @@ export const ROLES = ["api", "web", "worker", "crawler", "tracker", "stream"] as
 export type Role = (typeof ROLES)[number];
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-const SEARCH_PROTOCOLS = ["embedded:", "postgres:"] as const;
 
 const optionalUrl = (protocols: readonly string[], expected: string) =>
   z
@@ -51,10 +52,7 @@ const Variables = z.object({
   SEARCH_URL: z
     .string()
     .default("embedded:")
-    .refine(
-      (text) => SEARCH_PROTOCOLS.some((protocol) => text === protocol),
-      `must be one of ${SEARCH_PROTOCOLS.join(", ")}`,
-    ),
+    .refine((text) => parseSearchUrl(text) !== undefined, `must be one of ${SEARCH_URLS}`),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   API_KEY: secretText,
@@ -158,7 +156,8 @@ function describe(
   values: Record<string, string | undefined>,
   problem: string,
 ): string {
-  return SECRET_VARIABLES.has(name)
-    ? `${name} ${problem}`
-    : `${name}=${values[name] ?? ""} ${problem}`;
+  const value = values[name] ?? "";
+  // What stands before an at sign may be a password.
+  const isSecret = SECRET_VARIABLES.has(name) || (name === "SEARCH_URL" && value.includes("@"));
+  return isSecret ? `${name} ${problem}` : `${name}=${value} ${problem}`;
 }

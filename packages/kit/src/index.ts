@@ -28,4 +28,5 @@ export {
   toOrpcError,
   type RequestContext,
 } from "./procedure.ts";
+export { parseSearchUrl, SEARCH_URLS, type SearchTarget } from "./search-url.ts";
 export { defineSettings, type Settings } from "./settings.ts";

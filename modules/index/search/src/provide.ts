@@ -1,4 +1,4 @@
-import type { Context, Provided } from "@minato/kit";
+import { parseSearchUrl, type Context, type Provided } from "@minato/kit";
 import "@minato/system/context";
 import type { Registry } from "prom-client";
 
@@ -17,9 +17,14 @@ export async function provideSearch(ctx: Context): Promise<Provided> {
 }
 
 async function openEngine(ctx: Context): Promise<SearchEngine> {
-  if (ctx.env.searchUrl !== "embedded:" || !ctx.env.roles.has("api")) {
+  const target = parseSearchUrl(ctx.env.searchUrl);
+  if (target === undefined || target.driver === "postgres" || !ctx.env.roles.has("api")) {
     return createPostgresEngine(ctx.db);
   }
-  const { openEmbedded } = await import("./embedded/open-embedded.ts");
-  return openEmbedded(ctx);
+  if (target.driver === "embedded") {
+    const { openEmbedded } = await import("./embedded/open-embedded.ts");
+    return openEmbedded(ctx);
+  }
+  const { openCluster } = await import("./cluster/open-cluster.ts");
+  return openCluster(ctx, target);
 }

@@ -118,6 +118,8 @@ export async function createSearchScene(searchUrl: string): Promise<SearchScene>
       client().search.torrents(input as Parameters<Client["search"]["torrents"]>[0]),
   };
   await waitFor("the last change to be found", async () => {
+    // Until it is ready, PostgreSQL answers.
+    if ((await ctx.search.health()).status !== "ready") return false;
     return (await scene.search({ type: "tv" })).total === 1;
   });
   return scene;

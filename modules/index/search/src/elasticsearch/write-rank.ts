@@ -1,0 +1,65 @@
+import { RANK_PROFILES, type TextQuery } from "@minato/search-index";
+
+import type { Rank } from "../search-engine.ts";
+import type { Query } from "./write-text.ts";
+
+/** The number of seeders that counts half as much as an endless one, and the age in days. */
+const HALF_SEEDERS = 25;
+const HALF_AGE = "365d";
+const ORDER = 0.2;
+const NEAR = 0.1;
+const START = 0.1;
+const SHARE = 0.4;
+const NEAR_SLOP = 3;
+
+/**
+ * What adds to the rank of torrents that have the words: the same traits as in the index in the
+ * process, by functions that Elasticsearch has for them.
+ */
+export function writeRank({ required }: TextQuery, rank: Rank): Query[] {
+  const weights = RANK_PROFILES[rank];
+  const words = required.flatMap((clause) =>
+    clause.kind === "word" && !clause.isOptional ? [clause] : [],
+  );
+  const traits: Query[] = [];
+  const [first] = words;
+  if (first !== undefined) {
+    const begins = first.isPrefix
+      ? { prefix: { first: first.text } }
+      : { term: { first: first.text } };
+    const pivot = words.length;
+    traits.push({ constant_score: { filter: begins, boost: START * weights.text } });
+    traits.push({
+      rank_feature: { field: "length", saturation: { pivot }, boost: SHARE * weights.text },
+    });
+  }
+  if (words.length > 1) {
+    const query = words.map(({ text }) => text).join(" ");
+    const kind = words.at(-1)?.isPrefix === true ? "match_phrase_prefix" : "match_phrase";
+    traits.push(
+      { constant_score: { filter: { [kind]: { words: { query } } }, boost: NEAR * weights.text } },
+      {
+        constant_score: {
+          filter: { [kind]: { words: { query, slop: NEAR_SLOP } } },
+          boost: (ORDER - NEAR) * weights.text,
+        },
+      },
+    );
+  }
+  traits.push({
+    rank_feature: {
+      field: "popularity",
+      saturation: { pivot: HALF_SEEDERS },
+      boost: weights.popularity,
+    },
+  });
+  traits.push({
+    distance_feature: {
+      field: "indexedAt",
+      origin: "now",
+      pivot: HALF_AGE,
+      boost: weights.recency,
+    },
+  });
+  return traits;
+}
