@@ -15,8 +15,11 @@ export async function* readLines(
 ): AsyncGenerator<string | typeof OVERLONG_LINE> {
   let rest: Buffer[] = [];
   let restLength = 0;
-  const take = (last: Buffer): string | typeof OVERLONG_LINE => {
-    const isOverlong = restLength + last.length > maxBytes;
+  /** The line that ends in the chunk between two places. */
+  const take = (chunk: Buffer, start: number, end: number): string | typeof OVERLONG_LINE => {
+    const isOverlong = restLength + end - start > maxBytes;
+    if (restLength === 0) return isOverlong ? OVERLONG_LINE : chunk.toString("utf8", start, end);
+    const last = chunk.subarray(start, end);
     const line = isOverlong ? OVERLONG_LINE : Buffer.concat([...rest, last]).toString();
     rest = [];
     restLength = 0;
@@ -26,12 +29,12 @@ export async function* readLines(
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      yield take(chunk.subarray(start, end));
+      yield take(chunk, start, end);
       start = end + 1;
     }
     restLength += chunk.length - start;
     if (restLength > maxBytes) rest = [];
     else if (start < chunk.length) rest.push(Buffer.from(chunk.subarray(start)));
   }
-  if (restLength > 0) yield take(Buffer.alloc(0));
+  if (restLength > 0) yield take(Buffer.alloc(0), 0, 0);
 }

@@ -14,6 +14,8 @@ const UNSPACED =
 const UNKNOWN = 0;
 const WORD = 1;
 const SEPARATOR = 2;
+/** Not ASCII. */
+const FOREIGN = -1;
 const classes = new Uint8Array(0x1_0000);
 /** ASCII letters in lower case and digits; 0 for everything else. */
 const PLAIN_WORD = Uint8Array.from({ length: 0x80 }, (_, unit) => {
@@ -37,7 +39,7 @@ export class KeywordMatcher {
   readonly #root: Node = { next: new Map(), rules: [] };
   /** Texts of scripts without blanks, looked for anywhere. */
   readonly #fragments: { text: string; rule: KeywordRule }[] = [];
-  /** Marks the first two units of first words: most words of a text are passed over by it. */
+  /** Marks the first three units of first words: most words of a text are passed over by it. */
   readonly #beginnings = new Uint8Array(0x1_0000);
   readonly #targets = new Set<string>();
 
@@ -97,17 +99,17 @@ export class KeywordMatcher {
    * Looks at the text as it is, without folding or cutting it.
    */
   #mayMatch(text: string): boolean {
-    let isStart = true;
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit > 0x7f) return true;
-      const first = PLAIN_WORD[unit] as number;
-      if (isStart && first !== 0) {
-        const following = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
-        const second = following > 0x7f ? 0 : (PLAIN_WORD[following] as number);
-        if (this.#beginnings[(first * 31 + second) & 0xffff] === 1) return true;
-      }
-      isStart = first === 0;
+    for (let at = 0; at < text.length;) {
+      const first = plainLetterAt(text, at);
+      if (first === FOREIGN) return true;
+      at++;
+      if (first === 0) continue;
+      const second = plainLetterAt(text, at);
+      const third = second === 0 ? 0 : plainLetterAt(text, at + 1);
+      if (second === FOREIGN || third === FOREIGN) return true;
+      if (this.#beginnings[mixBeginning(first, second, third)] === 1) return true;
+      let letter = second;
+      while (letter > 0) letter = plainLetterAt(text, ++at);
     }
     return false;
   }
@@ -172,9 +174,25 @@ export function findPatternProblem(pattern: string): string | undefined {
   return length < shortest ? `expected at least ${shortest} letters or digits` : undefined;
 }
 
+/** The lower-case letter or digit at a place, 0 for what stands between words or after the end. */
+function plainLetterAt(text: string, at: number): number {
+  if (at >= text.length) return 0;
+  const unit = text.charCodeAt(at);
+  return unit > 0x7f ? FOREIGN : (PLAIN_WORD[unit] as number);
+}
+
+/** What the first units of the word that begins at a place are marked by. */
 function beginningOf(text: string, at: number): number {
-  const isLonger = at + 1 < text.length && classAt(text, at + 1) === WORD;
-  return (text.charCodeAt(at) * 31 + (isLonger ? text.charCodeAt(at + 1) : 0)) & 0xffff;
+  const second = wordUnitAt(text, at + 1);
+  return mixBeginning(text.charCodeAt(at), second, second === 0 ? 0 : wordUnitAt(text, at + 2));
+}
+
+function wordUnitAt(text: string, at: number): number {
+  return at < text.length && classAt(text, at) === WORD ? text.charCodeAt(at) : 0;
+}
+
+function mixBeginning(first: number, second: number, third: number): number {
+  return ((first * 31 + second) * 31 + third) & 0xffff;
 }
 
 function findWordEnd(text: string, start: number): number {

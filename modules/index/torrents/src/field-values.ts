@@ -121,7 +121,8 @@ export function readUuid(field: string, value: string | null | undefined): strin
 }
 
 /** Announce URLs; what is no tracker's address is dropped, for magnet links carry all sorts of them. */
-export function readTrackers(urls: readonly string[]): string[] {
+export function readTrackers(urls: readonly string[]): readonly string[] {
+  if (urls.length === 0) return urls;
   const usable = urls
     .slice(0, MAX_TRACKERS * 4)
     .map((url) => url.trim())
@@ -129,8 +130,12 @@ export function readTrackers(urls: readonly string[]): string[] {
   return [...new Set(usable)].slice(0, MAX_TRACKERS);
 }
 
+/** Without control characters and blanks at the ends, in ASCII: as most text is. */
+const CLEAN_TEXT = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
+
 /** Text without control characters and surrounding blanks; PostgreSQL takes no NUL. */
 export function cleanText(text: string): string {
+  if (CLEAN_TEXT.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, " ")

@@ -30,8 +30,8 @@ interface PendingRecord {
 /** A batch in parts that name a torrent once each, in order. */
 interface Batch {
   parts: readonly PendingRecord[][];
-  /** The hashes of all its torrents. */
-  hashes: ReadonlyMap<string, unknown>;
+  /** Those of all its torrents. */
+  keys: ReadonlyMap<number, unknown>;
 }
 
 interface WritingBatch {
@@ -78,24 +78,25 @@ export class TorrentIngest {
     this.#tally = ctx.torrents.sourceActivity.follow(origin.sourceName);
   }
 
-  /** Takes one record as it was sent; resolves as soon as the next may come. */
-  async add(input: unknown): Promise<void> {
+  /** Takes one record as it was sent; the next may come at once, or when what is given resolves. */
+  add(input: unknown): Promise<void> | undefined {
     let record: NormalizedRecord;
     try {
       record = normalizeRecord(input);
     } catch (error) {
       if (!(error instanceof FieldProblem)) throw error;
       this.reject(error.field, error.message);
-      return;
+      return undefined;
     }
-    await this.addNormalized(record);
+    return this.addNormalized(record);
   }
 
   /** Takes one record whose values have been checked. */
-  async addNormalized(record: NormalizedRecord): Promise<void> {
+  addNormalized(record: NormalizedRecord): Promise<void> | undefined {
     this.#batch.push({ index: this.#result.received++, record });
     this.#files += record.files?.length ?? 0;
-    if (this.#batch.length >= BATCH_SIZE || this.#files >= BATCH_FILES) await this.#flush();
+    const isFull = this.#batch.length >= BATCH_SIZE || this.#files >= BATCH_FILES;
+    return isFull ? this.#flush() : undefined;
   }
 
   /** Counts a record that could not even be read. */
@@ -185,21 +186,30 @@ export class TorrentIngest {
 /** Splits a batch so that each part names a torrent once and repetitions keep their order. */
 function splitRepeated(batch: readonly PendingRecord[]): Batch {
   const parts: PendingRecord[][] = [];
-  const nextPart = new Map<string, number>();
+  const nextPart = new Map<number, number>();
   for (const pending of batch) {
     const { infoHash, infoHashV2 } = pending.record;
-    const hashes = [infoHash.toString("latin1")];
+    const key = keyOf(infoHash);
     // A hybrid may be named by either hash in the same batch.
-    if (infoHashV2 !== undefined) hashes.push(infoHashV2.subarray(0, 20).toString("latin1"));
-    const number = Math.max(...hashes.map((hash) => nextPart.get(hash) ?? 0));
-    for (const hash of hashes) nextPart.set(hash, number + 1);
+    const otherKey = infoHashV2 === undefined ? key : keyOf(infoHashV2);
+    const number = Math.max(nextPart.get(key) ?? 0, nextPart.get(otherKey) ?? 0);
+    nextPart.set(key, number + 1);
+    nextPart.set(otherKey, number + 1);
     (parts[number] ??= []).push(pending);
   }
-  return { parts, hashes: nextPart };
+  return { parts, keys: nextPart };
+}
+
+/**
+ * Stands for a torrent while its batch is written: quicker than the whole hash. Two that share it
+ * are only kept apart without need.
+ */
+function keyOf(infoHash: Buffer): number {
+  return infoHash.readInt32LE(0);
 }
 
 function shareTorrent(a: Batch, b: Batch): boolean {
-  return a.hashes.keys().some((hash) => b.hashes.has(hash));
+  return a.keys.keys().some((key) => b.keys.has(key));
 }
 
 /** Announce URLs of a private torrent carry passkeys: they are never shared. */

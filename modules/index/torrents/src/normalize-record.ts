@@ -24,6 +24,8 @@ const MAX_PATH_LENGTH = 4096;
 const MAX_SOURCE_LENGTH = 100;
 const MAX_URL_LENGTH = 2000;
 
+const HEX_HASH = /^[0-9a-f]{40}$/i;
+
 const TMDB_SOURCES = new Set(["tmdb", "themoviedb"]);
 
 const EXTERNAL_ID_FIELDS = [
@@ -45,11 +47,16 @@ const EXTERNAL_ID_FIELDS = [
 export function normalizeRecord(input: unknown): NormalizedRecord {
   const record = readShape(input);
   const magnet = readMagnet(record.magnet);
+  const { infoHash, infoHashV2, isV2Only } = readHashes(record, magnet);
+  const { title, isTitleDerived } = readTitle(record, magnet);
   const files = readFiles(record);
   const source = readSource(record);
   return {
-    ...readHashes(record, magnet),
-    ...readTitle(record, magnet),
+    infoHash,
+    infoHashV2,
+    isV2Only,
+    title,
+    isTitleDerived,
     size: readInteger("size", record.size) ?? magnet?.exactLength ?? sumSizes(files),
     mayLackSize: magnet !== undefined,
     files,
@@ -59,7 +66,7 @@ export function normalizeRecord(input: unknown): NormalizedRecord {
     snatches: readCount("snatches", record.snatches),
     categories: readAllCategories(record),
     publishedAt: readDate("publishedAt", record.publishedAt),
-    trackers: readTrackers([...(record.trackers ?? []), ...(magnet?.trackers ?? [])]),
+    trackers: readAllTrackers(record, magnet),
     isPrivate: record.private ?? undefined,
     sourceName: source.name,
     sourceUrl: source.url,
@@ -115,6 +122,8 @@ function readHash(
   expected: string,
 ): Buffer | undefined {
   if (text === null || text === undefined || text === "") return undefined;
+  // Most are like this; Node keeps so few bytes in a pool, which memory of their own would cost more.
+  if (length === 20 && HEX_HASH.test(text)) return Buffer.from(text, "hex");
   const hash = parseInfoHash(text.trim());
   if (hash?.length === length) return Buffer.from(hash.buffer, hash.byteOffset, length);
   throw new FieldProblem(field, `expected ${expected}, got ${shorten(text)}`);
@@ -158,12 +167,16 @@ function readFiles(record: IngestRecord): readonly TorrentFile[] | undefined {
     if (path === "" || path.length > MAX_PATH_LENGTH) {
       throw new FieldProblem(`files.${index}.path`, "expected a path of 1 to 4,096 characters");
     }
-    const size = readInteger(`files.${index}.size`, file.size);
-    if (size === undefined) {
-      throw new FieldProblem(`files.${index}.size`, "expected a size in bytes");
-    }
-    return { path, size };
+    return { path, size: readFileSize(file.size, index) };
   });
+}
+
+function readFileSize(value: number | string, index: number): number {
+  // Naming the field costs more than looking at the value.
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  const size = readInteger(`files.${index}.size`, value);
+  if (size !== undefined) return size;
+  throw new FieldProblem(`files.${index}.size`, "expected a size in bytes");
 }
 
 function sumSizes(files: readonly TorrentFile[] | undefined): number | undefined {
@@ -178,6 +191,11 @@ function readAllCategories(record: IngestRecord): number[] | undefined {
   const categories = readCategories("category", record.category);
   const ofType = record.contentType ? categoryOfContentType(record.contentType) : undefined;
   return ofType === undefined ? categories : [...new Set([...(categories ?? []), ofType])];
+}
+
+function readAllTrackers(record: IngestRecord, magnet: Magnet | undefined): readonly string[] {
+  const given = record.trackers ?? [];
+  return readTrackers(magnet === undefined ? given : [...given, ...magnet.trackers]);
 }
 
 function readSource({ source }: IngestRecord): {
