@@ -23,6 +23,7 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Minato API</title>
+<link rel="icon" href="../icon.svg">
 <link rel="stylesheet" href="reference/swagger-ui.css">
 </head>
 <body>
@@ -32,6 +33,11 @@ const PAGE = `<!doctype html>
 </body>
 </html>
 `;
+
+/** The page draws with style attributes and pictures inside its style sheet. */
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 const START = `SwaggerUIBundle({
   url: new URL("v1/openapi.json", location.href).href,
@@ -59,7 +65,7 @@ export function documentationHttp(app: Hono<HttpEnv>, router: AnyRouter): void {
   });
   app.get("/api/reference", (c) => {
     assertScope(c.var.request.principal, "search");
-    return c.html(PAGE);
+    return c.html(PAGE, 200, { "content-security-policy": PAGE_POLICY });
   });
   app.get("/api/reference/start.js", (c) =>
     c.body(START, 200, { "content-type": "text/javascript; charset=utf-8" }),

@@ -5,19 +5,14 @@ import type { Environment, HttpEnv } from "@minato/kit";
 import type { Hono } from "hono";
 
 import type { RequestHandler } from "./front-door.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 /** Everything the program answers by itself; the rest belongs to the web app. */
 const OWN_PATH = /^\/(api|rpc|torznab|rss|atom|stremio|metrics)(\/|$)/;
 /** Pages that work without a session. */
 const OPEN_PAGE =
-  /^\/(setup|sign-in|docs|_next|__nextjs_\w+|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
+  /^\/(setup|sign-in|docs|_next|__nextjs_\w+|messages|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?[\w.-]*session_token=/;
-
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "referrer-policy": "same-origin",
-};
 
 /** Sends each request to the program's own routes or to the web app, below the base path. */
 export function routeRequests(
@@ -26,8 +21,9 @@ export function routeRequests(
   web: RequestHandler | undefined,
 ): RequestHandler {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const headers = Object.entries(securityHeaders(env));
   return (request, response) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of headers) response.setHeader(name, value);
     const path = pathBelow(env.basePath, request.url ?? "/");
     if (path === undefined) {
       response.writeHead(302, { location: `${env.basePath}/` }).end();

@@ -3,6 +3,9 @@ import path from "node:path";
 
 import type { Environment } from "@minato/kit";
 
+import { preferredLanguages, withPageContext } from "./page-context.ts";
+import { createNonce, pagePolicy } from "./security-headers.ts";
+
 /** Serves the web app from this process. */
 export interface WebApp {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -22,5 +25,16 @@ export async function startWeb(env: Environment, server: Server, dev: boolean): 
   const app = createNext({ dev, dir: DIRECTORY, customServer: true, httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return { handle: (request, response) => handle(request, response), close: () => app.close() };
+  return {
+    handle: (request, response) => {
+      const nonce = createNonce();
+      const policy = pagePolicy(nonce, dev);
+      // Next reads the mark for its own scripts from the request.
+      request.headers["content-security-policy"] = policy;
+      response.setHeader("content-security-policy", policy);
+      const languages = preferredLanguages(request);
+      return withPageContext({ languages, nonce }, () => handle(request, response));
+    },
+    close: () => app.close(),
+  };
 }

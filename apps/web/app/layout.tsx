@@ -1,18 +1,25 @@
 import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 
 import { Providers } from "../components/shell/providers.tsx";
+import { basePath } from "../lib/base-path.ts";
+import { servedCatalogues } from "../lib/messages/catalogue.ts";
+import { currentLanguage } from "../lib/messages/language.ts";
+import { pageContext } from "../lib/messages/page-context.ts";
 import { t } from "../lib/messages/translate.ts";
-import { THEME_SCRIPT } from "../lib/theme-script.ts";
+import { PAGE_SCRIPT } from "../lib/page-script.ts";
 
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: t("app.name"), template: `%s · ${t("app.name")}` },
-  description: t("app.tagline"),
-  robots: { index: false, follow: false },
-  referrer: "same-origin",
-};
+export function generateMetadata(): Metadata {
+  return {
+    title: { default: t("app.name"), template: `%s · ${t("app.name")}` },
+    description: t("app.tagline"),
+    robots: { index: false, follow: false },
+    referrer: "same-origin",
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -24,13 +31,28 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Each page is drawn for one request: its language and the mark of its scripts differ.
+  await connection();
+  const nonce = pageContext()?.nonce;
+  const language = currentLanguage();
   return (
-    // The script below sets the theme before React arrives.
-    <html lang="en" suppressHydrationWarning>
+    // The first script sets the theme before React arrives.
+    <html lang={language} suppressHydrationWarning>
       <head>
-        {/* oxlint-disable-next-line react/no-danger -- a constant of ours, before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        {/* A browser hides the marks of scripts, which React would take for a difference. */}
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          // oxlint-disable-next-line react/no-danger -- a constant of ours, before the first paint
+          dangerouslySetInnerHTML={{ __html: PAGE_SCRIPT }}
+        />
+        {/* oxlint-disable-next-line next/no-sync-scripts -- nothing can be drawn without its texts */}
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          src={`${basePath}/messages/${servedCatalogues()?.[language].file}`}
+        />
       </head>
       <body>
         <Providers>{children}</Providers>

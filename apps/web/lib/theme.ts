@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-import { THEME_STORAGE_KEY } from "./theme-script.ts";
+import { THEME_STORAGE_KEY } from "./page-script.ts";
 
 /** What a person can choose; `system` follows the device. */
 export const THEMES = ["system", "light", "dark"] as const;

@@ -5,7 +5,9 @@ import { SearchFallback } from "../../features/search/search-fallback.tsx";
 import { SearchScreen } from "../../features/search/search-screen.tsx";
 import { t } from "../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("search.pageTitle") };
+export function generateMetadata(): Metadata {
+  return { title: t("search.pageTitle") };
+}
 
 export default function SearchPage() {
   return (

@@ -1,31 +1,40 @@
+import { currentLanguage, type Language } from "../messages/language.ts";
+import { perLocale } from "./per-locale.ts";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" });
+const absolute = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+);
+const relative = perLocale(
+  (locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }),
+);
 
 /** Date and time of day in the reader's manner. */
 export function formatDateTime(value: string): string {
-  return absolute.format(new Date(value));
+  return absolute().format(new Date(value));
 }
 
 /** Distance from now in the reader's language: "3 hr. ago". */
 export function formatRelative(value: string, now = Date.now()): string {
   const { amount, unit } = toSteps(Date.parse(value) - now);
-  return unit === undefined ? relative.format(0, "second") : relative.format(amount, unit);
+  return unit === undefined ? relative().format(0, "second") : relative().format(amount, unit);
 }
 
 /** Distance from now for a narrow column: "3h", "12d", "2y". */
 export function formatAge(value: string, now = Date.now()): string {
   const { amount, unit } = toSteps(Date.parse(value) - now);
-  if (unit === undefined) return "now";
-  return `${Math.abs(amount)}${SHORT_UNITS[unit]}`;
+  if (unit === undefined) return relative().format(0, "second");
+  return `${Math.abs(amount)}${SHORT_UNITS[currentLanguage()][unit]}`;
 }
 
-const SHORT_UNITS = { minute: "m", hour: "h", day: "d", month: "mo", year: "y" } as const;
+const SHORT_UNITS = {
+  en: { minute: "m", hour: "h", day: "d", month: "mo", year: "y" },
+} as const satisfies Record<Language, Record<string, string>>;
 
-function toSteps(milliseconds: number): { amount: number; unit?: keyof typeof SHORT_UNITS } {
+function toSteps(milliseconds: number): { amount: number; unit?: keyof (typeof SHORT_UNITS)[Language] } {
   const distance = Math.abs(milliseconds);
   if (distance < MINUTE) return { amount: 0 };
   if (distance < HOUR) return { amount: Math.trunc(milliseconds / MINUTE), unit: "minute" };

@@ -1,19 +1,23 @@
-const full = new Intl.NumberFormat();
-const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+import { perLocale } from "./per-locale.ts";
+
+const full = perLocale((locale) => new Intl.NumberFormat(locale));
+const compact = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }),
+);
 
 /** A whole number with the reader's separators. */
 export function formatNumber(value: number): string {
-  return full.format(value);
+  return full().format(value);
 }
 
 /** A count that must fit a narrow column: "12.4K". */
 export function formatCompact(value: number): string {
-  return value < 10_000 ? full.format(value) : compact.format(value);
+  return value < 10_000 ? full().format(value) : compact().format(value);
 }
 
 /** Milliseconds with a useful precision: "0.42 ms", "18 ms", "1.3 s". */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds >= 1000) return `${full.format(Math.round(milliseconds / 100) / 10)} s`;
-  if (milliseconds >= 10) return `${full.format(Math.round(milliseconds))} ms`;
-  return `${full.format(Number(milliseconds.toPrecision(2)))} ms`;
+  if (milliseconds >= 1000) return `${full().format(Math.round(milliseconds / 100) / 10)} s`;
+  if (milliseconds >= 10) return `${full().format(Math.round(milliseconds))} ms`;
+  return `${full().format(Number(milliseconds.toPrecision(2)))} ms`;
 }

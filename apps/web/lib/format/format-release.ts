@@ -1,3 +1,5 @@
+import { perLocale } from "./per-locale.ts";
+
 const CODECS: Record<string, string> = {
   avc: "H.264",
   hevc: "H.265",
@@ -25,7 +27,7 @@ const AUDIO: Record<string, string> = {
   "dts-hd": "DTS-HD",
 };
 
-const languages = new Intl.DisplayNames(undefined, { type: "language" });
+const languages = perLocale((locale) => new Intl.DisplayNames(locale, { type: "language" }));
 
 /** A video codec as people write it. */
 export function describeCodec(value: string): string {
@@ -44,5 +46,5 @@ export function describeAudio(value: string): string {
 
 /** A language by its ISO 639-1 code, in the reader's language. */
 export function describeLanguage(code: string): string {
-  return /^[a-z]{2,3}$/.test(code) ? (languages.of(code) ?? code) : code;
+  return /^[a-z]{2,3}$/.test(code) ? (languages().of(code) ?? code) : code;
 }

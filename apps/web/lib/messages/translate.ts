@@ -1,15 +1,17 @@
 import { formatNumber } from "../format/format-number.ts";
-import { en } from "./en.ts";
+import { perLocale } from "../format/per-locale.ts";
+import { currentCatalogue, type PluralForms } from "./catalogue.ts";
+import type { en } from "./en.ts";
 
-type Catalogue = typeof en;
+type English = typeof en;
 /** Name of a text in the catalogue. */
-export type MessageKey = keyof Catalogue;
+export type MessageKey = keyof English;
 
 type Slots<Text> = Text extends `${string}{${infer Slot}}${infer Rest}`
   ? Slot | Slots<Rest>
   : never;
 type Values<Key extends MessageKey> = Key extends MessageKey
-  ? Slots<Catalogue[Key] extends { other: infer Other } ? Other : Catalogue[Key]>
+  ? Slots<English[Key] extends { other: infer Other } ? Other : English[Key]>
   : never;
 type Arguments<Key extends MessageKey> = [Values<Key>] extends [never]
   ? []
@@ -20,14 +22,14 @@ export type PlainMessageKey = {
   [Key in MessageKey]: [Values<Key>] extends [never] ? Key : never;
 }[MessageKey];
 
-const plurals = new Intl.PluralRules("en");
+const plurals = perLocale((locale) => new Intl.PluralRules(locale));
 
 /**
- * A text of the catalogue with its slots filled. Numbers are written in the reader's manner; a text
- * with forms is chosen by `count`.
+ * A text in the language of the page with its slots filled. Numbers are written in the reader's
+ * manner; a text with forms is chosen by `count`.
  */
 export function t<Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>): string {
-  const message: string | { one: string; other: string } = en[key];
+  const message: string | PluralForms = currentCatalogue()[key];
   const slots: Record<string, string | number> = values ?? {};
   const text = typeof message === "string" ? message : chooseForm(message, slots["count"]);
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -36,6 +38,6 @@ export function t<Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>)
   });
 }
 
-function chooseForm(forms: { one: string; other: string }, count: string | number | undefined) {
-  return plurals.select(Number(count)) === "one" ? forms.one : forms.other;
+function chooseForm(forms: PluralForms, count: string | number | undefined) {
+  return plurals().select(Number(count)) === "one" ? forms.one : forms.other;
 }

@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { SetupScreen } from "../../../features/setup/setup-screen.tsx";
 import { t } from "../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("setup.title") };
+export function generateMetadata(): Metadata {
+  return { title: t("setup.title") };
+}
 
 export default function SetupPage() {
   return (

@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { SignInScreen } from "../../../features/identity/sign-in-screen.tsx";
 import { t } from "../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("signIn.title") };
+export function generateMetadata(): Metadata {
+  return { title: t("signIn.title") };
+}
 
 export default function SignInPage() {
   return (

@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { KeysScreen } from "../../../features/keys/keys-screen.tsx";
 import { t } from "../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("keys.pageTitle") };
+export function generateMetadata(): Metadata {
+  return { title: t("keys.pageTitle") };
+}
 
 export default function KeysPage() {
   return (

@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { OverviewScreen } from "../../../features/operations/overview-screen.tsx";
 import { t } from "../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("ops.overview") };
+export function generateMetadata(): Metadata {
+  return { title: t("ops.overview") };
+}
 
 export default function OverviewPage() {
   return (

@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { AuditScreen } from "../../../../features/operations/audit-screen.tsx";
 import { t } from "../../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("ops.audit") };
+export function generateMetadata(): Metadata {
+  return { title: t("ops.audit") };
+}
 
 export default function AuditPage() {
   return (

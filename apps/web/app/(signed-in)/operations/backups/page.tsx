@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { BackupsScreen } from "../../../../features/operations/backups-screen.tsx";
 import { t } from "../../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("ops.backups") };
+export function generateMetadata(): Metadata {
+  return { title: t("ops.backups") };
+}
 
 export default function BackupsPage() {
   return (

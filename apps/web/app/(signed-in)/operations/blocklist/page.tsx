@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { BlocklistScreen } from "../../../../features/blocklist/blocklist-screen.tsx";
 import { t } from "../../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("ops.blocklist") };
+export function generateMetadata(): Metadata {
+  return { title: t("ops.blocklist") };
+}
 
 export default function BlocklistPage() {
   return (

@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { SettingsScreen } from "../../../../features/operations/settings-screen.tsx";
 import { t } from "../../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("ops.settings") };
+export function generateMetadata(): Metadata {
+  return { title: t("ops.settings") };
+}
 
 export default function SettingsPage() {
   return (

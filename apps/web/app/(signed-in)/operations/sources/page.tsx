@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { SourcesScreen } from "../../../../features/operations/sources-screen.tsx";
 import { t } from "../../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("ops.sources") };
+export function generateMetadata(): Metadata {
+  return { title: t("ops.sources") };
+}
 
 export default function SourcesPage() {
   return (

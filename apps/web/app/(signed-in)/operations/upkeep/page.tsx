@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { UpkeepScreen } from "../../../../features/upkeep/upkeep-screen.tsx";
 import { t } from "../../../../lib/messages/translate.ts";
 
-export const metadata: Metadata = { title: t("ops.upkeep") };
+export function generateMetadata(): Metadata {
+  return { title: t("ops.upkeep") };
+}
 
 export default function UpkeepPage() {
   return (

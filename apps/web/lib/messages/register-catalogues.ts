@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+
+import {
+  browserScript,
+  serveCatalogues,
+  type Catalogue,
+  type ServedCatalogue,
+} from "./catalogue.ts";
+import { en } from "./en.ts";
+
+/** Called once when the server of the web app starts. */
+export function registerCatalogues(): void {
+  serveCatalogues({ en: serve("en", en) });
+}
+
+function serve(language: string, messages: Catalogue): ServedCatalogue {
+  const script = browserScript(messages);
+  const hash = createHash("sha256").update(script).digest("hex").slice(0, 12);
+  return { messages, script: new Uint8Array(gzipSync(script, { level: 9 })), file: `${language}-${hash}.js` };
+}
