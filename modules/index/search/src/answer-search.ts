@@ -1,18 +1,21 @@
 import {
   parseQuery,
   type Clause,
+  type CustomValue,
   type Filter,
   type ParsedQuery,
   type SearchRequest as IndexRequest,
   type SearchResult as IndexResult,
+  type TextQuery,
 } from "@minato/search-index";
 import type { QueryToken } from "@minato/search-text";
 import type { Pool } from "pg";
 
 import { findIdsOfHash, findIdsOfWorks } from "./embedded/find-ids.ts";
-import { QUERY_KEYS, readImdbId } from "./embedded/query-keys.ts";
+import { QUERY_KEYS } from "./embedded/query-keys.ts";
 import { readFacets, writeFacetRequests } from "./embedded/read-facets.ts";
 import { writeFilters } from "./embedded/write-filters.ts";
+import { readWorkId } from "./read-work-id.ts";
 import type { SearchRequest, SearchResult } from "./search-engine.ts";
 
 /** What was found by an index for what a text and filters were understood as. */
@@ -38,7 +41,7 @@ export async function answerSearch(
     totalIsExact: true,
     facets: readFacets(facets, {}),
     tookMs: 0,
-    terms: listTerms(parsed),
+    terms: listTerms(parsed.text),
     ...(isBlank ? {} : { parsed: parsed.chips }),
   };
   const hasEmptyList = Object.values(filters).some((value) => isEmptyList(value));
@@ -67,29 +70,35 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** Conditions that the database turns into ids: they are few, and it has indexes for them. */
 async function findIdConditions(
   pool: Pool,
   { filters = {} }: SearchRequest,
   { custom }: ParsedQuery,
 ): Promise<Filter[]> {
-  const conditions: Filter[] = [];
+  const conditions = await findCustomConditions(pool, custom);
   if (filters.externalIds !== undefined) {
     conditions.push({ ids: await findIdsOfWorks(pool, filters.externalIds) });
   }
+  return conditions;
+}
+
+/** Conditions that the database turns into ids: they are few, and it has indexes for them. */
+export async function findCustomConditions(
+  pool: Pool,
+  custom: readonly CustomValue[],
+): Promise<Filter[]> {
+  const conditions: Filter[] = [];
   for (const { key, value, isExcluded } of custom) {
-    const imdb = key === "imdb" ? readImdbId(value) : undefined;
+    const works = readWorkId(key, value);
     const ids =
-      imdb === undefined
-        ? await findIdsOfHash(pool, value)
-        : await findIdsOfWorks(pool, { imdb: [imdb] });
+      works === undefined ? await findIdsOfHash(pool, value) : await findIdsOfWorks(pool, works);
     conditions.push({ ids, isExcluded });
   }
   return conditions;
 }
 
 /** The words to highlight. */
-function listTerms({ text }: ParsedQuery): QueryToken[] {
+export function listTerms(text: TextQuery | undefined): QueryToken[] {
   return (text?.required ?? []).flatMap(wordsOf);
 }
 

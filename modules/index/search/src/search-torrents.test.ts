@@ -12,7 +12,3 @@ test("the ends of words may be mistyped when nothing else is found", async () =>
     ROWS[1]?.title,
   ]);
 });
-
-test("a bar is no more than a sign", async () => {
-  expect((await scene().search({ q: "big' | 'sintel" })).total).toBe(0);
-});

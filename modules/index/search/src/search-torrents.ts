@@ -7,14 +7,12 @@ import { z } from "zod";
 
 import "./context.ts";
 import { searchPostgres } from "./postgres/postgres-engine.ts";
+import { readWorkLink } from "./read-work-id.ts";
 import { FACETS, type SearchRequest, type SearchResult } from "./search-engine.ts";
 import { toSearchFilters, type SearchInput } from "./search-input.ts";
 import { addSimilarWords } from "./similar-words.ts";
 
 const DEFAULT_LIMIT = 50;
-/** A work's page, or its bare id. */
-const IMDB_LINK =
-  /^(?:https?:\/\/(?:[a-z]+\.)?imdb\.com\/(?:[a-z]{2}\/)?title\/)?tt0*([1-9]\d{0,8})(?:[/?#]\S*)?$/i;
 
 /** A torrent among search results. */
 export const FoundTorrent = TorrentItem.extend({
@@ -87,19 +85,12 @@ function highlight(title: string, { terms, wasTolerant }: SearchResult) {
 }
 
 function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
-  const request = toSearchRequest(input);
-  // No index holds what is hidden, so that nothing can bring it to light by mistake.
-  return input.hidden === undefined ? ctx.search.search(request) : searchPostgres(ctx.db, request);
-}
-
-/** What engines are asked for what a person typed and chose. */
-export function toSearchRequest(input: SearchInput): SearchRequest {
-  const imdb = IMDB_LINK.exec(input.q?.trim() ?? "")?.[1];
-  return {
-    q: imdb === undefined ? input.q : undefined,
+  const work = readWorkLink(input.q ?? "");
+  const request: SearchRequest = {
+    q: work === undefined ? input.q : undefined,
     filters: {
       ...toSearchFilters(input),
-      externalIds: imdb === undefined ? undefined : { imdb: [Number(imdb)] },
+      externalIds: work,
     },
     rank: input.rank,
     sort: input.sort,
@@ -109,13 +100,12 @@ export function toSearchRequest(input: SearchInput): SearchRequest {
     facets: input.facets,
     isTolerant: true,
   };
+  // No index holds what is hidden, so that nothing can bring it to light by mistake.
+  return input.hidden === undefined ? ctx.search.search(request) : searchPostgres(ctx.db, request);
 }
 
 /** The torrent whose info hash or magnet link was pasted; undefined when it is another text. */
-export async function findByInfoHash(
-  ctx: Context,
-  input: SearchInput,
-): Promise<SearchResult | undefined> {
+async function findByInfoHash(ctx: Context, input: SearchInput): Promise<SearchResult | undefined> {
   const startedAt = performance.now();
   for (const infoHash of readInfoHashes(input.q?.trim() ?? "")) {
     const torrentId = await tryFindTorrentId(ctx, infoHash);

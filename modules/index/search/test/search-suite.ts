@@ -200,6 +200,51 @@ export function testSearch(searchUrl: string): () => SearchScene {
     expect(await count({})).toBe(ROWS.length);
   });
 
+  test("keys in the text filter, and the answer says how it was understood", async () => {
+    expect(await count({ q: "year:2008..2009" })).toBe(2);
+    expect(await count({ q: "res:1080p type:tv" })).toBe(1);
+    expect(await count({ q: "res:4k" })).toBe(1);
+    expect(await count({ q: "bunny size:>2k" })).toBe(1);
+    expect(await count({ q: "group:grp" })).toBe(1);
+    expect(await count({ q: "source:feed-a -lang:en" })).toBe(1);
+    expect(await count({ q: "seeders:>=12" })).toBe(2);
+    expect(await count({ q: "cat:movies/uhd" })).toBe(1);
+    expect(await count({ q: "added:<1d" })).toBe(5);
+    expect(await count({ q: `hash:${hashOf(2)}` })).toBe(1);
+    expect(await count({ q: `big -hash:${hashOf(0)}` })).toBe(1);
+    expect(await count({ q: "sintel | harbour" })).toBe(2);
+    expect(await count({ q: "season:99999 -season:3" })).toBe(0);
+    expect(await count({ q: "-year:2008..2009" })).toBe(ROWS.length - 2);
+    expect(await count({ q: "-seeders:>=12" })).toBe(ROWS.length - 2);
+    expect(await count({ q: "published:>2000 | published:<2001" })).toBe(0);
+    const { parsed } = await scene.search({ q: 'big "buck bunny" year:2008' });
+    expect(parsed).toEqual([
+      { kind: "words", value: "big", isExcluded: false, start: 0, end: 3 },
+      { kind: "phrase", value: "buck bunny", isExcluded: false, start: 4, end: 16 },
+      { kind: "filter", key: "year", value: "2008", isExcluded: false, start: 17, end: 26 },
+    ]);
+    expect((await scene.search({})).parsed).toBeUndefined();
+  });
+
+  test("an id or link of a catalogue finds the torrents of its work", async () => {
+    await scene.ctx.db.$client.query(
+      `insert into torrent_external_ids (torrent_id, imdb, tmdb)
+       select id, 1727587, 45745 from torrents where title like 'Sintel%'`,
+    );
+    for (const q of [
+      "tt1727587",
+      "https://www.imdb.com/title/tt1727587/?ref_=fn_al_tt_1",
+      "imdb:tt1727587",
+      "2160p imdb:1727587",
+      "tmdb:45745",
+      "https://www.themoviedb.org/movie/45745-sintel?language=en",
+    ]) {
+      expect(titles(await scene.search({ q }))).toEqual([ROWS[2]?.title]);
+    }
+    expect(await count({ q: "imdb:tt0000001" })).toBe(0);
+    expect(await count({ q: "big -imdb:tt1727587" })).toBe(2);
+  });
+
   test("suggestions are the names of works, each once", async () => {
     const { items } = await scene.client().search.suggest({ q: "big b" });
     expect(items.map(({ text }) => text)).toEqual(

@@ -2,9 +2,9 @@ import { CONTENT_TYPES, VERDICTS, VIDEO_CODECS } from "@minato/release-title";
 import type { QueryKeys, TextKey } from "@minato/search-index";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 
+import { readWorkId } from "../read-work-id.ts";
 import type { ColumnName } from "./index-schema.ts";
 
-const IMDB = /^(?:tt)?0*(\d{1,10})$/i;
 const INFO_HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[a-z2-7]{32})$/i;
 
 const OTHER_TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -51,15 +51,11 @@ export const QUERY_KEYS = {
   verdict: oneOf("verdict", VERDICTS, {}),
   tag: { kind: "text", column: "tag", normalize: (typed) => typed.toLowerCase() },
   hash: { kind: "custom", accepts: (typed) => INFO_HASH.test(typed) },
-  imdb: { kind: "custom", accepts: (typed) => readImdbId(typed) !== undefined },
+  imdb: { kind: "custom", accepts: (typed) => readWorkId("imdb", typed) !== undefined },
+  tmdb: { kind: "custom", accepts: (typed) => readWorkId("tmdb", typed) !== undefined },
+  tvdb: { kind: "custom", accepts: (typed) => readWorkId("tvdb", typed) !== undefined },
+  tvmaze: { kind: "custom", accepts: (typed) => readWorkId("tvmaze", typed) !== undefined },
 } as const satisfies QueryKeys & Record<string, { column?: ColumnName }>;
-
-/** The number of an IMDb id, `tt1727587` or bare; undefined for anything else. */
-export function readImdbId(text: string): number | undefined {
-  const digits = IMDB.exec(text)?.[1];
-  const id = digits === undefined ? undefined : Number(digits);
-  return id !== undefined && id > 0 && id <= 0x7fff_ffff ? id : undefined;
-}
 
 function oneOf(
   column: ColumnName,

@@ -1,6 +1,8 @@
+import type { Filter } from "@minato/search-index";
 import { contentTypeCodes, verdictCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
 
 import type { ExternalIds, SearchFilters, YearRange } from "../search-engine.ts";
+import { writeKeyCondition } from "./key-conditions.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TextQuery } from "./text-query.ts";
 
@@ -11,6 +13,12 @@ export type Alias = "t" | "a" | "s";
 export interface Condition {
   table: Alias;
   sql: string;
+}
+
+/** Filters together with what the keys of the text ask for. */
+export interface KeyedFilters extends SearchFilters {
+  /** Absent without keys. */
+  keys?: readonly Filter[] | undefined;
 }
 
 const SMALLINT = 32_767;
@@ -32,7 +40,7 @@ export function overAttributes(list: readonly Condition[]): Condition[] {
 export function writeConditions(
   parameters: Parameters,
   text: TextQuery | undefined,
-  filters: SearchFilters,
+  filters: KeyedFilters,
 ): Condition[] {
   const conditions: Condition[] = [];
   const require = (table: Alias, sql: string) => conditions.push({ table, sql });
@@ -40,6 +48,7 @@ export function writeConditions(
     require("t", `t.document @@ ${parameters.add(text.tsquery, "tsquery")}`);
   }
   conditions.push(...writeAttributeConditions(parameters, filters));
+  for (const key of filters.keys ?? []) conditions.push(writeKeyCondition(parameters, key));
   if (filters.minSize !== undefined) {
     require("t", `t.size >= ${parameters.add(filters.minSize, "bigint")}`);
   }

@@ -1,4 +1,5 @@
-import type { SearchFilters, SearchRequest } from "../search-engine.ts";
+import type { SearchRequest } from "../search-engine.ts";
+import type { KeyedFilters } from "./conditions.ts";
 import { atLeast, findInWindow, type Bounds, type Matches } from "./find-in-window.ts";
 import { findRelevant } from "./find-relevant.ts";
 import { writeFullSort, writeMatches, type MatchesRow } from "./list-statements.ts";
@@ -15,9 +16,9 @@ import { writeSeedersWalk } from "./walk-seeders.ts";
 export async function findMatches(
   bounds: Bounds,
   text: TextQuery | undefined,
-  request: SearchRequest,
+  request: SearchRequest & { filters: KeyedFilters },
 ): Promise<Matches> {
-  const { filters = {}, limit, offset } = request;
+  const { filters, limit, offset } = request;
   const sort = request.sort ?? "relevance";
   if (sort === "relevance" && text !== undefined) {
     return findRelevant(bounds, { text, filters }, { limit, offset });
@@ -51,7 +52,7 @@ async function findOrdered(bounds: Bounds, query: Query, page: Page): Promise<Ma
   return atLeast(torrentIds, page, total === undefined ? 0 : maxExact);
 }
 
-function hasOnlyCategories(filters: SearchFilters): boolean {
+function hasOnlyCategories(filters: KeyedFilters): boolean {
   return Object.entries(filters).every(
     ([name, value]) => name === "categories" || value === undefined,
   );

@@ -1,12 +1,12 @@
-import type { SearchFilters, Sort } from "../search-engine.ts";
-import { writeConditions, type Alias, type Condition } from "./conditions.ts";
+import type { Sort } from "../search-engine.ts";
+import { writeConditions, type Alias, type Condition, type KeyedFilters } from "./conditions.ts";
 import { Parameters } from "./parameters.ts";
 import type { TextQuery } from "./text-query.ts";
 
 /** What a list statement selects and in which order. */
 export interface Query {
   text: TextQuery | undefined;
-  filters: SearchFilters;
+  filters: KeyedFilters;
   sort: Exclude<Sort, "relevance">;
   order: "asc" | "desc";
 }

@@ -1,13 +1,14 @@
 import type { Database } from "@minato/database";
+import type { Filter } from "@minato/search-index";
 
 import type {
   FacetName,
   Facets,
   SearchEngine,
-  SearchFilters,
   SearchRequest,
   SearchResult,
 } from "../search-engine.ts";
+import type { KeyedFilters } from "./conditions.ts";
 import {
   FACET_FILTERS,
   readFacets,
@@ -17,9 +18,9 @@ import {
 } from "./facet-statement.ts";
 import type { Bounds, Matches } from "./find-in-window.ts";
 import { findMatches } from "./find-matches.ts";
-import { listPostgres } from "./list-ids.ts";
+import { readRequest } from "./read-request.ts";
 import { runBounded } from "./run-bounded.ts";
-import { loosenTextQuery, readTextQuery, type TextQuery } from "./text-query.ts";
+import { loosenTextQuery, type TextQuery } from "./text-query.ts";
 
 /** How far a search goes. */
 export interface PostgresSearchOptions {
@@ -40,7 +41,6 @@ export function createPostgresEngine(
 ): SearchEngine {
   return {
     search: (request) => searchPostgres(db, request, options),
-    list: (request) => listPostgres(db, request),
     async suggest(q, limit) {
       const { torrentIds } = await searchPostgres(
         db,
@@ -71,47 +71,50 @@ export async function searchPostgres(
     timeoutMs,
     maxExact: facetNames.length > 0 ? MAX_EXACT_WITH_FACETS : MAX_EXACT,
   };
-  const hasText = request.q !== undefined && request.q.trim() !== "";
-  let text = hasText ? readTextQuery(request.q ?? "") : undefined;
+  const { parsed, filters, isImpossible, ...read } = await readRequest(db.$client, request);
+  const keyed = { ...request, filters };
+  let { text } = read;
   let matches: Matches = { torrentIds: [], total: 0, totalIsExact: true };
-  const isPossible = (!hasText || text !== undefined) && !hasEmptyList(request.filters ?? {});
-  if (isPossible) matches = await findMatches(bounds, text, request);
+  if (!isImpossible) matches = await findMatches(bounds, text, keyed);
   if (text !== undefined && request.isTolerant === true && matches.total === 0) {
     const loose = loosenTextQuery(text);
-    if (isPossible && matches.totalIsExact && loose !== undefined) {
+    if (!isImpossible && matches.totalIsExact && loose !== undefined) {
       text = loose;
-      matches = await findMatches(bounds, text, request);
+      matches = await findMatches(bounds, text, keyed);
     }
   }
-  const facets = isPossible
-    ? await countFacets(bounds, text, request.filters ?? {}, facetNames, matches.totalIsExact)
-    : readFacets(facetNames, []);
+  const facets = isImpossible
+    ? readFacets(facetNames, [])
+    : await countFacets(bounds, text, filters, facetNames, matches.totalIsExact);
   return {
     ...matches,
     facets,
     tookMs: Math.round(performance.now() - startedAt),
     terms: text?.tokens ?? [],
+    ...(parsed === undefined ? {} : { parsed: parsed.chips }),
   };
-}
-
-function hasEmptyList(filters: SearchFilters): boolean {
-  return Object.values(filters).some((value) => Array.isArray(value) && value.length === 0);
 }
 
 /** Counts the facets; one whose own filter is set is counted as if it were not. */
 async function countFacets(
   bounds: Bounds,
   text: TextQuery | undefined,
-  filters: SearchFilters,
+  filters: KeyedFilters,
   names: readonly FacetName[],
   isFew: boolean,
 ): Promise<Facets> {
-  const isSelected = (name: FacetName) => filters[FACET_FILTERS[name]] !== undefined;
+  const isSelected = (name: FacetName) =>
+    filters[FACET_FILTERS[name]] !== undefined ||
+    filters.keys?.some((key) => isAbout(key, name)) === true;
   const groups = [
     { names: names.filter((name) => !isSelected(name)), filters },
     ...names.filter(isSelected).map((name) => ({
       names: [name],
-      filters: { ...filters, [FACET_FILTERS[name]]: undefined },
+      filters: {
+        ...filters,
+        [FACET_FILTERS[name]]: undefined,
+        keys: filters.keys?.filter((key) => !isAbout(key, name)),
+      },
     })),
   ];
   const rows: FacetRow[] = [];
@@ -132,6 +135,10 @@ async function countFacets(
     }
   }
   return readFacets(names, rows);
+}
+
+function isAbout(key: Filter, facet: FacetName): boolean {
+  return "column" in key && key.column === facet;
 }
 
 async function loadTitles(
