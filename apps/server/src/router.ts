@@ -23,12 +23,14 @@ export const router = {
   identity: identityRouter.identity,
   torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents, ...upkeepRouter.torrents },
   upkeep: upkeepRouter.upkeep,
+  classification: classifyRouter.classification,
   admin: {
     ...auditRouter.admin,
     ...classifyRouter.admin,
     ...identityRouter.admin,
     ...mailRouter.admin,
     ...settingsRouter.admin,
+    ...upkeepRouter.admin,
   },
 };
 

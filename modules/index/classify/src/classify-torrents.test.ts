@@ -91,6 +91,89 @@ test("a person's correction survives a new reading of everything and a later ing
   });
 });
 
+test("every field a person can correct stays, whatever is ingested or read later", async () => {
+  const title = "Harbour.Lights.S01E02.1080p.WEB-DL.x264-QUAY";
+  const { infoHash } = await classify(title, { category: 5040 });
+  const correction = {
+    title: "Harbour Lights, the film",
+    contentType: "movie" as const,
+    categories: [2045],
+    attributes: {
+      title: "The Harbour Lights",
+      year: 1999,
+      seasons: [7],
+      episodes: [8, 9],
+      airDate: "2001-02-03",
+      resolution: "2160p",
+      source: "bluray",
+      videoCodec: "av1",
+      audioCodecs: ["opus"],
+      audioChannels: "7.1",
+      hdr: ["hlg"],
+      languages: ["eo"],
+      editions: ["imax"],
+      group: "PIER",
+    },
+    tags: ["mine"],
+    hidden: true,
+    verdict: "fake" as const,
+  };
+  const request = { ctx: scene.ctx, principal: undefined, address: "", headers: new Headers() };
+  await correctTorrent(request, await findTorrentId(scene.ctx, infoHash), correction);
+  for (const [source, name] of [
+    ["lighthouse", "Harbour.Lights.S01E02.720p.HDTV.x265-BUOY"],
+    ["harbour", title],
+  ] as const) {
+    const record = {
+      infoHash,
+      title: name,
+      size: 7,
+      category: 3000,
+      files: [{ path: "a.mp3", size: 3 }],
+    };
+    await ingestTorrents(scene.ctx, [record], { sourceName: source });
+    await scene.runJobs();
+  }
+  await scene.ctx.send(classifyEverythingJob, { afterId: 0 });
+  await scene.runJobs();
+  const { year, resolution } = correction.attributes;
+  expect(await load(infoHash)).toMatchObject({
+    ...correction,
+    categories: [2000, 2045],
+    year,
+    resolution,
+  });
+  const { rows } = await scene.ctx.db.$client.query(
+    `select year, resolution, seasons, episodes, air_date::text as day, languages, release_group
+     from torrent_attributes a join torrents t on t.id = a.torrent_id where t.title = $1`,
+    [correction.title],
+  );
+  expect(rows).toEqual([
+    {
+      year: 1999,
+      resolution: 2160,
+      seasons: [7],
+      episodes: [8, 9],
+      day: "2001-02-03",
+      languages: ["eo"],
+      release_group: "PIER",
+    },
+  ]);
+});
+
+test("a film that is a program is told as a fake with the reasons", async () => {
+  const { torrent } = await classify("Sintel.2010.1080p.BluRay.x264-OPEN", {
+    files: [
+      { path: "Sintel.2010.1080p.mkv.exe", size: 900_000 },
+      { path: "readme.txt", size: 100_000 },
+    ],
+  });
+  expect(torrent).toMatchObject({ verdict: "fake", judgement: { isCorrected: false } });
+  expect(torrent.judgement.reasons.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(["program-instead", "double-extension"]),
+  );
+});
+
 test("reading everything anew writes nothing where nothing changed", async () => {
   await classify("Cosmos.Laundromat.2015.2160p.WEB-DL.HEVC-OPEN");
   const versions = "select torrent_id, xmin from torrent_attributes order by 1";

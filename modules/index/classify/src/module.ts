@@ -2,6 +2,7 @@ import { defineModule, on } from "@minato/kit";
 import { torrentsChanged } from "@minato/torrents/events";
 
 import { classifyEverythingJob, classifyTorrentsJob } from "./jobs.ts";
+import { previewJob } from "./previews/work-preview.ts";
 import { provideClassify } from "./provide.ts";
 import { requeueMissedJob } from "./requeue-missed.ts";
 import { classifyRouter } from "./router.ts";
@@ -11,7 +12,7 @@ export const classifyModule = defineModule({
   name: "classify",
   router: classifyRouter,
   provide: provideClassify,
-  jobs: [classifyTorrentsJob, classifyEverythingJob, requeueMissedJob],
+  jobs: [classifyTorrentsJob, classifyEverythingJob, requeueMissedJob, previewJob],
   listeners: [
     on(torrentsChanged, (ctx, { torrentIds }, client) =>
       ctx.send(classifyTorrentsJob, { torrentIds: [...torrentIds] }, { client }),

@@ -1,4 +1,3 @@
-import { recordAudit } from "@minato/audit/record-audit";
 import { AppError, procedure } from "@minato/kit";
 import { correctTorrent, Correction } from "@minato/torrents/correct-torrent";
 import { findTorrentId } from "@minato/torrents/find-torrent";
@@ -7,7 +6,9 @@ import { z } from "zod";
 
 import { classifyTorrents } from "./classify-torrents.ts";
 import { IndexStats, loadIndexStats } from "./index-stats.ts";
-import { classifyEverythingJob } from "./jobs.ts";
+import { findNewestPreview, loadPreview, Preview, PREVIEW_SCOPES } from "./previews/preview.ts";
+import { cancelPreview, startPreview } from "./previews/start-preview.ts";
+import { rulesRouter } from "./rules/rules-router.ts";
 
 const redo = procedure("edit")
   .route({
@@ -47,19 +48,61 @@ const update = procedure("edit")
     return loadTorrent(context.ctx, torrentId);
   });
 
-const reclassify = procedure("admin")
+const previewTags = ["Classification"];
+
+const ById = z.object({ id: z.coerce.number().int().min(1) });
+
+const UNKNOWN_PREVIEW = { NOT_FOUND: { message: "No preview with this id" } };
+
+const startReading = procedure("admin")
   .route({
     method: "POST",
-    path: "/admin/reclassify",
-    summary: "Read every name anew, in the background",
+    path: "/classification/previews",
+    summary: "Find out what reading names anew would change, without changing it",
+    description:
+      "A job looks through all torrents in steps. admin.reclassify with its id changes what it found.",
     successStatus: 202,
-    tags: ["Administration"],
+    tags: previewTags,
   })
-  .handler(async ({ context }) => {
-    const { ctx, principal, address } = context;
-    await ctx.send(classifyEverythingJob, { afterId: 0 });
-    await recordAudit(ctx, { principal, address, action: "index.reclassify", object: "index" });
-  });
+  .errors({ CONFLICT: {} })
+  .input(z.object({ scope: z.enum(PREVIEW_SCOPES).default("stale") }))
+  .output(Preview)
+  .handler(({ context, input }) => startPreview(context, input.scope));
+
+const getPreview = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/classification/previews/{id}",
+    summary: "A preview with its progress",
+    tags: previewTags,
+  })
+  .errors(UNKNOWN_PREVIEW)
+  .input(ById)
+  .output(Preview)
+  .handler(({ context, input }) => loadPreview(context.ctx.db.$client, input.id));
+
+const newestPreview = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/classification/previews",
+    summary: "The newest preview",
+    tags: previewTags,
+  })
+  .input(z.object({}).optional())
+  .output(z.object({ preview: Preview.nullable() }))
+  .handler(async ({ context }) => ({ preview: (await findNewestPreview(context.ctx)) ?? null }));
+
+const cancelReading = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/classification/previews/{id}/cancel",
+    summary: "End a preview after the step it is at",
+    tags: previewTags,
+  })
+  .errors({ ...UNKNOWN_PREVIEW, CONFLICT: {} })
+  .input(ById)
+  .output(Preview)
+  .handler(({ context, input }) => cancelPreview(context, input.id));
 
 const stats = procedure("admin")
   .route({
@@ -74,5 +117,14 @@ const stats = procedure("admin")
 /** Procedures of the module, by their names in the typed API. */
 export const classifyRouter = {
   torrents: { update, enrichment: { redo } },
-  admin: { reclassify, stats },
+  admin: { stats },
+  classification: {
+    rules: rulesRouter,
+    previews: {
+      start: startReading,
+      get: getPreview,
+      newest: newestPreview,
+      cancel: cancelReading,
+    },
+  },
 };

@@ -5,6 +5,7 @@ import type { PoolClient } from "pg";
 
 import { blockBatch, unblockBatch } from "./batch-blocks.ts";
 import { applyCorrection, undoCorrection } from "./batch-corrections.ts";
+import { applyTags, undoTags } from "./batch-tags.ts";
 import type { Batch, BatchResult } from "./batch.ts";
 import { findDroppable } from "./budget-rules.ts";
 import type { RunAction } from "./bulk-run.ts";
@@ -25,6 +26,8 @@ export const BATCH_ACTIONS = {
   reclassify: { apply: reclassifyBatch },
   setCategory: { apply: applyCorrection, undo: undoCorrection },
   setContentType: { apply: applyCorrection, undo: undoCorrection },
+  addTags: { apply: applyTags, undo: undoTags },
+  removeTags: { apply: applyTags, undo: undoTags },
 } as const satisfies Record<Exclude<RunAction, "undo" | "compact">, BatchAction>;
 
 /** The action of a run that works on torrents. */

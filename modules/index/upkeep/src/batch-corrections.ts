@@ -76,16 +76,30 @@ export async function undoCorrection(
     [batch.torrentIds, JSON.stringify(before.rows), value, before.at],
   );
   const ids = rows.map(({ id }) => id);
-  await client.query(
-    `delete from torrent_corrections where torrent_id = any($1::int[]) and title is null
-       and content_type is null and categories is null and attributes is null`,
-    [ids],
-  );
+  await dropEmptyCorrections(client, ids);
   await announce(ctx, client, ids);
   return { done: ids.length };
 }
 
-async function announce(ctx: Context, client: PoolClient, torrentIds: number[]): Promise<void> {
+/** Removes corrections that say nothing any more. */
+export async function dropEmptyCorrections(
+  client: PoolClient,
+  ids: readonly number[],
+): Promise<void> {
+  await client.query(
+    `delete from torrent_corrections where torrent_id = any($1::int[]) and title is null
+       and content_type is null and categories is null and attributes is null and tags is null
+       and is_hidden is null and verdict is null`,
+    [ids],
+  );
+}
+
+/** Tells that corrections changed; the classifier lays them over what it read. */
+export async function announce(
+  ctx: Context,
+  client: PoolClient,
+  torrentIds: number[],
+): Promise<void> {
   if (torrentIds.length === 0) return;
   await recordChange(client, "updated", torrentIds);
   await ctx.emit(torrentsChanged, { torrentIds }, client);

@@ -1,5 +1,6 @@
 import { CONTENT_TYPES } from "@minato/release-title";
 import { SearchInput } from "@minato/search/search-input";
+import { Tag } from "@minato/torrents/tags";
 import { z } from "zod";
 
 const MAX_INFO_HASHES = 10_000;
@@ -11,7 +12,11 @@ export const BULK_ACTIONS = [
   "reclassify",
   "setCategory",
   "setContentType",
+  "addTags",
+  "removeTags",
 ] as const;
+
+type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /** What to do to which torrents. */
 export const BulkInput = z
@@ -34,6 +39,7 @@ export const BulkInput = z
       .optional()
       .describe("Newznab categories, for setCategory"),
     contentType: z.enum(CONTENT_TYPES).optional().describe("For setContentType"),
+    tags: z.array(Tag).min(1).max(10).optional().describe("For addTags and removeTags"),
     reason: z.string().trim().max(500).optional().describe("Why, for block"),
   })
   .superRefine((input, issues) => {
@@ -42,11 +48,16 @@ export const BulkInput = z
     };
     const isOneGiven = (input.query === undefined) !== (input.infoHashes === undefined);
     require("query", isOneGiven, "expected either query or infoHashes");
-    const belongs = (field: "categories" | "contentType", action: string) =>
-      require(field, (input[field] !== undefined) ===
-        (input.action === action), `belongs to ${action}`);
+    const belongs = (
+      field: "categories" | "contentType" | "tags",
+      ...actions: readonly BulkAction[]
+    ) => {
+      const isMet = (input[field] !== undefined) === actions.includes(input.action);
+      require(field, isMet, `belongs to ${actions.join(" and ")}`);
+    };
     belongs("categories", "setCategory");
     belongs("contentType", "setContentType");
+    belongs("tags", "addTags", "removeTags");
   });
 
 /** What to do to which torrents. */

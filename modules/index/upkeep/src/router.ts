@@ -17,6 +17,7 @@ import { BudgetPlan, previewBudget } from "./plan-budget.ts";
 import { CompactionPlan, planCompaction } from "./plan-compaction.ts";
 import { requestBudgetRun } from "./start-budget-run.ts";
 import { startBulkRun } from "./start-bulk-run.ts";
+import { startReadingRun } from "./start-reading-run.ts";
 import { startCompaction } from "./start-compaction.ts";
 
 const tags = ["Bulk changes"];
@@ -173,6 +174,28 @@ const runCompaction = procedure("admin")
   .output(BulkRun)
   .handler(({ context, input }) => startCompaction(context, input));
 
+const reclassify = procedure("admin")
+  .route({
+    method: "POST",
+    path: "/admin/reclassify",
+    summary: "Read names anew, in the background",
+    description:
+      "Every name, or those that a preview found to change. Progress and cancelling are those of " +
+      "bulk changes; corrections stay.",
+    successStatus: 202,
+    tags: ["Administration"],
+  })
+  .errors({ BAD_REQUEST: {}, ...NOT_FOUND, CONFLICT: {} })
+  .input(
+    z
+      .object({
+        previewId: z.int().min(1).optional().describe("A finished preview: only what it found"),
+      })
+      .optional(),
+  )
+  .output(BulkRun)
+  .handler(({ context, input }) => startReadingRun(context, input?.previewId));
+
 const listPurged = procedure("edit")
   .route({
     method: "GET",
@@ -198,6 +221,7 @@ const restorePurged = procedure("edit")
 
 /** Procedures of the module, by their names in the typed API. */
 export const upkeepRouter = {
+  admin: { reclassify },
   torrents: { delete: remove, bulk: { start, list, get, cancel, undo } },
   upkeep: {
     budget: { get: getBudget, preview: previewBudgetRun, run: runBudget },

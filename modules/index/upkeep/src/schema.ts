@@ -20,6 +20,8 @@ export const RUN_ACTIONS = [
   "reclassify",
   "setCategory",
   "setContentType",
+  "addTags",
+  "removeTags",
   "evict",
   "undo",
   "compact",

@@ -63,10 +63,11 @@ async function capture(
 
 /** What a run shows of its input: a long list of hashes as its length. */
 function describeInput(input: BulkInput): Record<string, unknown> {
-  const { infoHashes, query, categories, contentType, reason } = input;
+  const { infoHashes, query, categories, contentType, tags, reason } = input;
   return withoutAbsent({
     categories,
     contentType,
+    tags,
     reason,
     infoHashes: infoHashes?.length,
     query:

@@ -1,3 +1,4 @@
+import { noteChecked } from "@minato/classify/previews/work-preview";
 import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 import type { PoolClient } from "pg";
@@ -124,6 +125,10 @@ async function finish(ctx: Context, client: PoolClient, run: RunRow): Promise<vo
   );
   await allowUndo(ctx, client, run.id);
   if (run.undoOf !== null && run.done > 0) await screenRestored(ctx, client);
+  const { previewId } = run.request;
+  if (run.action === "reclassify" && typeof previewId === "number") {
+    await noteChecked(client, previewId, "applied");
+  }
   const frees = run.action === "delete" || run.action === "block" || run.action === "evict";
   if (frees && run.done >= VACUUM_FROM) await ctx.send(vacuumJob, {}, { client });
 }

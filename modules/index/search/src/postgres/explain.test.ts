@@ -56,7 +56,7 @@ test("a category with other filters still walks the index of the category", asyn
 test("newest first of everything, with a common word too, walks the index of all torrents", async () => {
   for (const text of [undefined, "common "]) {
     const plan = await explain(writeNewestWalk(query({}, text), PAGE));
-    expect(plan.indexes).toEqual(["torrents_indexed_at"]);
+    expect(plan.indexes).toEqual(["torrent_attributes_hidden", "torrents_indexed_at"]);
     expect(plan.nodes).not.toContain("Sort");
     expect(plan.mostRows).toBeLessThan(FEW_ROWS);
   }
@@ -94,13 +94,15 @@ test("values are counted over the matches alone", async () => {
 
 test("an order without an index keeps the best only while it looks at all matches", async () => {
   const plan = await explain(writeFullSort({ ...query({}, "common "), sort: "size" }, PAGE));
-  expect(plan.sortMethods).toEqual(["top-N heapsort"]);
+  // The other one may order the hidden torrents, of which there are none.
+  expect(plan.sortMethods[0]).toBe("top-N heapsort");
+  expect(plan.sortMethods.length).toBeLessThanOrEqual(2);
 });
 
 test("the window looks at no more torrents than it says", async () => {
   const statement = writeWindow({ ...query({}, "rare "), sort: "size" }, PAGE, 1000);
   const plan = await explain(statement);
-  expect(plan.indexes).toEqual(["torrents_indexed_at"]);
+  expect(plan.indexes).toEqual(["torrent_attributes_hidden", "torrents_indexed_at"]);
   expect(plan.mostRows).toBeLessThanOrEqual(20_000);
 });
 
