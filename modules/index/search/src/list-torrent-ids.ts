@@ -25,12 +25,9 @@ export async function listTorrentIds(
   const request = { ...toSearchRequest(input), limit };
   const isBlank = (request.q ?? "").trim() === "";
   // Filters mean the same in every engine; the database knows them best.
-  if (isBlank || input.hidden !== undefined) {
-    return listPostgres(ctx.db, request);
-  }
-  const { status, reason } = await ctx.search.health();
-  // While the database answers instead, it reads the text another way.
-  if (status === "starting") throw unavailable(reason);
+  if (isBlank || input.hidden !== undefined) return listPostgres(ctx.db, request);
+  // Until its index is ready an engine shows what the database finds.
+  if ((await ctx.search.health()).status === "starting") return listPostgres(ctx.db, request);
   try {
     return await (ctx.search.list?.(request) ?? listPages(ctx.search, request));
   } catch (error) {
@@ -59,10 +56,6 @@ async function listPages(engine: SearchEngine, request: SearchRequest): Promise<
 }
 
 function refuse(): never {
-  throw unavailable("it takes too long to find everything");
-}
-
-function unavailable(reason: string | undefined): AppError {
-  const why = reason ?? "the search engine does not answer";
-  return new AppError("SERVICE_UNAVAILABLE", `Not all results can be named now: ${why}`);
+  const message = "It takes too long to find everything; narrow the query";
+  throw new AppError("SERVICE_UNAVAILABLE", message);
 }

@@ -85,8 +85,15 @@ function highlight(title: string, { terms, wasTolerant }: SearchResult) {
 }
 
 function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
+  const request = toSearchRequest(input);
+  // No index holds what is hidden, so that nothing can bring it to light by mistake.
+  return input.hidden === undefined ? ctx.search.search(request) : searchPostgres(ctx.db, request);
+}
+
+/** What engines are asked for what a person typed and chose. */
+export function toSearchRequest(input: SearchInput): SearchRequest {
   const work = readWorkLink(input.q ?? "");
-  const request: SearchRequest = {
+  return {
     q: work === undefined ? input.q : undefined,
     filters: {
       ...toSearchFilters(input),
@@ -100,12 +107,13 @@ function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
     facets: input.facets,
     isTolerant: true,
   };
-  // No index holds what is hidden, so that nothing can bring it to light by mistake.
-  return input.hidden === undefined ? ctx.search.search(request) : searchPostgres(ctx.db, request);
 }
 
 /** The torrent whose info hash or magnet link was pasted; undefined when it is another text. */
-async function findByInfoHash(ctx: Context, input: SearchInput): Promise<SearchResult | undefined> {
+export async function findByInfoHash(
+  ctx: Context,
+  input: SearchInput,
+): Promise<SearchResult | undefined> {
   const startedAt = performance.now();
   for (const infoHash of readInfoHashes(input.q?.trim() ?? "")) {
     const torrentId = await tryFindTorrentId(ctx, infoHash);

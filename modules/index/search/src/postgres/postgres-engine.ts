@@ -18,6 +18,7 @@ import {
 } from "./facet-statement.ts";
 import type { Bounds, Matches } from "./find-in-window.ts";
 import { findMatches } from "./find-matches.ts";
+import { listPostgres } from "./list-ids.ts";
 import { readRequest } from "./read-request.ts";
 import { runBounded } from "./run-bounded.ts";
 import { loosenTextQuery, type TextQuery } from "./text-query.ts";
@@ -41,6 +42,7 @@ export function createPostgresEngine(
 ): SearchEngine {
   return {
     search: (request) => searchPostgres(db, request, options),
+    list: (request) => listPostgres(db, request),
     async suggest(q, limit) {
       const { torrentIds } = await searchPostgres(
         db,
