@@ -13,6 +13,9 @@ export const selectionMessages = {
   "select.copied": { one: "{count} magnet copied", other: "{count} magnets copied" },
   "select.reclassify": "Classify anew",
   "select.setContentType": "Set type",
+  "select.addTags": "Add tag",
+  "select.removeTags": "Remove tag",
+  "select.tags": "Tags",
   "select.block": "Block",
   "select.delete": "Delete",
 
@@ -30,6 +33,11 @@ export const selectionMessages = {
     one: "Setting the type of {count} torrent",
     other: "Setting the type of {count} torrents",
   },
+  "bulk.addTags": { one: "Tagging {count} torrent", other: "Tagging {count} torrents" },
+  "bulk.removeTags": {
+    one: "Taking the tag off {count} torrent",
+    other: "Taking the tag off {count} torrents",
+  },
   "bulk.undone": "Taken back",
   "bulk.ask.delete": { one: "Delete {count} torrent?", other: "Delete {count} torrents?" },
   "bulk.ask.block": { one: "Block {count} torrent?", other: "Block {count} torrents?" },
@@ -40,6 +48,11 @@ export const selectionMessages = {
   "bulk.ask.setContentType": {
     one: "Set the type of {count} torrent?",
     other: "Set the type of {count} torrents?",
+  },
+  "bulk.ask.addTags": { one: "Tag {count} torrent?", other: "Tag {count} torrents?" },
+  "bulk.ask.removeTags": {
+    one: "Take the tag off {count} torrent?",
+    other: "Take the tag off {count} torrents?",
   },
   "bulk.text": "It happens in the background. Operations → Bulk changes shows how far it is.",
   "bulk.wholeText":

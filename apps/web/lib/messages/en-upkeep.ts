@@ -6,6 +6,8 @@ export const upkeepMessages = {
   "runs.action.delete": "Delete",
   "runs.action.block": "Block",
   "runs.action.reclassify": "Classify anew",
+  "runs.action.addTags": "Add tags",
+  "runs.action.removeTags": "Remove tags",
   "runs.action.setCategory": "Set categories",
   "runs.action.setContentType": "Set type",
   "runs.action.evict": "Drop for the disk budget",
