@@ -1,3 +1,4 @@
+import { binaryArray } from "@minato/database";
 import {
   contentTypeCodes,
   releaseSourceCodes,
@@ -17,16 +18,15 @@ const WRITE = `
 insert into torrent_attributes as a (indexed_at, torrent_id, air_date, version, content_type, year,
   resolution, release_source, video_codec, seed_bucket, categories, seasons, episodes, languages,
   release_group, verdict, is_hidden, rules_version, rule_ids, tags)
-select u.indexed_at, u.torrent_id, u.air_date, $1, u.content_type, u.year, u.resolution,
+select t.indexed_at, u.torrent_id, u.air_date::date, $1, u.content_type, u.year, u.resolution,
   u.release_source, u.video_codec, ${seedBucketSql("s.seeders")}, u.categories::int[],
   u.seasons::smallint[], u.episodes::smallint[], u.languages::text[], u.release_group, u.verdict,
   u.is_hidden, u.rules_version, u.rule_ids::int[], u.tags::text[]
-from unnest($2::timestamptz[], $3::int[], $4::date[], $5::smallint[], $6::smallint[],
-  $7::smallint[], $8::smallint[], $9::smallint[], $10::text[], $11::text[], $12::text[],
-  $13::text[], $14::text[], $15::smallint[], $16::bool[], $17::int[], $18::text[], $19::text[])
-  u(indexed_at, torrent_id, air_date, content_type, year, resolution, release_source, video_codec,
-    categories, seasons, episodes, languages, release_group, verdict, is_hidden, rules_version,
-    rule_ids, tags)
+from unnest($2::int[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[],
+  $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[], $15::bool[],
+  $16::int[], $17::text[], $18::text[])
+  u(torrent_id, air_date, content_type, year, resolution, release_source, video_codec, categories,
+    seasons, episodes, languages, release_group, verdict, is_hidden, rules_version, rule_ids, tags)
 join torrents t on t.id = u.torrent_id
 left join torrent_stats s on s.torrent_id = u.torrent_id
 order by u.torrent_id
@@ -57,24 +57,25 @@ export async function writeAttributes(
     text: WRITE,
     values: [
       CLASSIFIER_VERSION,
-      rows.map((row) => row.indexedAt),
-      rows.map((row) => row.torrentId),
-      rows.map((row) => row.airDate ?? null),
-      rows.map((row) => contentTypeCodes.toCode(row.contentType)),
-      rows.map((row) => row.year ?? null),
-      rows.map((row) => row.resolution ?? null),
-      rows.map((row) => row.releaseSource && releaseSourceCodes.toCode(row.releaseSource)),
-      rows.map((row) => row.videoCodec && videoCodecCodes.toCode(row.videoCodec)),
-      rows.map((row) => toNumberArray(row.categories)),
-      rows.map((row) => toNumberArray(row.seasons)),
-      rows.map((row) => toNumberArray(row.episodes)),
-      rows.map((row) => toTextArray(row.languages)),
-      rows.map((row) => row.group ?? null),
-      rows.map((row) => verdictCodes.toCode(row.verdict ?? "good")),
-      rows.map((row) => row.isHidden),
-      rows.map((row) => (row.rulesVersion === 0 ? null : row.rulesVersion)),
-      rows.map((row) => toNumberArray(row.ruleIds)),
-      rows.map((row) => toTextArray(row.tags)),
+      binaryArray.int4(rows.map((row) => row.torrentId)),
+      binaryArray.text(rows.map((row) => row.airDate)),
+      binaryArray.int4(rows.map((row) => contentTypeCodes.toCode(row.contentType))),
+      binaryArray.int4(rows.map((row) => row.year)),
+      binaryArray.int4(rows.map((row) => row.resolution)),
+      binaryArray.int4(
+        rows.map((row) => row.releaseSource && releaseSourceCodes.toCode(row.releaseSource)),
+      ),
+      binaryArray.int4(rows.map((row) => row.videoCodec && videoCodecCodes.toCode(row.videoCodec))),
+      binaryArray.text(rows.map((row) => toNumberArray(row.categories))),
+      binaryArray.text(rows.map((row) => toNumberArray(row.seasons))),
+      binaryArray.text(rows.map((row) => toNumberArray(row.episodes))),
+      binaryArray.text(rows.map((row) => toTextArray(row.languages))),
+      binaryArray.text(rows.map((row) => row.group)),
+      binaryArray.int4(rows.map((row) => verdictCodes.toCode(row.verdict ?? "good"))),
+      binaryArray.bool(rows.map((row) => row.isHidden)),
+      binaryArray.int4(rows.map((row) => (row.rulesVersion === 0 ? null : row.rulesVersion))),
+      binaryArray.text(rows.map((row) => toNumberArray(row.ruleIds))),
+      binaryArray.text(rows.map((row) => toTextArray(row.tags))),
     ],
   });
   await recordChange(

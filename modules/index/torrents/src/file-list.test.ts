@@ -28,5 +28,7 @@ test("nine similar names take less than half of their text", () => {
 
 test("a truncated value is refused instead of read as garbage", () => {
   const packed = packFiles([{ path: "film.mkv", size: 12 }]);
-  expect(() => unpackFiles(packed.subarray(0, 2))).toThrow(RangeError);
+  for (const length of [2, 5, packed.length - 1]) {
+    expect(() => unpackFiles(packed.subarray(0, length))).toThrow(RangeError);
+  }
 });

@@ -17,6 +17,7 @@ export const MAX_FILES = 20_000;
 const PLAIN = 0;
 const DEFLATED = 1;
 const DEFLATE_FROM_BYTES = 400;
+const ENDS_EARLY = "packed file list ends early";
 const MAX_INFLATED_BYTES = 128 * 1024 * 1024;
 
 /** Packs a file list. */
@@ -49,15 +50,16 @@ export function unpackFiles(packed: Uint8Array): TorrentFile[] {
     packed[0] === DEFLATED ? inflateRawSync(rest, { maxOutputLength: MAX_INFLATED_BYTES }) : rest;
   const cursor = { body, offset: 0 };
   const files: TorrentFile[] = Array.from({ length: readVarint(cursor) });
-  let previous = Buffer.alloc(0);
+  // Every byte of a path stands in the body, in its own rest or in that of one before.
+  const path = Buffer.alloc(body.length);
   for (let index = 0; index < files.length; index++) {
     const size = readVarint(cursor);
     const shared = readVarint(cursor);
     const length = readVarint(cursor);
-    const suffix = body.subarray(cursor.offset, cursor.offset + length);
+    if (cursor.offset + length > body.length) throw new RangeError(ENDS_EARLY);
+    path.set(body.subarray(cursor.offset, cursor.offset + length), shared);
     cursor.offset += length;
-    previous = Buffer.concat([previous.subarray(0, shared), suffix]);
-    files[index] = { path: previous.toString(), size };
+    files[index] = { path: path.toString("utf8", 0, shared + length), size };
   }
   return files;
 }
@@ -85,7 +87,7 @@ function readVarint(cursor: { body: Uint8Array; offset: number }): number {
   let scale = 1;
   for (;;) {
     const byte = cursor.body[cursor.offset++];
-    if (byte === undefined) throw new RangeError("packed file list ends early");
+    if (byte === undefined) throw new RangeError(ENDS_EARLY);
     value += (byte & 0x7f) * scale;
     if (byte < 0x80) return value;
     scale *= 0x80;
