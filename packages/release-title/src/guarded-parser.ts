@@ -15,12 +15,20 @@ const parser = new Parser().addHandlers(handlers.map(guardRange));
  * of more than four digits are no match: the library would allocate every number between the two.
  */
 export function parseGuarded(preparedName: string): ParsedResult {
-  const found = parser.parse<ParsedResult>(preparedName);
+  const found = parser.parse<ParsedResult>(respell(preparedName));
   for (const field of TEXT_FIELDS) {
     const text = found[field];
     if (text !== undefined) found[field] = text.toWellFormed();
   }
   return found;
+}
+
+/** Spellings that the library takes for something else, in those it knows. */
+function respell(name: string): string {
+  return name
+    .replace(/\.ts$/iu, "")
+    .replaceAll(/(?<!\d)(\d{3,4})[*×](\d{3,4})(?!\d)/gu, "$1x$2")
+    .replaceAll(/(atmos|truehd|opus|pcm)(?=\d\.\d)/giu, "$1 ");
 }
 
 function guardRange(handler: Handler): Handler {

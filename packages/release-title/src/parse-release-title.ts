@@ -1,128 +1,87 @@
-import type { ParsedResult } from "@viren070/parse-torrent-title";
-
-import { findComicTitle } from "./comic-title.ts";
-import { findGroup } from "./find-group.ts";
-import { parseGuarded } from "./guarded-parser.ts";
+import { classifyRelease, type ReleaseClass } from "./classify-release.ts";
+import type { ReleaseFile } from "./file-shape.ts";
+import { addReadings } from "./locate-fields.ts";
 import { prepareName } from "./prepare-name.ts";
-import { readNumbering, sortNumbers } from "./read-episodes.ts";
-import {
-  findAudioChannels,
-  readAudioCodecs,
-  readBitDepth,
-  readHdr,
-  readResolution,
-  readSource,
-  readVideoCodec,
-} from "./read-media.ts";
-import { readEditions, readLanguages } from "./read-words.ts";
-import { createEmptyReleaseTitle, type ReleaseTitle } from "./release-title.ts";
+import { readOpinion, type OpinionReading } from "./read-opinion.ts";
+import type { ReleaseTitle } from "./release-title.ts";
+import { resolveFields } from "./resolve-fields.ts";
+import { loadTaggerModel, type TaggerModel } from "./tagger-model.ts";
 
-const CRC = /[[(]([\da-f]{8})[\])]/iu;
-const VERSION = /(?:\d|[ ._\-([])v(\d)(?![\d.])(?=[^\da-z]|$)/iu;
-const FILE_EXTENSION =
-  /\.(mkv|mk3d|mp4|m4v|avi|wmv|mov|mpg|mpeg|ts|m2ts|vob|webm|flv|ogm|divx|3gp|iso|img|srt|ass|ssa|sub|idx|nfo|mp3|flac|m4a|m4b|aac|ogg|opus|wav|ape|epub|mobi|azw3|pdf|djvu|fb2|cbr|cbz|cb7|zip|rar|7z|exe|msi|apk|ipa|dmg|pkg|deb|rpm|nsp|xci|torrent|nzb)$/iu;
-/** Language and source words the library leaves behind a title; an article shows that they are it. */
-const TRAILING_TAGS =
-  /((?:^|[ .])(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]a)[ .])\S+)(?:[ .](?:German|French|GERMAN|FRENCH|DL|ML|DUAL|WEB))+$/u;
-/** A leading [Group] with a bare episode number or a checksum is how fansub groups write. */
-const FANSUB_NAME = /^[[【][^\]】]{1,60}[\]】]/u;
+/** What is known of a release beside its name. */
+export interface ReadingOptions {
+  /** Files of the torrent; they decide what it is before its name does. */
+  files?: readonly ReleaseFile[];
+  /** What a source says of it. */
+  hints?: {
+    /** Newznab numbers. */
+    categories?: readonly number[];
+  };
+  /** Model of the tagger; the one that comes with the package. */
+  model?: TaggerModel;
+}
+
+let shippedModel: TaggerModel | undefined;
 
 /**
- * Reads a release name. Never throws and looks at no more than `MAX_NAME_LENGTH` characters;
- * where the time matters as well use `createReleaseTitleParser`, which also bounds it.
+ * Reads a release name: rules first, then the tagger, which settles what is title and what is
+ * group. Every field that holds something has an entry in `readings`. Never throws and looks at no
+ * more than `MAX_NAME_LENGTH` characters; where the time matters as well use
+ * `createReleaseTitleParser`, which also bounds it.
  */
-export function parseReleaseTitle(name: string): ReleaseTitle {
+export function parseReleaseTitle(name: string, options: ReadingOptions = {}): ReleaseTitle {
+  shippedModel ??= loadTaggerModel();
   const prepared = prepareName(name);
-  const found = parseGuarded(prepared);
-  const release = createEmptyReleaseTitle(prepared);
-  release.title = readTitle(found, prepared);
-  readNumbers(release, found, prepared);
-  readPicture(release, found, prepared);
-  readSound(release, found, prepared);
-  readMarks(release, found, prepared);
-  if (FANSUB_NAME.test(prepared)) readTrailingEpisode(release);
-  release.isAnime = looksLikeAnime(release, found, prepared);
-  if (release.isAnime && release.seasons.length === 0) {
-    release.absoluteEpisodes = [...release.episodes];
-  }
+  const reading = readOpinion(prepared);
+  const { release } = reading;
+  if (prepared !== "") applyTagger(release, reading, prepared, options.model ?? shippedModel);
+  Object.assign(release, classify(reading, options));
+  addReadings(release, reading.folded);
   return release;
 }
 
-function readTitle(found: ParsedResult, name: string): string {
-  const isPicture =
-    (found.resolution ?? found.codec ?? found.quality ?? found.seasons) !== undefined;
-  const comicTitle = isPicture ? undefined : findComicTitle(name);
-  if (comicTitle !== undefined) return comicTitle;
-  const title = (found.title ?? "").replace(TRAILING_TAGS, "$1");
-  return title === "" ? name : title;
+/** Names are classified once; again where more is known than the rules had. */
+function classify(reading: OpinionReading, { files, hints }: ReadingOptions): ReleaseClass {
+  const { release, classified } = reading;
+  const isNumbered = release.readings.episodes !== undefined;
+  if (!isNumbered && !files && !hints?.categories) return classified;
+  return classifyRelease({
+    title: release,
+    name: release.raw,
+    ...(files && { files }),
+    ...(hints?.categories && { categories: hints.categories }),
+  });
 }
 
-function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): void {
-  const [year, yearEnd] = (found.year ?? "").split("-").map(Number);
-  if (year) release.year = year;
-  if (yearEnd) release.yearEnd = yearEnd;
-  Object.assign(release, readNumbering(found, name));
-  release.volumes = sortNumbers(found.volumes);
-  if (found.episodeTitle) release.episodeTitle = found.episodeTitle;
-  if (found.date) release.airDate = found.date;
-  const version = VERSION.exec(name)?.[1];
-  if (version !== undefined) release.version = Number(version);
+function applyTagger(
+  release: ReleaseTitle,
+  reading: OpinionReading,
+  name: string,
+  model: TaggerModel,
+): void {
+  const resolved = resolveFields(reading, name, model);
+  release.title = resolved.title;
+  release.readings.title = withSpan(resolved.titleConfidence, resolved.titleSpan);
+  delete release.group;
+  if (resolved.group !== undefined) {
+    release.group = resolved.group;
+    release.readings.group = withSpan(resolved.groupConfidence, resolved.groupSpan);
+  }
+  if (resolved.artist !== undefined) {
+    release.artist = resolved.artist;
+    release.readings.artist = withSpan(resolved.titleConfidence, resolved.artistSpan);
+  }
+  if (resolved.numbers.length > 0) {
+    release.episodes = resolved.numbers;
+    release.readings.episodes = withSpan(resolved.titleConfidence, resolved.numberSpan);
+    if (release.isAnime && release.seasons.length === 0) {
+      release.absoluteEpisodes = resolved.numbers;
+    }
+  }
 }
 
-function readPicture(release: ReleaseTitle, found: ParsedResult, name: string): void {
-  const resolution = readResolution(found);
-  if (resolution !== undefined) release.resolution = resolution;
-  const source = readSource(found, name);
-  if (source !== undefined) release.source = source;
-  release.isRemux = /remux/iu.test(found.quality ?? "");
-  const videoCodec = readVideoCodec(found, name);
-  if (videoCodec !== undefined) release.videoCodec = videoCodec;
-  const bitDepth = readBitDepth(found, name);
-  if (bitDepth !== undefined) release.bitDepth = bitDepth;
-  release.hdr = readHdr(found, name);
-  release.is3d = found.threeD !== undefined;
-}
-
-function readSound(release: ReleaseTitle, found: ParsedResult, name: string): void {
-  release.audioCodecs = readAudioCodecs(found, name);
-  const channels = findAudioChannels(found, name);
-  if (channels !== undefined) release.audioChannels = channels;
-  const languages = found.languages ?? [];
-  release.languages = readLanguages(languages);
-  release.hasMultipleAudio = languages.includes("multi audio") || languages.includes("dual audio");
-  release.isDubbed = found.dubbed === true;
-  release.isSubbed = found.subbed === true;
-  release.hasHardcodedSubtitles = found.hardcoded === true;
-}
-
-function readMarks(release: ReleaseTitle, found: ParsedResult, name: string): void {
-  release.isComplete = found.complete === true;
-  release.editions = readEditions(found, name);
-  release.isProper = found.proper === true;
-  release.isRepack = found.repack === true;
-  release.isDocumentary = found.documentary === true;
-  const group = findGroup(found, name);
-  if (group !== undefined) release.group = group;
-  const container = FILE_EXTENSION.exec(name)?.[1] ?? found.extension ?? found.container;
-  if (container) release.container = container.toLowerCase();
-  const crc = CRC.exec(name)?.[1];
-  if (crc !== undefined && /\d/u.test(crc)) release.crc = crc.toUpperCase();
-  if (found.network) release.network = found.network;
-  if (found.site) release.website = found.site;
-}
-
-function looksLikeAnime(release: ReleaseTitle, found: ParsedResult, name: string): boolean {
-  if ((found.releaseTypes ?? []).length > 0 || /\banime\b/iu.test(name)) return true;
-  if (!FANSUB_NAME.test(name)) return false;
-  return release.episodes.length > 0 || release.crc !== undefined;
-}
-
-/** Fansub groups also write "[Group] Title 07" and "[Group] Title #07v2". */
-function readTrailingEpisode(release: ReleaseTitle): void {
-  const match = /^(.*\D)[ _](?:- )?#?(\d{2,4})(?:v(\d))?$/iu.exec(release.title);
-  if (!match || release.episodes.length > 0 || release.year !== undefined) return;
-  const [, title = "", episode, version] = match;
-  release.title = title.trim();
-  release.episodes = [Number(episode)];
-  if (version !== undefined) release.version = Number(version);
+function withSpan(
+  confidence: number,
+  span: readonly [number, number] | undefined,
+): { confidence: number; span?: readonly [number, number] } {
+  return span ? { confidence, span } : { confidence };
 }

@@ -7,7 +7,7 @@ export const MAX_NAME_LENGTH = 400;
 export const MAX_NON_LATIN_LETTERS = 160;
 
 /** Names shorter than this are cheap whatever they repeat. */
-const CHEAP_LENGTH = 80;
+const CHEAP_LENGTH = 120;
 
 /** Control characters and the separators of lines and paragraphs. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;

@@ -80,26 +80,61 @@ const HDR_OF: Readonly<Record<string, HdrFormat>> = {
 
 /** Spellings that run into their neighbours, in the order in which they are tried. */
 const SOURCE_SPELLINGS: readonly (readonly [Source, RegExp])[] = [
-  ["cam", /\bHD-?CAM/iu],
-  ["web-dl", /WEB-?(?:DL|HD)(?![a-z])/iu],
-  ["webrip", /WEB-?Rip/iu],
-  ["bluray", /UHD2BD|(?:BD|BR|UHD)Rip|M?Blu-?ray|[ ._([-]BD(?:R|25|50|66|100)?(?=[ ._)(\]-])/iu],
-  ["hdtv", /(?<![a-z])A?HDTV(?:[xh]26|mux|rip)/iu],
-  ["dvd", /\d?x?DVD(?:[59R]|rip|mux)|xvidvd/iu],
+  ["cam", /\bHD-?CAM|\bCAM-?(?:HD|Rip)/iu],
+  ["web-dl", /WEB-?(?:DL|U?HD)(?![a-z])/iu],
+  [
+    "web-dl",
+    /(?:Amazon|Netflix|iTunes|Maxdome|Disney|Hulu|Apple|Joyn|Vudu|Paramount)U?HD(?![a-z])/iu,
+  ],
+  ["webrip", /WEB-?Rip|(?:Amazon|Netflix|iTunes)U?HDRip/iu],
+  [
+    "bluray",
+    /UHD2BD|(?:BD|BR|UHD)Rip|M?Blu-?ray|BDLight|(?<![a-z])(?:US|JP|UHD|ITA)?BD(?:R|25|50|66|100)?(?=[ ._)(\]-]|$|\d{3,4}[pi])/iu,
+  ],
+  ["hdtv", /(?<![a-z])A?HDTV(?![a-z])|(?<![a-z])A?HDTV(?:[xh]26|mux|rip)/iu],
+  ["dvd", /\d?x?DVD(?:[59R]|rip|mux)?(?![a-z])|xvidvd/iu],
   ["vhs", /VHS-?Rip/iu],
+  ["tv", /(?<![a-z])(?:DSR(?:ip)?|D-?TV(?:Rip)?|DVB(?:Rip)?|PDTV|SDTV|TVRip|SATRip)(?![a-z])/iu],
+  ["dvd", /[ .](?:NTSC|PAL)[ .]/u],
 ];
 
 /** Height of the picture in lines. */
-export function readResolution(found: ParsedResult): number | undefined {
-  if (found.resolution === "4k") return 2160;
-  const height = Number.parseInt(found.resolution ?? "", 10);
+export function readResolution(found: ParsedResult, name: string): number | undefined {
+  const plain = SITE_PREFIX.test(name) ? undefined : found.resolution;
+  if (plain !== undefined && plain !== "4k") return asHeight(plain);
+  const text = name.replace(SITE_PREFIX, "");
+  const written = HEIGHT.exec(text)?.[1] ?? DIMENSIONS.exec(text)?.[1] ?? readBareHeight(text);
+  if (written !== undefined) return asHeight(written);
+  if (found.resolution === "4k" || ULTRA_DISC.test(text)) return 2160;
+  return asHeight(plain ?? found.resolution ?? "");
+}
+
+/** "[720pSite.com]" says nothing of the picture. */
+const SITE_PREFIX = /^[[(][^\])]*\.(?:com|org|net|to|in|me)[\])]/iu;
+const HEIGHT = /(?<![\p{L}\p{N}])(?:bd|web|tc|m)?(\d{3,4})[pi](?![\p{L}])/iu;
+const DIMENSIONS = /(?<!\d)\d{3,4} ?[x*×] ?(\d{3,4})(?!\d)/u;
+/** A height without its letter: alone in brackets or before words of a source. */
+const BARE_HEIGHT =
+  /[[(](480|540|576|720|1080|2160)[\])]|[ ._](480|576|720|1080|2160)(?=[ ._](?:bd|hdtv|web|blu|dvd|rktn|amzn|nf|dsnp|hmax|x26|hevc))/iu;
+const ULTRA_DISC = /(?<![\p{L}])UHD[ ._-]?(?:BD|Blu-?ray)/iu;
+
+function readBareHeight(text: string): string | undefined {
+  const match = BARE_HEIGHT.exec(text);
+  return match?.[1] ?? match?.[2];
+}
+
+function asHeight(text: string): number | undefined {
+  const height = Number.parseInt(text, 10);
   return height >= 120 && height <= 8640 ? height : undefined;
 }
 
 /** Where the picture came from; the name is asked for what the library has no word for. */
 export function readSource(found: ParsedResult, name: string): Source | undefined {
   if (/\bHD[ .-]?DVD/iu.test(name)) return "hd-dvd";
+  if (/\bHD-CAM\b/iu.test(name)) return "cam";
   const quality = found.quality ?? "";
+  // "DVD … REMUX": the library has one word for streams copied from any disc.
+  if (quality === "REMUX" && /\bDVD\b/iu.test(name)) return "dvd";
   return (
     SOURCE_OF_QUALITY[quality] ??
     SOURCE_OF_QUALITY[quality.toUpperCase()] ??
@@ -112,6 +147,10 @@ export function readVideoCodec(found: ParsedResult, name: string): VideoCodec | 
   const codec = VIDEO_CODEC_OF[(found.codec ?? "").toLowerCase().replaceAll(/[ .-]/gu, "")];
   if (codec) return codec;
   if (/\bvc-?1\b/iu.test(name)) return "vc1";
+  if (/(?<![a-z])(?:Hi10P?|[xh]\.?264)(?![a-z])/iu.test(name)) return "avc";
+  if (/(?<![a-z])(?:xvid)(?![a-z])/iu.test(name)) return "xvid";
+  if (/(?<![a-z])divx\d?(?![a-z])/iu.test(name)) return "divx";
+  if (/\b(?:h\.?262|mpeg-?2)\b/iu.test(name)) return "mpeg2";
   return /\b(?:vvc|[xh]\.?266)\b/iu.test(name) ? "vvc" : undefined;
 }
 

@@ -1,3 +1,5 @@
+import type { ContentType } from "./content-type.ts";
+
 /** Where the picture came from, best known kind; the order is not a ranking. */
 export const SOURCES = [
   "bluray",
@@ -80,12 +82,29 @@ export const EDITIONS = [
 /** One of {@link EDITIONS}. */
 export type Edition = (typeof EDITIONS)[number];
 
+/** How a field was read. */
+export interface Reading {
+  /** Chance that the field is right, from 0 to 1, as it was measured on names kept back. */
+  confidence: number;
+  /** Where it stands in `raw`: first position and the one behind the last, in UTF-16 units. */
+  span?: readonly [start: number, end: number];
+}
+
+/** A field of {@link ReleaseTitle} that is read from the name. */
+export type ReleaseField = Exclude<keyof ReleaseTitle, "raw" | "readings" | "timedOut">;
+
 /** What a release name says. Lists are empty and flags false where it says nothing. */
 export interface ReleaseTitle {
   /** The name as it was read: cut to length, without control and invisible characters. */
   raw: string;
-  /** Title of the work without tags, in its original case. */
+  /** Title of the work without tags, in its original case; empty where the name holds none. */
   title: string;
+  /** What the release is, by its name, its files and what was said of it. */
+  contentType: ContentType;
+  /** Newznab numbers in ascending order: a parent and at least one child. */
+  categories: number[];
+  /** Who made it: musician, author, publisher of a course. */
+  artist?: string;
   /** First or only year. */
   year?: number;
   /** Last year where the name states a span. */
@@ -138,10 +157,18 @@ export interface ReleaseTitle {
   container?: string;
   /** CRC-32 of the file in upper-case hex, as fansub groups write it. */
   crc?: string;
+  /** Game system or operating system. */
+  platform?: string;
+  /** Version of a program, "4.2.1". */
+  appVersion?: string;
+  /** Issue of a comic or magazine, "12" or "12.5". */
+  issue?: string;
   /** Broadcaster or streaming service. */
   network?: string;
   /** Web site that put its name in front or behind. */
   website?: string;
+  /** Confidence and place of every field that holds something. */
+  readings: Partial<Record<ReleaseField, Reading>>;
   /** The name took too long to read; every other field but `raw` and `title` is empty. */
   timedOut?: true;
 }
@@ -151,6 +178,8 @@ export function createEmptyReleaseTitle(raw: string): ReleaseTitle {
   return {
     raw,
     title: raw,
+    contentType: "other",
+    categories: [8000, 8010],
     seasons: [],
     episodes: [],
     absoluteEpisodes: [],
@@ -170,5 +199,6 @@ export function createEmptyReleaseTitle(raw: string): ReleaseTitle {
     is3d: false,
     isAnime: false,
     isDocumentary: false,
+    readings: {},
   };
 }

@@ -1,0 +1,125 @@
+import { cleanTitle } from "./clean-text.ts";
+import type { OpinionReading } from "./read-opinion.ts";
+import type { Calibration, TaggerModel } from "./tagger-model.ts";
+import { LABELS, tagTokens, type Label, type Tagging } from "./tagger.ts";
+import type { Span } from "./token-features.ts";
+import { extractFeatures } from "./token-features.ts";
+import { tokenizeName, type Token } from "./tokens.ts";
+
+/** Nothing stands before the numbers of the episode, so the name holds no title. */
+const NUMBERED_FIRST =
+  /^[^\p{L}\p{N}]*(?:S\d{1,4}[ ._]?E\d|S\d{1,2}[ ._-]|\d{1,2}x\d{2}|(?:Episode|Ep)[ .]*\d|\d{1,3} - )/iu;
+/** What the tagger leaves at the edges of a title. */
+const LEADING_NUMBER = /^(?:Episode|Ep\.?) \d{1,4}(?: -)? (?=\S)/iu;
+const TRAILING_SEASON = / (?:\d(?:st|nd|rd|th) Season|第\d[期季])$/iu;
+const HEIGHTS: ReadonlySet<number> = new Set([480, 576, 720, 1080, 2160]);
+
+/** Fields that the tagger and the rules decide together. */
+export interface Resolved {
+  title: string;
+  titleSpan: Span | undefined;
+  titleConfidence: number;
+  group: string | undefined;
+  groupSpan: Span | undefined;
+  groupConfidence: number;
+  artist: string | undefined;
+  artistSpan: Span | undefined;
+  /** Bare numbers that count episodes, in the order of the name. */
+  numbers: number[];
+  numberSpan: Span | undefined;
+}
+
+/** A run of tokens with one label. */
+interface Segment {
+  start: number;
+  end: number;
+  tokens: Token[];
+  /** Least margin of its tokens. */
+  margin: number;
+  /** Margins added up. */
+  weight: number;
+}
+
+/** Lets the tagger decide where title, group, artist and bare episode numbers stand in the name. */
+export function resolveFields(reading: OpinionReading, name: string, model: TaggerModel): Resolved {
+  const tokens = tokenizeName(name);
+  const tagging = tagTokens(model.weights, extractFeatures(tokens, reading.opinion));
+  const titles = findSegments(tokens, tagging, ["title-begin", "title"]);
+  const title = titles.toSorted((left, right) => right.weight - left.weight)[0];
+  const group = findSegments(tokens, tagging, ["group"]).at(-1);
+  const artist = findSegments(tokens, tagging, ["artist"])[0];
+  const numbers = findSegments(tokens, tagging, ["number"]);
+  const certainty = leastMargin(tagging);
+  return {
+    title: title ? trimTitle(name, title) : fallbackTitle(reading, name),
+    titleSpan: title && toSpan(title),
+    titleConfidence: toConfidence(title?.margin ?? certainty, model.calibration.title),
+    group: group && name.slice(group.start, group.end),
+    groupSpan: group && toSpan(group),
+    groupConfidence: toConfidence(group?.margin ?? certainty, model.calibration.group),
+    artist: artist && cleanTitle(name.slice(artist.start, artist.end)),
+    artistSpan: artist && toSpan(artist),
+    numbers: readNumbers(numbers, reading),
+    numberSpan: numbers[0] && toSpan(numbers[0]),
+  };
+}
+
+/** Chance that a reading with the margin is right, by a calibrated line; from 0 to 1. */
+export function toConfidence(margin: number, line: Calibration["title"]): number {
+  return 1 / (1 + Math.exp(-(line[0] + line[1] * margin)));
+}
+
+function trimTitle(name: string, { start, end }: Segment): string {
+  // A bracket that opens within the title and closes behind it belongs to it.
+  const closes = /[([]/u.test(name.slice(start, end)) && /^[)\]]/u.test(name.slice(end));
+  const text = cleanTitle(name.slice(start, closes ? end + 1 : end));
+  return text.replace(LEADING_NUMBER, "").replace(TRAILING_SEASON, "");
+}
+
+function fallbackTitle({ release }: OpinionReading, name: string): string {
+  return NUMBERED_FIRST.test(name) ? "" : release.title;
+}
+
+function readNumbers(segments: readonly Segment[], { release }: OpinionReading): number[] {
+  if (release.episodes.length > 0 || release.airDate !== undefined) return [];
+  const [first] = segments
+    .flatMap(({ tokens }) => tokens.map(({ lower }) => Number.parseInt(lower, 10)))
+    .filter((value) => {
+      if (!Number.isInteger(value) || HEIGHTS.has(value)) return false;
+      const isYear = value >= 1900 && value < 2040;
+      return !isYear && !release.seasons.includes(value);
+    });
+  return first === undefined ? [] : [first];
+}
+
+function findSegments(
+  tokens: readonly Token[],
+  { labels, margins }: Tagging,
+  wanted: readonly Label[],
+): Segment[] {
+  const found: Segment[] = [];
+  let open: Segment | undefined;
+  for (const [index, token] of tokens.entries()) {
+    const label = LABELS[labels[index] ?? 0] ?? "other";
+    const margin = margins[index] ?? 0;
+    if (!wanted.includes(label) || label === "title-begin") open = undefined;
+    if (!wanted.includes(label)) continue;
+    if (!open) {
+      open = { start: token.start, end: token.end, tokens: [], margin, weight: 0 };
+      found.push(open);
+    }
+    open.end = token.end;
+    open.tokens.push(token);
+    open.margin = Math.min(open.margin, margin);
+    open.weight += margin;
+  }
+  return found;
+}
+
+function leastMargin({ margins }: Tagging): number {
+  return margins.reduce((least, margin) => Math.min(least, margin), 1e6);
+}
+
+function toSpan({ start, end }: Segment): Span {
+  return [start, end];
+}
