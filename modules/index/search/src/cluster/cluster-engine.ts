@@ -101,15 +101,16 @@ async function describeHealth(
 ): Promise<SearchHealth> {
   const { isReady, progress, position, failure } = follower.state;
   const lagSeconds = position === undefined ? undefined : await measureLag(pool, position);
-  const known = lagSeconds === undefined ? {} : { lagSeconds };
-  const reason = failure ?? reach.reason;
+  const known = {
+    ...(progress !== undefined && { progress }),
+    ...(lagSeconds !== undefined && { lagSeconds }),
+  };
+  const reason = failure ?? (performance.now() < reach.askAgainAt ? reach.reason : undefined);
   if (reason !== undefined) return { status: "degraded", reason, ...known };
-  if (progress !== undefined) {
-    const percent = Math.floor(progress * 100);
-    return { status: "starting", reason: `${index.name} is being filled: ${percent} %`, progress };
-  }
   if (!isReady) {
-    return { status: "starting", reason: `${index.name} is being filled by another process` };
+    const percent =
+      progress === undefined ? "by another process" : `${Math.floor(progress * 100)} %`;
+    return { status: "starting", reason: `${index.name} is being filled: ${percent}`, ...known };
   }
   try {
     return { status: "ready", indexed: await index.count(), ...known };

@@ -3,10 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 
+import type { IndexMeta } from "../embedded/index-meta.ts";
 import { loadDocuments, loadDocumentsAfter, loadSeeders } from "../embedded/load-documents.ts";
 import { findNewestPosition, readChanges, type ChangePosition } from "../embedded/read-changes.ts";
+import { noteProgress, readGeneration } from "../rebuild-progress.ts";
 import { toClusterDocument } from "./cluster-document.ts";
-import type { ClusterIndex } from "./cluster-index.ts";
+import type { ClusterIndex, ClusterRebuild } from "./cluster-index.ts";
 import { readClusterState, writeClusterState } from "./cluster-state.ts";
 import type { Leadership } from "./leadership.ts";
 
@@ -14,6 +16,8 @@ import type { Leadership } from "./leadership.ts";
 export interface ClusterFollowerOptions {
   pool: Pool;
   index: ClusterIndex;
+  /** Of the index among all that are rebuilt on request. */
+  name: string;
   leadership: Leadership;
   log: Logger;
   withFileNames: boolean;
@@ -44,6 +48,8 @@ const STATE_MS = 2000;
 const MIN_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
 const START_WAIT_MS = 1000;
+/** How often is looked whether everything was asked to be indexed anew. */
+const GENERATION_MS = 2000;
 
 /** Keeps a cluster in line with the database, one process for all. */
 export class ClusterFollower {
@@ -57,6 +63,8 @@ export class ClusterFollower {
   };
   readonly #ready = Promise.withResolvers<void>();
   readonly #stop = new AbortController();
+  #generation = 0;
+  #generationReadAt = 0;
   #writtenState = "";
   #stateWrittenAt = 0;
   #eagerUntil = 0;
@@ -115,21 +123,31 @@ export class ClusterFollower {
     const wasLeader = this.#state.isLeader;
     this.#state.isLeader = await this.#options.leadership.tryTake();
     if (!this.#state.isLeader) {
-      this.#report(await this.#readPosition());
+      this.#report((await this.#readMeta())?.position);
       return WATCH_MS;
     }
     if (!wasLeader || this.#state.position === undefined) {
-      this.#state.position = await this.#readPosition();
+      const meta = await this.#readMeta();
+      this.#state.position = meta?.position;
+      this.#generation = meta?.generation ?? 0;
     }
-    if (this.#state.position === undefined) await this.#rebuild();
+    if (await this.#isOutdated()) await this.#rebuild();
     const hasMore = await this.#step();
     if (hasMore) return 0;
     return performance.now() < this.#eagerUntil ? EAGER_POLL_MS : POLL_MS;
   }
 
-  async #readPosition(): Promise<ChangePosition | undefined> {
+  async #readMeta(): Promise<IndexMeta | undefined> {
     const { index, withFileNames } = this.#options;
     return readClusterState(await index.readState(), withFileNames);
+  }
+
+  /** Whether there is no index, or everything was asked to be built anew. */
+  async #isOutdated(): Promise<boolean> {
+    if (this.#state.position === undefined) return true;
+    if (performance.now() - this.#generationReadAt < GENERATION_MS) return false;
+    this.#generationReadAt = performance.now();
+    return (await readGeneration(this.#options.pool)) !== this.#generation;
   }
 
   #report(position: ChangePosition | undefined): void {
@@ -182,8 +200,9 @@ export class ClusterFollower {
   /** A state that lies behind only means that some changes are sent again. */
   async #writeState(): Promise<void> {
     const { index, withFileNames } = this.#options;
-    if (this.#state.position === undefined) return;
-    const state = writeClusterState(this.#state.position, withFileNames);
+    const { position } = this.#state;
+    if (position === undefined) return;
+    const state = writeClusterState({ position, generation: this.#generation }, withFileNames);
     if (state !== this.#writtenState) await index.writeState(state);
     this.#writtenState = state;
     this.#stateWrittenAt = performance.now();
@@ -199,37 +218,61 @@ export class ClusterFollower {
 
   /** Sends every torrent to an index beside the old one, which it then replaces. */
   async #rebuild(): Promise<void> {
-    const { pool, index, log } = this.#options;
+    const { pool, index, name, log } = this.#options;
     const startedAt = performance.now();
     const position = await findNewestPosition(pool);
-    const { rows } = await pool.query<{ id: number | null }>("select max(id) as id from torrents");
-    const last = Math.max(1, rows[0]?.id ?? 0);
+    const generation = await readGeneration(pool);
     this.#state.progress = 0;
-    const rebuild = await index.beginRebuild();
     let torrents = 0;
     try {
-      let page = await loadDocumentsAfter(pool, 0, PAGE, this.#options);
-      while (page.length > 0) {
-        this.#stop.signal.throwIfAborted();
-        const lastId = page.at(-1)?.id ?? 0;
-        const next = loadDocumentsAfter(pool, lastId, PAGE, this.#options);
-        const [following] = await Promise.all([next, rebuild.put(page.map(toClusterDocument))]);
-        torrents += page.length;
-        this.#state.progress = Math.min(1, lastId / last);
-        page = following;
+      const rebuild = await index.beginRebuild();
+      try {
+        torrents = await this.#sendEverything(rebuild, generation);
+        await rebuild.finish();
+      } catch (error) {
+        await rebuild.abandon();
+        throw error;
       }
-      await rebuild.finish();
-    } catch (error) {
-      await rebuild.abandon();
-      throw error;
     } finally {
       this.#state.progress = undefined;
     }
+    // What changed meanwhile is read once more: the pages may have been older.
     this.#state.position = position;
+    this.#generation = generation;
     this.#writtenState = "";
     await this.#writeState();
+    await noteProgress(pool, generation, { name, progress: 1, torrents });
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     log.info({ cluster: index.name, torrents, seconds }, "search cluster filled");
+  }
+
+  /** Goes on following meanwhile, when there is an index that answers; answers how many there are. */
+  async #sendEverything(rebuild: ClusterRebuild, generation: number): Promise<number> {
+    const { pool, name } = this.#options;
+    const { rows } = await pool.query<{ id: number | null }>("select max(id) as id from torrents");
+    const last = Math.max(1, rows[0]?.id ?? 0);
+    let torrents = 0;
+    let notedAt = 0;
+    let steppedAt = performance.now();
+    let page = await loadDocumentsAfter(pool, 0, PAGE, this.#options);
+    while (page.length > 0) {
+      this.#stop.signal.throwIfAborted();
+      const lastId = page.at(-1)?.id ?? 0;
+      const next = loadDocumentsAfter(pool, lastId, PAGE, this.#options);
+      const [following] = await Promise.all([next, rebuild.put(page.map(toClusterDocument))]);
+      torrents += page.length;
+      const progress = Math.min(0.99, lastId / last);
+      this.#state.progress = progress;
+      page = following;
+      if (performance.now() - notedAt >= GENERATION_MS) {
+        notedAt = performance.now();
+        await noteProgress(pool, generation, { name, progress, torrents });
+      }
+      if (performance.now() - steppedAt < POLL_MS) continue;
+      while (this.#state.position !== undefined && (await this.#step()));
+      steppedAt = performance.now();
+    }
+    return torrents;
   }
 
   #fail(error: unknown): void {

@@ -18,12 +18,14 @@ export async function openCluster(
 ): Promise<SearchEngine> {
   const pool = ctx.db.$client;
   const index = await openIndex(target);
-  const leadership = new Leadership(pool, `${target.driver} ${target.prefix}`);
+  const name = `${target.driver} ${target.prefix}`;
+  const leadership = new Leadership(pool, name);
   const withFileNames = ctx.config(searchSettings).indexFileNames;
-  const follower = new ClusterFollower({ pool, index, leadership, log: ctx.log, withFileNames });
+  const { log } = ctx;
+  const follower = new ClusterFollower({ pool, index, name, leadership, log, withFileNames });
   await follower.start();
   const fallback = createPostgresEngine(ctx.db);
-  return createClusterEngine({ pool, log: ctx.log, index, follower, fallback });
+  return createClusterEngine({ pool, log, index, follower, fallback });
 }
 
 /** Only the client that is used is loaded. */
