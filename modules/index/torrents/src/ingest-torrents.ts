@@ -21,6 +21,9 @@ const BATCH_FILES = 100_000;
 const MAX_REPORTED_ERRORS = 100;
 /** While PostgreSQL works on one batch the statements of the next are made. */
 const MAX_WRITING = 2;
+const HASH_BYTES = 20;
+/** Odd and without pattern, as in Fibonacci hashing. */
+const MIXER = 0x9e3779b1;
 
 interface PendingRecord {
   index: number;
@@ -202,10 +205,16 @@ function splitRepeated(batch: readonly PendingRecord[]): Batch {
 
 /**
  * Stands for a torrent while its batch is written: quicker than the whole hash. Two that share it
- * are only kept apart without need.
+ * are only kept apart without need. Every byte counts, as hashes that a program numbers through
+ * begin alike.
  */
 function keyOf(infoHash: Buffer): number {
-  return infoHash.readInt32LE(0);
+  let key = 0;
+  for (let at = 0; at < HASH_BYTES; at += 4) {
+    key = Math.imul(key ^ infoHash.readInt32LE(at), MIXER);
+    key ^= key >>> 15;
+  }
+  return key;
 }
 
 function shareTorrent(a: Batch, b: Batch): boolean {
