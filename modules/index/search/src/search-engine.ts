@@ -1,5 +1,13 @@
-import type { ContentType, Verdict, VideoCodec } from "@minato/release-title";
+import type {
+  ContentType,
+  Source as ReleaseSource,
+  Verdict,
+  VideoCodec,
+} from "@minato/release-title";
 import type { QueryToken } from "@minato/search-text";
+
+import type { HdrFormat } from "./hdr-formats.ts";
+import type { AgeBucket, SizeBucket } from "./value-buckets.ts";
 
 /** What results can be counted by. */
 export const FACETS = [
@@ -11,6 +19,10 @@ export const FACETS = [
   "year",
   "source",
   "group",
+  "quality",
+  "hdr",
+  "size",
+  "age",
   "verdict",
   "tag",
 ] as const;
@@ -66,6 +78,13 @@ export interface SearchFilters {
   tags?: readonly string[] | undefined;
   /** Hidden torrents alone; without it none of them. Only the database knows them. */
   hidden?: "yes" | undefined;
+  /** Where the picture or sound was taken from. */
+  qualities?: readonly ReleaseSource[] | undefined;
+  hdr?: readonly HdrFormat[] | undefined;
+  /** Leaves an unknown size out. */
+  sizes?: readonly SizeBucket[] | undefined;
+  /** By when torrents entered the index. */
+  ages?: readonly AgeBucket[] | undefined;
   /** Bytes; leaves an unknown size out. */
   minSize?: number | undefined;
   maxSize?: number | undefined;

@@ -1,7 +1,9 @@
 import { CONTENT_TYPES, VERDICTS, VIDEO_CODECS } from "@minato/release-title";
+import { releaseSourceCodes } from "@minato/torrents/attribute-codes";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 import { z } from "zod";
 
+import { HDR_FORMATS } from "./hdr-formats.ts";
 import {
   FACETS,
   RANKS,
@@ -10,6 +12,7 @@ import {
   type SearchFilters,
   type YearRange,
 } from "./search-engine.ts";
+import { AGE_BUCKET_NAMES, SIZE_BUCKET_NAMES } from "./value-buckets.ts";
 
 const MAX_VALUES = 100;
 const MAX_TEXT = 8192;
@@ -96,6 +99,10 @@ export const SearchInput = z
       .preprocess(present, z.literal("yes").optional())
       .describe("yes: what rules and people hid, for administrators"),
     year: list(years, "Year, 2010 or 2010..2015"),
+    quality: list(z.enum(releaseSourceCodes.names), "Where the picture or sound was taken from"),
+    hdr: list(z.enum(HDR_FORMATS), "Format of the picture"),
+    size: list(z.enum(SIZE_BUCKET_NAMES), "Span of sizes, as the facet names it"),
+    age: list(z.enum(AGE_BUCKET_NAMES), "Span of time since it entered the index"),
     source: list(z.string().max(100), "Name of a source"),
     minSize: integer(0, Number.MAX_SAFE_INTEGER).describe("Bytes"),
     maxSize: integer(0, Number.MAX_SAFE_INTEGER).describe("Bytes"),
@@ -138,6 +145,10 @@ export function toSearchFilters(
     years: input.year,
     sources: input.source,
     groups: input.group,
+    qualities: input.quality,
+    hdr: input.hdr,
+    sizes: input.size,
+    ages: input.age,
     verdicts: input.verdict,
     tags: input.tag,
     hidden: input.hidden,

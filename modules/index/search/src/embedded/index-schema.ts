@@ -1,7 +1,7 @@
 import type { SearchSchema } from "@minato/search-index";
 
 /** Raise it when what `loadDocuments` puts into the columns changes: files of another one are rebuilt. */
-export const DOCUMENT_VERSION = 2;
+export const DOCUMENT_VERSION = 3;
 
 /** What a torrent holds in the index besides its title. */
 const COLUMNS = {
@@ -13,6 +13,9 @@ const COLUMNS = {
   language: { kind: "set" },
   group: { kind: "enum" },
   source: { kind: "set" },
+  /** `web-dl`. */
+  quality: { kind: "enum" },
+  hdr: { kind: "set" },
   verdict: { kind: "enum" },
   tag: { kind: "set" },
   year: { kind: "number", storage: "u16" },

@@ -1,8 +1,14 @@
 import type { SearchDocument } from "@minato/search-index";
-import { contentTypeCodes, verdictCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
+import {
+  contentTypeCodes,
+  releaseSourceCodes,
+  verdictCodes,
+  videoCodecCodes,
+} from "@minato/torrents/attribute-codes";
 import { unpackFiles } from "@minato/torrents/file-list";
 import type { Pool } from "pg";
 
+import { readHdrFormats } from "../hdr-formats.ts";
 import type { ColumnName } from "./index-schema.ts";
 
 /** Names of files of a torrent that are indexed. */
@@ -27,6 +33,7 @@ interface DocumentRow {
   group: string | null;
   seeders: number | null;
   sources: string[] | null;
+  quality: number | null;
   verdict: number | null;
   tags: string | null;
   files: Buffer | null;
@@ -38,7 +45,7 @@ select t.id, t.title, t.size, extract(epoch from t.indexed_at)::float8 as indexe
   array_to_string(a.categories, ',') as categories, a.year, a.resolution, a.video_codec as codec,
   array_to_string(a.seasons, ',') as seasons, array_to_string(a.episodes, ',') as episodes,
   a.air_date::text as "airDate", array_to_string(a.languages, ',') as languages,
-  a.release_group as group, s.seeders, a.verdict, array_to_string(a.tags, ',') as tags,
+  a.release_group as group, a.release_source as quality, s.seeders, a.verdict, array_to_string(a.tags, ',') as tags,
   (select array_agg(n.name) from torrent_sources ts join sources n on n.id = ts.source_id
    where ts.torrent_id = t.id) as sources,
   case when $2 then f.files end as files
@@ -104,6 +111,8 @@ function toDocument(row: DocumentRow): SearchDocument {
     language: split(row.languages),
     group: row.group ?? undefined,
     source: row.sources ?? [],
+    quality: releaseSourceCodes.toName(row.quality),
+    hdr: readHdrFormats(row.title),
     verdict: verdictCodes.toName(row.verdict),
     tag: split(row.tags),
     year: row.year ?? undefined,

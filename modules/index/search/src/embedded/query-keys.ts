@@ -1,7 +1,9 @@
 import { CONTENT_TYPES, VERDICTS, VIDEO_CODECS } from "@minato/release-title";
 import type { QueryKeys, TextKey } from "@minato/search-index";
+import { releaseSourceCodes } from "@minato/torrents/attribute-codes";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 
+import { HDR_FORMATS, type HdrFormat } from "../hdr-formats.ts";
 import { readWorkId } from "../read-work-id.ts";
 import type { ColumnName } from "./index-schema.ts";
 
@@ -29,6 +31,20 @@ const OTHER_CODEC_NAMES: Readonly<Record<string, string>> = {
   h265: "hevc",
 };
 
+const OTHER_QUALITY_NAMES: Readonly<Record<string, string>> = {
+  "blu-ray": "bluray",
+  bd: "bluray",
+  webdl: "web-dl",
+  "web-rip": "webrip",
+};
+
+const OTHER_HDR_NAMES: Readonly<Record<string, HdrFormat>> = {
+  dv: "dolby-vision",
+  dovi: "dolby-vision",
+  hdr10: "hdr",
+  hdr10plus: "hdr10+",
+};
+
 /** The keys of the query language: `year:2010..2015 res:1080p size:>2gb -group:NAME`. */
 export const QUERY_KEYS = {
   year: { kind: "number", column: "year" },
@@ -48,6 +64,8 @@ export const QUERY_KEYS = {
   episode: { kind: "text", column: "episode", normalize: readNumber },
   group: { kind: "text", column: "group", normalize: spellings },
   source: { kind: "text", column: "source", normalize: spellings },
+  quality: oneOf("quality", releaseSourceCodes.names, OTHER_QUALITY_NAMES),
+  hdr: { kind: "text", column: "hdr", normalize: readHdr },
   verdict: oneOf("verdict", VERDICTS, {}),
   tag: { kind: "text", column: "tag", normalize: (typed) => typed.toLowerCase() },
   hash: { kind: "custom", accepts: (typed) => INFO_HASH.test(typed) },
@@ -64,6 +82,14 @@ function oneOf(
 ): TextKey & { column: ColumnName } {
   const known = new Map([...Object.entries(others), ...names.map((name) => [name, name] as const)]);
   return { kind: "text", column, normalize: (typed) => known.get(typed.toLowerCase()) };
+}
+
+/** `hdr:yes` asks for any format that is more than usual. */
+function readHdr(typed: string): readonly string[] | undefined {
+  const name = typed.toLowerCase();
+  if (name === "yes") return HDR_FORMATS.filter((format) => format !== "sdr");
+  const format = HDR_FORMATS.find((one) => one === name) ?? OTHER_HDR_NAMES[name];
+  return format === undefined ? undefined : [format];
 }
 
 function readResolution(typed: string): string | undefined {

@@ -2,6 +2,13 @@ import type { Filter } from "@minato/search-index";
 import { formatResolution } from "@minato/torrents/torrent-item";
 
 import type { SearchFilters } from "../search-engine.ts";
+import {
+  AGE_BUCKETS,
+  nowForAges,
+  SIZE_BUCKETS,
+  type AgeBucket,
+  type SizeBucket,
+} from "../value-buckets.ts";
 import type { ColumnName } from "./index-schema.ts";
 
 type Range = readonly [from: number, to: number];
@@ -22,6 +29,10 @@ export function writeFilters(filters: SearchFilters): Filter[] {
   oneOf("language", filters.languages);
   oneOf("source", filters.sources);
   oneOf("group", filters.groups);
+  oneOf("quality", filters.qualities);
+  oneOf("hdr", filters.hdr);
+  if (filters.sizes !== undefined) within("size", filters.sizes.map(writeSizes));
+  if (filters.ages !== undefined) within("indexed", filters.ages.map(writeAges));
   oneOf("verdict", filters.verdicts);
   oneOf("tag", filters.tags);
   oneOf("season", writeSeason(filters));
@@ -51,6 +62,17 @@ function writeSeason({ season, airYear }: SearchFilters): string[] | undefined {
     ...(season === undefined ? [] : [`${season}`]),
     ...(airYear === undefined ? [] : [`y${String(airYear).padStart(4, "0")}`]),
   ];
+}
+
+function writeSizes(name: SizeBucket): Range {
+  const { from, to } = SIZE_BUCKETS[name];
+  return [from, to - 1];
+}
+
+function writeAges(name: AgeBucket): Range {
+  const { from, to } = AGE_BUCKETS[name];
+  const now = nowForAges();
+  return [now - to, from === 0 ? Infinity : now - from];
 }
 
 function seconds(date: Date | undefined, absent: number): number {

@@ -1,7 +1,14 @@
 import type { Filter } from "@minato/search-index";
-import { contentTypeCodes, verdictCodes, videoCodecCodes } from "@minato/torrents/attribute-codes";
+import {
+  contentTypeCodes,
+  releaseSourceCodes,
+  verdictCodes,
+  videoCodecCodes,
+} from "@minato/torrents/attribute-codes";
 
 import type { ExternalIds, SearchFilters, YearRange } from "../search-engine.ts";
+import { AGE_BUCKETS, SIZE_BUCKETS, type Bucket } from "../value-buckets.ts";
+import { writeHdr } from "./hdr-condition.ts";
 import { writeKeyCondition } from "./key-conditions.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TextQuery } from "./text-query.ts";
@@ -55,6 +62,15 @@ export function writeConditions(
   if (filters.maxSize !== undefined) {
     require("t", `t.size <= ${parameters.add(filters.maxSize, "bigint")}`);
   }
+  if (filters.hdr !== undefined) require("t", writeHdr(parameters, filters.hdr));
+  if (filters.sizes !== undefined) {
+    const buckets = filters.sizes.map((name) => SIZE_BUCKETS[name]);
+    require("t", writeBuckets(parameters, "t.size", buckets));
+  }
+  if (filters.ages !== undefined) {
+    const buckets = filters.ages.map((name) => AGE_BUCKETS[name]);
+    require("t", writeBuckets(parameters, "extract(epoch from now() - t.indexed_at)", buckets));
+  }
   if (filters.minSeeders !== undefined) {
     require("s", `s.seeders >= ${parameters.add(filters.minSeeders, "bigint")}`);
   }
@@ -90,6 +106,7 @@ function writeAttributeConditions(parameters: Parameters, filters: SearchFilters
   equals("resolution", filters.resolutions, "int[]");
   equals("video_codec", filters.codecs?.map(videoCodecCodes.toCode), "smallint[]");
   equals("release_group", filters.groups, "text[]");
+  equals("release_source", filters.qualities?.map(releaseSourceCodes.toCode), "smallint[]");
   equals("verdict", filters.verdicts?.map(verdictCodes.toCode), "smallint[]");
   if (filters.tags !== undefined) {
     require(`a.tags && ${parameters.add(filters.tags, "text[]")}`);
@@ -107,6 +124,14 @@ function writeAttributeConditions(parameters: Parameters, filters: SearchFilters
     require(`a.air_date = ${parameters.add(filters.airDate, "date")}`);
   }
   return conditions;
+}
+
+function writeBuckets(parameters: Parameters, value: string, buckets: readonly Bucket[]): string {
+  const alternatives = buckets.map(({ from, to }) => {
+    const low = `${value} >= ${parameters.add(from, "float8")}`;
+    return to === Infinity ? low : `${low} and ${value} < ${parameters.add(to, "float8")}`;
+  });
+  return alternatives.length === 0 ? "false" : `(${alternatives.join(" or ")})`;
 }
 
 function writeYears(parameters: Parameters, ranges: readonly YearRange[]): string {

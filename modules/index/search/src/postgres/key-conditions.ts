@@ -1,13 +1,16 @@
 import type { ColumnFilter, Filter } from "@minato/search-index";
 import {
   contentTypeCodes,
+  releaseSourceCodes,
   verdictCodes,
   videoCodecCodes,
   type Codes,
 } from "@minato/torrents/attribute-codes";
 
 import type { ColumnName } from "../embedded/index-schema.ts";
+import { HDR_FORMATS } from "../hdr-formats.ts";
 import type { Condition } from "./conditions.ts";
+import { writeHdr } from "./hdr-condition.ts";
 import type { Parameters } from "./parameters.ts";
 
 /** How a column of the index is asked for in the tables. */
@@ -23,6 +26,15 @@ const SMALLINT = 32_767;
 
 const COLUMNS: Readonly<Record<Exclude<ColumnName, "work">, KeyColumn>> = {
   type: { table: "a", write: codes("a.content_type", contentTypeCodes) },
+  quality: { table: "a", write: codes("a.release_source", releaseSourceCodes) },
+  hdr: {
+    table: "t",
+    write: (parameters, { values = [] }) =>
+      writeHdr(
+        parameters,
+        HDR_FORMATS.filter((format) => values.includes(format)),
+      ),
+  },
   codec: { table: "a", write: codes("a.video_codec", videoCodecCodes) },
   verdict: { table: "a", write: codes("a.verdict", verdictCodes) },
   category: { table: "a", write: overlaps("a.categories", "int[]", (text) => Number(text)) },
