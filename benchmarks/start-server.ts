@@ -13,6 +13,8 @@ export interface BenchmarkServer {
   url: string;
   apiKey: string;
   dataDirectory: string;
+  /** Of the Node process, whose child PostgreSQL is. */
+  pid: number;
   /** Resident memory of the Node process in bytes now; 0 where /proc does not tell. */
   readResidentBytes(): number;
   /** Stops it and removes the data directory unless it is to be kept. */
@@ -58,7 +60,14 @@ export async function startServer(roles: string, keptDirectory?: string): Promis
     await stop();
     throw error;
   }
-  return { url, apiKey, dataDirectory, stop, readResidentBytes: () => readResident(child.pid) };
+  return {
+    url,
+    apiKey,
+    dataDirectory,
+    stop,
+    pid: child.pid ?? 0,
+    readResidentBytes: () => readResident(child.pid),
+  };
 }
 
 async function waitUntilHealthy(
