@@ -7,6 +7,7 @@ import {
   RadioTower,
   ScrollText,
   SlidersHorizontal,
+  Tags,
   Workflow,
   type LucideIcon,
 } from "lucide-react";
@@ -28,6 +29,7 @@ export const SECTIONS = {
   jobs: { href: "/operations/jobs", name: "ops.jobs", icon: Workflow, scope: "admin" },
   sources: { href: "/operations/sources", name: "ops.sources", icon: RadioTower, scope: "admin" },
   runs: { href: "/operations/runs", name: "ops.runs", icon: ListChecks, scope: "edit" },
+  rules: { href: "/operations/rules", name: "ops.rules", icon: Tags, scope: "admin" },
   blocklist: { href: "/operations/blocklist", name: "ops.blocklist", icon: Ban, scope: "edit" },
   upkeep: { href: "/operations/upkeep", name: "ops.upkeep", icon: HardDrive, scope: "admin" },
   backups: { href: "/operations/backups", name: "ops.backups", icon: Archive, scope: "admin" },

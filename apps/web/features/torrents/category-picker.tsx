@@ -12,15 +12,17 @@ interface CategoryPickerProps {
   onChange: (selected: readonly number[]) => void;
   /** Lets the last one go. */
   isOptional?: boolean;
+  label?: string;
 }
 
 /** Newznab categories by name; at least one stays unless told otherwise. */
-export function CategoryPicker({ selected, onChange, isOptional = false }: CategoryPickerProps) {
+export function CategoryPicker(props: CategoryPickerProps) {
+  const { selected, onChange, isOptional = false, label = t("fix.categories") } = props;
   const id = useId();
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-small font-medium">
-        {t("fix.categories")}
+        {label}
       </label>
       {selected.length === 0 ? null : (
         <ul className="flex flex-wrap gap-1.5">

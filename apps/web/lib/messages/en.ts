@@ -3,6 +3,7 @@ import { connectMessages } from "./en-connect.ts";
 import { feedMessages } from "./en-feeds.ts";
 import { guideMessages } from "./en-guide.ts";
 import { operationsMessages } from "./en-operations.ts";
+import { ruleMessages } from "./en-rules.ts";
 import { selectionMessages } from "./en-selection.ts";
 import { upkeepMessages } from "./en-upkeep.ts";
 
@@ -14,6 +15,7 @@ export const en = {
   ...operationsMessages,
   ...blocklistMessages,
   ...selectionMessages,
+  ...ruleMessages,
   ...upkeepMessages,
   "app.name": "Minato",
   "app.tagline": "Your own index of torrents",

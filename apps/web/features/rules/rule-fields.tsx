@@ -1,0 +1,211 @@
+import { useId, type ReactNode } from "react";
+
+import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { CONTENT_TYPES, describeContentType } from "../search/content-types.ts";
+import { CategoryPicker } from "../torrents/category-picker.tsx";
+import { PATTERN_KINDS, suggestName, type RuleDraft } from "./rule-draft.ts";
+
+interface RuleFieldsProps {
+  draft: RuleDraft;
+  /** Refusals by field. */
+  refusalOf: (field: string) => string | undefined;
+  onChange: (draft: RuleDraft) => void;
+}
+
+/** The fields of a rule: which torrents, and what happens to them. */
+export function RuleFields({ draft, refusalOf, onChange }: RuleFieldsProps) {
+  const set = (change: Partial<RuleDraft>) => onChange({ ...draft, ...change });
+  return (
+    <>
+      <Field
+        label={t("rules.name")}
+        hint={t("rules.nameHint")}
+        value={draft.name}
+        placeholder={suggestName(draft)}
+        maxLength={100}
+        autoComplete="off"
+        error={refusalOf("name")}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <Group title={t("rules.if")}>
+        <TitleFields draft={draft} refusal={refusalOf("match.name.text")} set={set} />
+        <TypeChoices chosen={draft.types} onChange={(types) => set({ types })} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label={t("rules.minSize")}
+            inputMode="decimal"
+            maxLength={10}
+            value={draft.minSize}
+            error={refusalOf("match.minSize")}
+            onChange={(event) => set({ minSize: toNumber(event.target.value) })}
+          />
+          <Field
+            label={t("rules.maxSize")}
+            inputMode="decimal"
+            maxLength={10}
+            value={draft.maxSize}
+            onChange={(event) => set({ maxSize: toNumber(event.target.value) })}
+          />
+          <Field
+            label={t("rules.extensions")}
+            placeholder={t("rules.extensionsHint")}
+            value={draft.extensions}
+            maxLength={300}
+            autoComplete="off"
+            error={refusalOf("match.extensions")}
+            onChange={(event) => set({ extensions: event.target.value })}
+          />
+          <Field
+            label={t("rules.sources")}
+            hint={t("rules.sourcesHint")}
+            value={draft.sources}
+            maxLength={500}
+            autoComplete="off"
+            error={refusalOf("match.sources")}
+            onChange={(event) => set({ sources: event.target.value })}
+          />
+        </div>
+        <CategoryPicker
+          isOptional
+          label={t("rules.inCategories")}
+          selected={draft.inCategories}
+          onChange={(inCategories) => set({ inCategories })}
+        />
+      </Group>
+      <Group title={t("rules.then")}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SetType value={draft.setType} onChange={(setType) => set({ setType })} />
+          <Field
+            label={t("rules.tags")}
+            hint={t("rules.tagsHint")}
+            value={draft.tags}
+            maxLength={400}
+            autoComplete="off"
+            error={refusalOf("effect.tags")}
+            onChange={(event) => set({ tags: event.target.value })}
+          />
+        </div>
+        <CategoryPicker
+          isOptional
+          label={t("rules.setCategories")}
+          selected={draft.setCategories}
+          onChange={(setCategories) => set({ setCategories })}
+        />
+        <Checkbox checked={draft.hide} onChange={(event) => set({ hide: event.target.checked })}>
+          <span className="py-1">{t("rules.hide")}</span>
+        </Checkbox>
+      </Group>
+    </>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="grid min-w-0 gap-4 border-t border-line pt-3">
+      <legend className="pr-3 font-semibold">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+interface TitleFieldsProps {
+  draft: RuleDraft;
+  refusal: string | undefined;
+  set: (change: Partial<RuleDraft>) => void;
+}
+
+function TitleFields({ draft: { kind, pattern }, refusal, set }: TitleFieldsProps) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-[13rem_minmax(0,1fr)]">
+      <label className="grid content-start gap-1.5">
+        <span className="text-small font-medium">{t("rules.kind")}</span>
+        <select
+          value={kind}
+          className={`${inputStyle} h-10`}
+          onChange={(event) =>
+            set({ kind: PATTERN_KINDS.find((known) => known === event.target.value) ?? "" })
+          }
+        >
+          <option value="">{t("rules.kind.none")}</option>
+          {PATTERN_KINDS.map((known) => (
+            <option key={known} value={known}>
+              {t(`rules.kind.${known}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {kind === "" ? null : (
+        <Field
+          label={t("rules.pattern")}
+          hint={t(`rules.patternHint.${kind}`)}
+          error={refusal}
+          value={pattern}
+          maxLength={200}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          className="verbatim"
+          onChange={(event) => set({ pattern: event.target.value })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface TypeChoicesProps {
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}
+
+function TypeChoices({ chosen, onChange }: TypeChoicesProps) {
+  return (
+    <fieldset>
+      <legend className="mb-1 text-small font-medium">{t("rules.types")}</legend>
+      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-4">
+        {CONTENT_TYPES.map((type) => (
+          <Checkbox
+            key={type}
+            checked={chosen.includes(type)}
+            onChange={(event) =>
+              onChange(
+                event.target.checked ? [...chosen, type] : chosen.filter((other) => other !== type),
+              )
+            }
+          >
+            <span className="py-1">{describeContentType(type).name}</span>
+          </Checkbox>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function SetType({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const id = useId();
+  return (
+    <div className="grid content-start gap-1.5">
+      <label htmlFor={id} className="text-small font-medium">
+        {t("rules.setType")}
+      </label>
+      <select
+        id={id}
+        value={value}
+        className={`${inputStyle} h-10`}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <option value="">{t("rules.setType.none")}</option>
+        {CONTENT_TYPES.map((type) => (
+          <option key={type} value={type}>
+            {describeContentType(type).name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function toNumber(text: string): string {
+  return text.replace(",", ".").replaceAll(/[^\d.]/g, "");
+}
