@@ -15,7 +15,17 @@ const TORZNAB_PATH = /^\/torznab\/([^/]+\/)?api$/;
 const NO_ROUTE = "There is nothing here";
 
 /** What the design leaves open, by procedure and by route. */
-const OPEN = ["sys.health", "identity.setup.status", "identity.setup.createAdministrator"];
+const OPEN = [
+  "sys.health",
+  "identity.setup.status",
+  "identity.setup.createAdministrator",
+  "identity.signIn.options",
+  "identity.tokens.login",
+  "identity.tokens.refresh",
+  "identity.tokens.logout",
+  "identity.registration.register",
+  "identity.registration.invitation",
+];
 const OPEN_ROUTES = [
   "GET /api/v1/health",
   // A browser asks whether it may ask; no credential comes with that and nothing is told.
@@ -23,6 +33,19 @@ const OPEN_ROUTES = [
 ];
 /** For whoever is known, whatever it may do. */
 const SIGNED_IN = ["identity.me"];
+/** For people, who have an account, and for no key. */
+const PERSONAL = [
+  "identity.account.get",
+  "identity.account.export",
+  "identity.account.delete",
+  "identity.account.devices.list",
+  "identity.account.devices.end",
+  "identity.account.devices.endOthers",
+  "identity.invitations.list",
+  "identity.invitations.create",
+  "identity.invitations.revoke",
+];
+const ADMINISTRATOR = { email: "harbour@example.org", password: "nine lanterns over the quay" };
 /** Not routes but what stands before or carries them; each is covered in its own way. */
 const CARRIERS = ["/*", "/api/auth/*", "/api/reference/*", "/api/v1/*", "/rpc/*"];
 /** Administrators hold every scope; these are the others. */
@@ -42,7 +65,8 @@ let call: CallApi;
 const keys = new Map<Scope, string>();
 
 beforeAll(async () => {
-  server = await startServer({ env: { API_KEY } });
+  const { email, password } = ADMINISTRATOR;
+  server = await startServer({ env: { API_KEY, ADMIN_EMAIL: email, ADMIN_PASSWORD: password } });
   call = createCaller(server.url, undefined);
   const asAdministrator = createCaller(server.url, API_KEY);
   for (const scope of SCOPES) keys.set(scope, await createKey(asAdministrator, scope));
@@ -56,7 +80,7 @@ afterAll(() => server?.stop());
 test("the walk finds the procedures, and those without a scope are the ones the design names", () => {
   expect(procedures.length).toBeGreaterThan(15);
   const unscoped = procedures.filter(({ scope }) => scope === undefined).map(({ name }) => name);
-  expect(unscoped.toSorted()).toEqual([...OPEN, ...SIGNED_IN].toSorted());
+  expect(unscoped.toSorted()).toEqual([...OPEN, ...SIGNED_IN, ...PERSONAL].toSorted());
 });
 
 test.for(procedures)("$name is closed to strangers", async (procedure) => {
@@ -76,13 +100,36 @@ test.for(procedures.filter(({ scope }) => scope !== undefined))(
   },
 );
 
-test.for(procedures)("$name can be called by RPC and by its path", async (procedure) => {
-  for (const key of [keys.get(procedure.scope ?? "admin"), API_KEY]) {
-    for (const answer of await callBothWays(procedure, key)) {
+test.for(procedures.filter(({ name }) => PERSONAL.includes(name)))(
+  "$name is for people and refuses keys",
+  async (procedure) => {
+    for (const key of [keys.get("admin"), API_KEY]) {
+      for (const answer of await callBothWays(procedure, key)) {
+        expect(answer).toMatchObject({ status: 403, json: expect.anything() });
+      }
+    }
+    const { accessToken } = (await call("/api/v1/auth/login", { json: ADMINISTRATOR })).json as {
+      accessToken: string;
+    };
+    const asPerson = createCaller(server.url, undefined, {
+      authorization: `Bearer ${accessToken}`,
+    });
+    for (const answer of await callBothWays(procedure, undefined, asPerson)) {
       expect([answer.text, isAnswered(answer)]).toEqual([answer.text, true]);
     }
-  }
-});
+  },
+);
+
+test.for(procedures.filter(({ name }) => !PERSONAL.includes(name)))(
+  "$name can be called by RPC and by its path",
+  async (procedure) => {
+    for (const key of [keys.get(procedure.scope ?? "admin"), API_KEY]) {
+      for (const answer of await callBothWays(procedure, key)) {
+        expect([answer.text, isAnswered(answer)]).toEqual([answer.text, true]);
+      }
+    }
+  },
+);
 
 test("every route is closed to strangers, and one scope at most opens it", async () => {
   const routes = await listRoutes();
@@ -117,12 +164,24 @@ test("signing in is open, one's own account is not, and no other endpoint is off
     ["revoke-session", { token: "x" }],
     ["change-password", passwords],
     ["update-user", { name: "Somebody" }],
+    ["change-email", { newEmail: "x@example.org" }],
+    ["two-factor/enable", {}],
+    ["two-factor/disable", {}],
+    ["two-factor/generate-backup-codes", {}],
+    ["two-factor/verify-totp", { code: "000000" }],
+    ["two-factor/verify-backup-code", { code: "aaaaa-bbbbb" }],
+    ["passkey/update-passkey", { id: "x", name: "x" }],
+    ["passkey/delete-passkey", { id: "x" }],
+    ["passkey/verify-registration", { response: { id: "x", type: "public-key" }, name: "x" }],
   ] as const) {
     expect([name, (await call(`/api/auth/${name}`, { ...post, json })).status]).toEqual([
       name,
       401,
     ]);
   }
+  expect((await call("/api/auth/passkey/generate-register-options")).status).toBe(401);
+  const elsewhere = { ...post, json: { provider: "oidc" } };
+  expect((await call("/api/auth/sign-in/social", elsewhere)).status).toBe(404);
   for (const name of ["sign-up/email", "delete-user", "admin/list-users", "api-key/create"]) {
     expect((await call(`/api/auth/${name}`, post)).status).toBe(404);
   }
@@ -188,12 +247,13 @@ function fillPath(path: string): string {
 function callBothWays(
   { name, method, path }: Endpoint,
   key: string | undefined,
+  callAs: CallApi = call,
 ): Promise<ApiAnswer[]> {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => [parameter, "x"]);
   const hasBody = method !== "GET" && method !== "DELETE";
   return Promise.all([
-    call(path.replaceAll(/\{\w+\}/g, "x"), { method, key, ...(hasBody ? { json: {} } : {}) }),
-    call(`/rpc/${name.replaceAll(".", "/")}`, {
+    callAs(path.replaceAll(/\{\w+\}/g, "x"), { method, key, ...(hasBody ? { json: {} } : {}) }),
+    callAs(`/rpc/${name.replaceAll(".", "/")}`, {
       method: "POST",
       key,
       json: { json: Object.fromEntries(parameters) },

@@ -19,7 +19,11 @@ export interface ApiAnswer {
 }
 
 /** Makes a function that calls the server at an address, with one key unless told otherwise. */
-export function createCaller(url: string, defaultKey: string | undefined) {
+export function createCaller(
+  url: string,
+  defaultKey: string | undefined,
+  defaultHeaders: Record<string, string> = {},
+) {
   return async function callApi(path: string, request: ApiRequest = {}): Promise<ApiAnswer> {
     const { json, body = json === undefined ? undefined : JSON.stringify(json) } = request;
     const key = "key" in request ? request.key : defaultKey;
@@ -28,6 +32,7 @@ export function createCaller(url: string, defaultKey: string | undefined) {
       headers: {
         ...(key === undefined ? {} : { "x-api-key": key }),
         ...(json === undefined ? {} : { "content-type": "application/json" }),
+        ...defaultHeaders,
         ...request.headers,
       },
       redirect: "manual",

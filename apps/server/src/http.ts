@@ -25,7 +25,7 @@ export interface HttpParts {
 /** Where a key may stand in the address, because the clients know no other way. */
 const QUERY_KEY_PATH = /^\/(torznab|rss|atom|stremio)(\/|$)/;
 /** Open to anyone, so that no credential is looked at: sign-in makes the first one. */
-const ANONYMOUS_PATH = /^\/api\/(auth\/|v1\/health$)/;
+const ANONYMOUS_PATH = /^\/api\/(auth\/|v1\/(auth\/|health$))/;
 
 /** Builds everything that is not the web app: module routes, RPC, the JSON API and its document. */
 export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {

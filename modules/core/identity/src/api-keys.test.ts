@@ -1,5 +1,6 @@
 import { auditEntries } from "@minato/audit/schema";
 import type { Principal } from "@minato/kit";
+import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { createRouterClient } from "@orpc/server";
 import { eq } from "drizzle-orm";
@@ -26,7 +27,10 @@ let now: number;
 let context: TestContext;
 beforeEach(async () => {
   now = Date.now();
-  context = await createTestContext({ modules: [identityModule], now: () => new Date(now) });
+  context = await createTestContext({
+    modules: [secretsModule, identityModule],
+    now: () => new Date(now),
+  });
 });
 afterEach(() => context.close());
 

@@ -4,7 +4,7 @@ import type { Context } from "@minato/kit";
 import type { PoolClient } from "pg";
 
 import { SYSTEM } from "./caller.ts";
-import { hashPassword, insertUser, NewUser } from "./create-user.ts";
+import { hashPassword, insertPassword, insertUser, NewUser } from "./create-user.ts";
 import { hashCredential } from "./hash-credential.ts";
 import { hasAdministrator, lockIdentity } from "./identity-lock.ts";
 import { parseInput } from "./parse-input.ts";
@@ -75,7 +75,42 @@ async function ensureAdministrator(ctx: Context): Promise<void> {
     await lockIdentity(client);
     if (await hasAdministrator(client)) return;
     await client.query("delete from setup_tokens");
-    await insertUser(ctx, client, { ...user, passwordHash }, SYSTEM);
+    if (await promote(ctx, client, user.email, passwordHash)) {
+      ctx.log.warn({ email: user.email }, "member promoted to administrator by the environment");
+      return;
+    }
+    await insertUser(ctx, client, { ...user, passwordHash, isVerified: true }, SYSTEM);
     ctx.log.info({ email: user.email }, "first administrator created from the environment");
   });
+}
+
+/**
+ * Makes an administrator of the member whom ADMIN_EMAIL names. The environment knows the password:
+ * whoever held the account before must not be an administrator by chance.
+ */
+async function promote(
+  ctx: Context,
+  client: PoolClient,
+  email: string,
+  passwordHash: string,
+): Promise<boolean> {
+  const { rows } = await client.query<{ id: string }>(
+    `update users set role = 'administrator', email_verified = true, two_factor_enabled = false,
+       updated_at = $2
+     where email = $1 returning id`,
+    [email, ctx.now()],
+  );
+  const [user] = rows;
+  if (user === undefined) return false;
+  for (const table of ["sessions", "token_families", "passkeys", "two_factors", "accounts"]) {
+    await client.query(`delete from ${table} where user_id = $1`, [user.id]);
+  }
+  await client.query(
+    "update api_keys set revoked_at = $2 where user_id = $1 and revoked_at is null",
+    [user.id, ctx.now()],
+  );
+  await insertPassword(ctx, client, user.id, passwordHash);
+  const act = { ...SYSTEM, action: "users.promote", object: email };
+  await recordAudit(ctx, { ...act, after: { role: "administrator" } }, client);
+  return true;
 }

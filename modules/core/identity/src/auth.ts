@@ -8,15 +8,39 @@ export interface AuthRequest {
   headers: Headers;
   address: string;
   body: unknown;
+  /** Parameters in the address. */
+  query?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Who a session belongs to. */
 export interface FoundSession {
+  sessionId: string;
   userId: string;
   email: string;
+  name: string;
   role: UserRole;
   /** `Set-Cookie` values of a session that was just prolonged. */
   cookies: readonly string[];
+}
+
+/** What of the settings better-auth is built with; another one is built when they change. */
+export interface AuthConfig {
+  /** How authenticator apps and passkeys call this server. */
+  siteName: string;
+  /** Domain that passkeys are bound to. */
+  passkeyDomain: string;
+  requiresVerifiedEmail: boolean;
+  /** A provider people sign in with, for the endpoints that go there. */
+  oidc?: OidcConfig;
+}
+
+/** An OpenID Connect provider. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  redirectUri: string;
+  createsAccounts: boolean;
 }
 
 /** What we use of better-auth. */
@@ -24,4 +48,6 @@ export interface Auth {
   readonly handle: (request: AuthRequest) => Promise<Response>;
   /** Looks the session of a cookie up; prolongs it when it is a day old and `refresh` is set. */
   readonly findSession: (headers: Headers, refresh: boolean) => Promise<FoundSession | undefined>;
+  /** A token that confirms an address of somebody who just registered. */
+  readonly makeVerificationToken: (email: string) => Promise<string>;
 }

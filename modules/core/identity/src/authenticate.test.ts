@@ -1,3 +1,4 @@
+import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -16,7 +17,7 @@ let first: string;
 let second: string;
 beforeAll(async () => {
   context = await createTestContext({
-    modules: [identityModule],
+    modules: [secretsModule, identityModule],
     variables: { INTERNAL_SECRET },
   });
   first = (await createApiKey(context.ctx, SYSTEM, { name: "first", scopes: ["feeds"] })).key;

@@ -25,8 +25,8 @@ const INTERNAL: Principal = {
 };
 
 /**
- * Finds out who sends a request: `X-Internal-Secret`, then `X-Api-Key`, `Authorization: Bearer`,
- * `apikey=`, and the session cookie last. The first that is present decides.
+ * Finds out who sends a request: `X-Internal-Secret`, then `X-Api-Key`, `Authorization: Bearer`
+ * (a key or an access token), `apikey=`, and the session cookie last. The first that is present decides.
  * @returns undefined for a request that presents nothing, or a session that has ended
  * @throws {AppError} UNAUTHORIZED for a wrong secret or key, FORBIDDEN for a session that another
  *   site tries to use
@@ -40,8 +40,11 @@ export async function authenticate(
   if (internalSecret !== null && internalSecret !== "") {
     return authenticateInternal(ctx, internalSecret);
   }
-  const key = findKey(credentials);
-  if (key !== undefined) return authenticateKey(ctx, key);
+  const credential = findCredential(credentials);
+  if (credential !== undefined) {
+    const isToken = credential.isBearer && ctx.identity.tokens.isToken(credential.text);
+    return (isToken ? authenticateToken : authenticateKey)(ctx, credential.text);
+  }
   return authenticateSession(ctx, credentials);
 }
 
@@ -53,11 +56,20 @@ function authenticateInternal(ctx: Context, presented: string): Principal {
   return INTERNAL;
 }
 
-function findKey({ headers, url, allowQueryKey }: Credentials): string | undefined {
+function findCredential({ headers, url, allowQueryKey }: Credentials) {
   const bearer = /^bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   const query = allowQueryKey ? url.searchParams.get("apikey") : null;
   // An empty one counts as absent.
-  return headers.get("x-api-key") || bearer || query || undefined;
+  const apiKey = headers.get("x-api-key");
+  if (apiKey) return { text: apiKey, isBearer: false };
+  if (bearer) return { text: bearer, isBearer: true };
+  return query ? { text: query, isBearer: false } : undefined;
+}
+
+async function authenticateToken(ctx: Context, token: string): Promise<Principal> {
+  const holder = await ctx.identity.tokens.find(token);
+  if (holder !== undefined) return holder.principal;
+  throw new AppError("UNAUTHORIZED", "The access token has ended or is not valid: refresh it");
 }
 
 async function authenticateKey(ctx: Context, key: string): Promise<Principal> {

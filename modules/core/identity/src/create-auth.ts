@@ -1,13 +1,22 @@
+import { passkey } from "@better-auth/passkey";
+import { recordAudit } from "@minato/audit/record-audit";
 import type { Context } from "@minato/kit";
 import { loadSecret } from "@minato/secrets/load-secret";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { isAPIError } from "better-auth/api";
+import { createEmailVerificationToken, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
+import { genericOAuth } from "better-auth/plugins/generic-oauth";
+import { twoFactor } from "better-auth/plugins/two-factor";
 
+import { OIDC_PROVIDER } from "./auth-config.ts";
 import { ADDRESS_HEADER, COOKIE_PREFIX, hasSecureCookies } from "./auth-cookies.ts";
-import type { Auth, AuthRequest, FoundSession } from "./auth.ts";
+import { createAuthMail, RESET_SECONDS, VERIFY_SECONDS } from "./auth-mail.ts";
+import type { Auth, AuthConfig, AuthRequest, FoundSession, OidcConfig } from "./auth.ts";
+import { SYSTEM } from "./caller.ts";
+import { endOtherDevices } from "./end-other-devices.ts";
 import { randomText } from "./random-text.ts";
-import { ROLES, accounts, sessions, users, verifications } from "./schema.ts";
+import * as schema from "./schema.ts";
+import { sealCodes, sealSeeds } from "./two-factor-vault.ts";
 
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 const REFRESH_SECONDS = 24 * 60 * 60;
@@ -15,12 +24,28 @@ const REFRESH_SECONDS = 24 * 60 * 60;
 const PLACEHOLDER_ORIGIN = "http://minato.invalid";
 
 /** Starts better-auth over our tables. Import this file lazily: what it brings is large and slow to load. */
-export async function createAuth(ctx: Context): Promise<Auth> {
+export async function createAuth(ctx: Context, config: AuthConfig): Promise<Auth> {
   const secret = await loadSecret(ctx.env);
   const basePath = `${ctx.env.basePath}/api/auth`;
-  const auth = betterAuth({ ...staticOptions(ctx), secret, basePath });
+  const auth = betterAuth({
+    ...staticOptions(ctx, config),
+    secret,
+    basePath,
+    plugins: [
+      createTwoFactor(ctx, config, secret),
+      passkey({
+        rpID: config.passkeyDomain,
+        rpName: config.siteName,
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+      }),
+      ...(config.oidc === undefined ? [] : [createOidc(config.oidc)]),
+    ],
+  });
   return {
-    handle: (request) => auth.handler(toRequest(`${PLACEHOLDER_ORIGIN}${basePath}`, request)),
+    async handle(request) {
+      const response = await auth.handler(toRequest(`${PLACEHOLDER_ORIGIN}${basePath}`, request));
+      return withOwnLocation(response);
+    },
     async findSession(headers, refresh) {
       const { response, headers: answered } = await auth.api.getSession({
         headers,
@@ -28,32 +53,71 @@ export async function createAuth(ctx: Context): Promise<Auth> {
         returnHeaders: true,
       });
       if (response === null) return undefined;
-      const { id, email, role } = response.user;
+      const { id, email, name, role } = response.user;
       const found: FoundSession = {
+        sessionId: response.session.id,
         userId: id,
         email,
-        role: ROLES.find((known) => known === role) ?? "member",
+        name,
+        role: schema.ROLES.find((known) => known === role) ?? "member",
         cookies: answered.getSetCookie(),
       };
       return found;
     },
+    makeVerificationToken: (email) =>
+      createEmailVerificationToken(secret, email, undefined, VERIFY_SECONDS),
   };
 }
 
-function staticOptions(ctx: Context) {
+function staticOptions(ctx: Context, config: AuthConfig) {
+  const mail = createAuthMail(ctx);
   return {
     baseURL: PLACEHOLDER_ORIGIN,
-    database: drizzleAdapter(ctx.db, {
-      provider: "pg",
-      usePlural: true,
-      schema: { users, sessions, accounts, verifications },
-    }),
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    // Each request's origin was checked by us; better-auth sees the one that passed.
+    trustedOrigins: (request?: Request) => [request?.headers.get("origin") ?? PLACEHOLDER_ORIGIN],
+    appName: config.siteName,
+    database: drizzleAdapter(ctx.db, { provider: "pg", usePlural: true, schema }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      requireEmailVerification: config.requiresVerifiedEmail,
+      sendResetPassword: mail.sendResetPassword,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }: { user: { id: string; email: string; name: string } }) =>
+        endOtherDevices(ctx, { ...SYSTEM, action: "users.resetPassword" }, user),
+    },
+    emailVerification: {
+      sendVerificationEmail: mail.sendVerificationEmail,
+      sendOnSignIn: true,
+      expiresIn: VERIFY_SECONDS,
+      async afterEmailVerification({ email }: { email: string }) {
+        await recordAudit(ctx, { ...SYSTEM, action: "users.verifyEmail", object: email });
+      },
+    },
     user: {
+      changeEmail: {
+        enabled: true,
+        sendChangeEmailConfirmation: mail.sendChangeEmailConfirmation,
+      },
       additionalFields: {
         role: { type: "string", required: false, defaultValue: "member", input: false },
       },
     },
+    databaseHooks: {
+      // Tokens of a provider are of no use here: what is not stored cannot be stolen.
+      account: { create: { before: dropTokens }, update: { before: dropTokens } },
+      user: {
+        create: {
+          async after({ email, name }: { email: string; name: string }) {
+            const after = { name, email, role: "member" };
+            await recordAudit(ctx, { ...SYSTEM, action: "users.create", object: email, after });
+          },
+        },
+      },
+    },
+    // Whoever reads the database alone can use no link that is on its way.
+    verification: { storeIdentifier: "hashed" },
     // Nothing that wants a fresh session is offered, except the list of one's own sessions.
     session: { expiresIn: SESSION_SECONDS, updateAge: REFRESH_SECONDS, freshAge: 0 },
     // Its memory of attempts is bounded; the address comes from us, see `toRequest`.
@@ -78,6 +142,12 @@ function staticOptions(ctx: Context) {
       database: { generateId: () => randomText(ctx, 32) },
       // Stated because better-auth turns it off by itself while tests run.
       disableOriginCheck: false,
+      // The time of an answer must not tell whether a message was queued.
+      backgroundTasks: {
+        handler(task: Promise<unknown>) {
+          task.catch((error: unknown) => ctx.log.error({ err: error }, "message was not queued"));
+        },
+      },
     },
     telemetry: { enabled: false },
     logger: {
@@ -86,6 +156,7 @@ function staticOptions(ctx: Context) {
       },
     },
     onAPIError: {
+      errorURL: `${ctx.env.basePath}/sign-in`,
       onError(error) {
         // What it did not foresee is a bug, and belongs to whoever handles those.
         if (!isAPIError(error)) throw error;
@@ -94,20 +165,70 @@ function staticOptions(ctx: Context) {
   } satisfies Parameters<typeof betterAuth>[0];
 }
 
+function createTwoFactor(ctx: Context, { siteName }: AuthConfig, secret: string) {
+  const plugin = twoFactor({
+    issuer: siteName,
+    allowPasswordless: true,
+    backupCodeOptions: { storeBackupCodes: sealCodes(ctx) },
+  });
+  Object.assign(plugin.schema.twoFactor.fields.secret, { transform: sealSeeds(ctx, secret) });
+  return plugin;
+}
+
+function createOidc(oidc: OidcConfig) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: OIDC_PROVIDER,
+        discoveryUrl: `${oidc.issuer}/.well-known/openid-configuration`,
+        clientId: oidc.clientId,
+        ...(oidc.clientSecret === "" ? {} : { clientSecret: oidc.clientSecret }),
+        redirectURI: oidc.redirectUri,
+        scopes: ["openid", "email", "profile"],
+        pkce: true,
+        disableSignUp: !oidc.createsAccounts,
+        requireIdTokenVerification: true,
+      },
+    ],
+  });
+}
+
+async function dropTokens<Account extends object>(account: Account) {
+  const nothing = { accessToken: null, refreshToken: null, idToken: null };
+  return { data: { ...account, ...nothing } };
+}
+
+/** Redirects of better-auth lead to its placeholder; ours stay on the host that was asked. */
+function withOwnLocation(response: Response): Response {
+  const location = response.headers.get("location");
+  if (location?.startsWith(PLACEHOLDER_ORIGIN) !== true) return response;
+  const headers = new Headers(response.headers);
+  headers.set("location", location.slice(PLACEHOLDER_ORIGIN.length) || "/");
+  return new Response(response.body, { status: response.status, headers });
+}
+
 /** Rebuilds the request from what was checked, so that no header of a stranger gets through. */
-function toRequest(base: string, { endpoint, method, headers, address, body }: AuthRequest) {
+function toRequest(base: string, request: AuthRequest): Request {
+  const { endpoint, method, headers, address, body, query = {} } = request;
+  const search = new URLSearchParams(query).toString();
   const copied = ["cookie", "user-agent"].flatMap((name) => {
     const value = headers.get(name);
     return value === null ? [] : [[name, value] as [string, string]];
   });
-  return new Request(`${base}/${endpoint}`, {
+  return new Request(`${base}/${endpoint}${search === "" ? "" : `?${search}`}`, {
     method,
     headers: new Headers([
       ...copied,
-      ["origin", PLACEHOLDER_ORIGIN],
+      ["origin", originOf(headers)],
       [ADDRESS_HEADER, address],
       ...(body === undefined ? [] : [["content-type", "application/json"] as [string, string]]),
     ]),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+}
+
+/** The origin that was checked; passkeys are signed for it. */
+function originOf(headers: Headers): string {
+  const origin = headers.get("origin");
+  return origin === null || origin === "null" ? PLACEHOLDER_ORIGIN : origin;
 }

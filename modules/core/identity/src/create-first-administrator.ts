@@ -29,7 +29,8 @@ export async function createFirstAdministrator(
     await lockIdentity(client);
     await assertAllowed(ctx, client, token);
     await client.query("delete from setup_tokens");
-    const administrator = { ...user, role: "administrator" as const, passwordHash };
+    const role = "administrator" as const;
+    const administrator = { ...user, role, passwordHash, isVerified: true };
     const { email } = await insertUser(ctx, client, administrator, caller);
     return { email };
   });

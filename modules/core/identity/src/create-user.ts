@@ -19,7 +19,12 @@ export const Password = z
   .max(128, "must have at most 128 characters");
 
 export const NewUser = z.object({
-  name: z.string().trim().min(1, "must not be empty").max(100, "must have at most 100 characters"),
+  name: z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(100, "must have at most 100 characters")
+    .regex(/^[^\p{Cc}]*$/u, "must not hold control characters"),
   email: z
     .string()
     .trim()
@@ -38,36 +43,57 @@ export async function createUser(
 ): Promise<{ id: string; email: string }> {
   const user = parseInput(NewUser, input);
   const passwordHash = await hashPassword(user.password);
+  // Whoever makes accounts for others vouches for their addresses.
+  const isVerified = true;
   return transaction(ctx.db.$client, (client) =>
-    insertUser(ctx, client, { ...user, passwordHash }, caller),
+    insertUser(ctx, client, { ...user, passwordHash, isVerified }, caller),
   );
+}
+
+/** A user as it is stored. */
+export interface UserRow extends Omit<z.output<typeof NewUser>, "password"> {
+  passwordHash: string;
+  /** The address is known to be the person's. */
+  isVerified: boolean;
+  invitationId?: number | undefined;
 }
 
 /** The part of making a user that belongs into a transaction. */
 export async function insertUser(
   ctx: Context,
   client: PoolClient,
-  user: Omit<z.output<typeof NewUser>, "password"> & { passwordHash: string },
+  user: UserRow,
   caller: Caller,
 ): Promise<{ id: string; email: string }> {
   const id = randomText(ctx, ID_LENGTH);
   const { rowCount } = await client.query(
-    `insert into users (id, name, email, role, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $5) on conflict (email) do nothing`,
-    [id, user.name, user.email, user.role, ctx.now()],
+    `insert into users
+       (id, name, email, role, email_verified, invitation_id, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (email) do nothing`,
+    [id, user.name, user.email, user.role, user.isVerified, user.invitationId, ctx.now()],
   );
   if (rowCount === 0) {
     throw new AppError("CONFLICT", `A user with the e-mail address ${user.email} exists already`);
   }
-  await client.query(
-    `insert into accounts (id, user_id, account_id, provider_id, password, created_at, updated_at)
-     values ($1, $2, $2, $3, $4, $5, $5)`,
-    [randomText(ctx, ID_LENGTH), id, PASSWORD_PROVIDER, user.passwordHash, ctx.now()],
-  );
+  await insertPassword(ctx, client, id, user.passwordHash);
   const { name, email, role } = user;
   const act = { ...caller, action: "users.create", object: email, after: { name, email, role } };
   await recordAudit(ctx, act, client);
   return { id, email };
+}
+
+/** Lets a user who has no password sign in with one. */
+export async function insertPassword(
+  ctx: Context,
+  client: PoolClient,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await client.query(
+    `insert into accounts (id, user_id, account_id, provider_id, password, created_at, updated_at)
+     values ($1, $2, $2, $3, $4, $5, $5)`,
+    [randomText(ctx, ID_LENGTH), userId, PASSWORD_PROVIDER, passwordHash, ctx.now()],
+  );
 }
 
 /** scrypt with better-auth's parameters, in its format. Slow on purpose, so never in a transaction. */

@@ -1,42 +1,19 @@
-import { AppError, type ErrorCode, type HttpEnv, type HttpRoutes } from "@minato/kit";
+import { AppError, type Context, type HttpEnv, type HttpRoutes } from "@minato/kit";
 import type { Context as HonoContext } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { z } from "zod";
 
-import { NewUser, Password } from "./create-user.ts";
+import { findEndpoint } from "./auth-endpoints.ts";
+import { cookiesOf, toAuthFailure } from "./auth-response.ts";
+import type { Auth, AuthRequest, FoundSession } from "./auth.ts";
+import { checkPassword } from "./check-password.ts";
+import { noteAuthChange } from "./note-auth-change.ts";
 import { parseInput } from "./parse-input.ts";
 import { assertOwnOrigin } from "./request-origin.ts";
 
 const PREFIX = "/api/auth/";
 const MAX_BODY = 16 * 1024;
 
-const text = z.string().min(1).max(500);
-
-/** What of better-auth is offered; it has many more endpoints. */
-const ENDPOINTS = {
-  "sign-in/email": z.object({ email: text, password: text, rememberMe: z.boolean().optional() }),
-  "sign-out": z.object({}),
-  "get-session": undefined,
-  "list-sessions": undefined,
-  "revoke-session": z.object({ token: text }),
-  "change-password": z.object({
-    currentPassword: text,
-    newPassword: Password,
-    revokeOtherSessions: z.boolean().default(true),
-  }),
-  "update-user": NewUser.pick({ name: true }),
-} as const;
-
-const ERROR_CODES: Record<number, ErrorCode> = {
-  400: "BAD_REQUEST",
-  401: "UNAUTHORIZED",
-  403: "FORBIDDEN",
-  404: "NOT_FOUND",
-  422: "BAD_REQUEST",
-  429: "TOO_MANY_REQUESTS",
-};
-
-/** Signing in and out, one's sessions, name and password. */
+/** Signing in and out, and the ways a person signs in. */
 export const identityHttp: HttpRoutes = (app) => {
   const onError = () => {
     throw new AppError("PAYLOAD_TOO_LARGE", `At most ${MAX_BODY} bytes are accepted here`);
@@ -46,18 +23,79 @@ export const identityHttp: HttpRoutes = (app) => {
 };
 
 async function handleAuth(c: HonoContext<HttpEnv>): Promise<Response> {
-  const endpoint = c.req.path.slice(c.req.path.indexOf(PREFIX) + PREFIX.length);
-  const { method } = c.req;
-  if (!isEndpoint(endpoint)) throw unknownEndpoint();
-  const schema = ENDPOINTS[endpoint];
-  if (method !== (schema === undefined ? "GET" : "POST")) throw unknownEndpoint();
+  const path = c.req.path.slice(c.req.path.indexOf(PREFIX) + PREFIX.length);
+  const found = findEndpoint(path, c.req.method);
+  if (found === undefined) throw unknownEndpoint();
+  const { name, endpoint } = found;
   const { ctx, address } = c.var.request;
   const { headers } = c.req.raw;
   assertOwnOrigin(ctx.env, headers);
-  const body = schema === undefined ? undefined : parseInput(schema, await readJson(c));
+  const isGet = endpoint.method === "GET";
+  const input = parseInput(endpoint.input, isGet ? c.req.query() : await readJson(c));
+  const request: AuthRequest = {
+    endpoint: name,
+    method: endpoint.method,
+    headers,
+    address,
+    body: isGet ? undefined : input,
+    // Parameters in an address are texts, as the schemas of these endpoints say.
+    query: isGet ? (input as Record<string, string>) : undefined,
+  };
   const auth = await ctx.identity.auth();
-  const response = await auth.handle({ endpoint, method, headers, address, body });
-  if (!response.ok) throw await toAppError(response);
+  const session = isGet ? undefined : await auth.findSession(headers, false);
+  if (endpoint.confirms === true && session !== undefined) {
+    await confirm(ctx, session, request);
+  }
+  const response = await (endpoint.isElsewhere === true
+    ? handleElsewhere(ctx, request)
+    : auth.handle(request));
+  if (response.status >= 400) throw await toAuthFailure(response);
+  if (session !== undefined) await noteAuthChange(ctx, name, session, address);
+  return name === "verify-email" ? withoutNewSession(ctx, auth, request, response) : response;
+}
+
+/**
+ * Following a link to a new address would sign its reader in, past the second factor: whoever was
+ * not signed in before is not afterwards.
+ */
+async function withoutNewSession(
+  { db }: Context,
+  auth: Auth,
+  request: AuthRequest,
+  response: Response,
+): Promise<Response> {
+  if ((await auth.findSession(request.headers, false)) !== undefined) return response;
+  const made = await auth.findSession(new Headers({ cookie: cookiesOf(response) }), false);
+  if (made !== undefined) {
+    await db.$client.query("delete from sessions where id = $1", [made.sessionId]);
+  }
+  const headers = new Headers(response.headers);
+  headers.delete("set-cookie");
+  return new Response(response.body, { status: response.status, headers });
+}
+
+/** Asks for the password again, which better-auth does not do here. */
+async function confirm(
+  ctx: Context,
+  { userId }: FoundSession,
+  request: AuthRequest,
+): Promise<void> {
+  const { currentPassword, ...body } = request.body as { currentPassword?: string };
+  await checkPassword(ctx, userId, currentPassword, "currentPassword");
+  request.body = body;
+}
+
+async function handleElsewhere(ctx: Context, request: AuthRequest): Promise<Response> {
+  const auth: Auth | undefined = await ctx.identity.oidcAuth();
+  if (auth === undefined) throw unknownEndpoint();
+  const response = await auth.handle(request);
+  // Without the provider's own description it is unknown here: ask for that anew the next time.
+  if (response.status === 404) {
+    ctx.identity.forgetAuth();
+    throw new AppError("SERVICE_UNAVAILABLE", "The sign-in provider cannot be reached", {
+      retryAfterSeconds: 10,
+    });
+  }
   return response;
 }
 
@@ -72,20 +110,6 @@ async function readJson(c: HonoContext): Promise<unknown> {
   } catch (error) {
     throw new AppError("BAD_REQUEST", "The body is not valid JSON", { cause: error });
   }
-}
-
-const AuthError = z.object({ message: z.string() }).catch({ message: "Authentication failed" });
-
-async function toAppError(response: Response): Promise<Error> {
-  const { message } = AuthError.parse(await response.json().catch(() => undefined));
-  const code = ERROR_CODES[response.status];
-  if (code === undefined) return new Error(`better-auth answered ${response.status}: ${message}`);
-  const seconds = Number(response.headers.get("x-retry-after"));
-  return new AppError(code, message, seconds > 0 ? { retryAfterSeconds: seconds } : {});
-}
-
-function isEndpoint(name: string): name is keyof typeof ENDPOINTS {
-  return Object.hasOwn(ENDPOINTS, name);
 }
 
 function unknownEndpoint(): AppError {

@@ -1,12 +1,15 @@
 import { openProcedure, procedure, signedInProcedure } from "@minato/kit";
 import { z } from "zod";
 
+import { accountRouter } from "./account-router.ts";
 import { createApiKey, CreatedApiKey, NewApiKey } from "./create-api-key.ts";
 import { createFirstAdministrator, FirstAdministrator } from "./create-first-administrator.ts";
 import { CallerDescription, describeCaller } from "./describe-caller.ts";
 import { hasAdministrator } from "./identity-lock.ts";
+import { invitationRouter, readTree } from "./invitation-router.ts";
 import { ApiKeyListInput, ApiKeyPage, listApiKeys } from "./list-api-keys.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
+import { signInRouter } from "./sign-in-router.ts";
 
 const administration = ["Administration"];
 const identity = ["Identity"];
@@ -19,6 +22,9 @@ export const identityRouter = {
       .output(CallerDescription)
       .errors({ UNAUTHORIZED: {} })
       .handler(({ context }) => describeCaller(context.ctx, context.principal)),
+    ...signInRouter,
+    account: accountRouter,
+    invitations: invitationRouter,
     setup: {
       status: openProcedure
         .route({
@@ -46,6 +52,7 @@ export const identityRouter = {
     },
   },
   admin: {
+    invitationTree: readTree,
     apiKeys: {
       list: procedure("admin")
         .route({

@@ -26,6 +26,9 @@ export const users = pgTable("users", {
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text(),
   role: text({ enum: ROLES }).notNull().default("member"),
+  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+  /** The invitation that led here; who made it is the inviter. */
+  invitationId: integer("invitation_id"),
   createdAt: instant("created_at").notNull().defaultNow(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });
@@ -84,6 +87,88 @@ export const verifications = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (table) => [index("verifications_identifier_index").on(table.identifier)],
+);
+
+/** Authenticator apps; the seed and the recovery codes are sealed by the vault. */
+export const twoFactors = pgTable("two_factors", {
+  id: text().primaryKey(),
+  userId: text("user_id")
+    .notNull()
+    .unique()
+    .references(() => users.id, { onDelete: "cascade" }),
+  secret: text().notNull(),
+  backupCodes: text("backup_codes").notNull(),
+  verified: boolean().notNull().default(true),
+  failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+  lockedUntil: instant("locked_until"),
+});
+
+/** Passkeys (WebAuthn); only public keys. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    credentialID: text("credential_id").notNull().unique(),
+    publicKey: text("public_key").notNull(),
+    counter: bigint({ mode: "number" }).notNull(),
+    deviceType: text("device_type").notNull(),
+    backedUp: boolean("backed_up").notNull(),
+    name: text(),
+    transports: text(),
+    aaguid: text(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [index("passkeys_user_id_index").on(table.userId)],
+);
+
+/** Invitations; only the SHA-256 of a code is stored. */
+export const invitations = pgTable("invitations", {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  maxUses: integer("max_uses").notNull(),
+  useCount: integer("use_count").notNull().default(0),
+  createdAt: instant("created_at").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  revokedAt: instant("revoked_at"),
+  hash: bytea().notNull().unique(),
+  createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
+  /** For whom; who registers with this very address has confirmed it. */
+  email: text(),
+  note: text(),
+});
+
+/** Devices that sign in with tokens instead of a cookie. */
+export const tokenFamilies = pgTable(
+  "token_families",
+  {
+    id: text().primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    device: text().notNull(),
+    userAgent: text("user_agent"),
+    ipAddress: text("ip_address"),
+    createdAt: instant("created_at").notNull(),
+    usedAt: instant("used_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [index("token_families_user_id_index").on(table.userId)],
+);
+
+/** Refresh tokens of devices, only SHA-256 hashes; used ones stay, so that a theft shows. */
+export const refreshTokens = pgTable(
+  "refresh_tokens",
+  {
+    hash: bytea().primaryKey(),
+    familyId: text("family_id")
+      .notNull()
+      .references(() => tokenFamilies.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [index("refresh_tokens_family_id_index").on(table.familyId)],
 );
 
 /** Credentials of programs; only the SHA-256 of a key is stored. */

@@ -1,4 +1,5 @@
 import { auditEntries } from "@minato/audit/schema";
+import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { createRouterClient } from "@orpc/server";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -16,7 +17,10 @@ let now: number;
 let context: TestContext;
 beforeEach(async () => {
   now = Date.now();
-  context = await createTestContext({ modules: [identityModule], now: () => new Date(now) });
+  context = await createTestContext({
+    modules: [secretsModule, identityModule],
+    now: () => new Date(now),
+  });
 });
 afterEach(() => context.close());
 

@@ -1,4 +1,5 @@
 import { AppError, toErrorBody, type HttpEnv, type Principal } from "@minato/kit";
+import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { Hono } from "hono";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -17,7 +18,7 @@ let context: TestContext;
 let address = 0;
 
 async function open(variables: Record<string, string> = {}): Promise<void> {
-  context = await createTestContext({ modules: [identityModule], variables });
+  context = await createTestContext({ modules: [secretsModule, identityModule], variables });
   await createUser(context.ctx, { ...ADA, name: "Ada", role: "administrator" });
   address++;
 }
@@ -160,9 +161,12 @@ test("a name can be changed, a role cannot", async () => {
 
 test.for([
   ["POST", "sign-up/email"],
-  ["POST", "sign-in/social"],
+  ["POST", "link-social"],
+  ["POST", "set-password"],
+  ["POST", "two-factor/send-otp"],
+  ["POST", "two-factor/view-backup-codes"],
+  ["GET", "reset-password/token"],
   ["POST", "delete-user"],
-  ["POST", "request-password-reset"],
   ["GET", "ok"],
   ["GET", "error"],
   ["GET", "sign-in/email"],

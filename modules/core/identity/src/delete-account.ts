@@ -1,0 +1,43 @@
+import { recordAudit } from "@minato/audit/record-audit";
+import { transaction } from "@minato/database";
+import { AppError } from "@minato/kit";
+
+import { checkPassword } from "./check-password.ts";
+import "./context.ts";
+import type { PersonContext } from "./devices.ts";
+import { lockIdentity } from "./identity-lock.ts";
+
+/**
+ * Deletes a person's own account with everything that hangs on it. What others see of them, such as
+ * uploads and the audit record, stays without a way back to an account.
+ * @throws {AppError} BAD_REQUEST for a wrong password, CONFLICT for the last administrator
+ */
+export async function deleteAccount(
+  { ctx, person, address }: PersonContext,
+  password: string | undefined,
+): Promise<void> {
+  await checkPassword(ctx, person.userId, password, "password");
+  await transaction(ctx.db.$client, async (client) => {
+    await lockIdentity(client);
+    const { rows } = await client.query<{ email: string; isLast: boolean }>(
+      `select email, role = 'administrator' and not exists
+         (select from users o where o.role = 'administrator' and o.id <> u.id) as "isLast"
+       from users u where id = $1`,
+      [person.userId],
+    );
+    const [user] = rows;
+    if (user === undefined) throw new AppError("NOT_FOUND", "The account is gone already");
+    if (user.isLast) {
+      throw new AppError(
+        "CONFLICT",
+        "The last administrator cannot be deleted: make another first",
+      );
+    }
+    await client.query("delete from verifications where value = $1", [person.userId]);
+    await client.query("delete from mail_messages where recipient = $1", [user.email]);
+    await client.query("delete from users where id = $1", [person.userId]);
+    const act = { principal: person, address, action: "users.delete", object: user.email };
+    await recordAudit(ctx, act, client);
+  });
+  ctx.identity.tokens.forget();
+}
