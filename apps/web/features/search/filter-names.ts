@@ -14,6 +14,9 @@ export const VALUE_NAMES = {
   codec: describeCodec,
   language: describeLanguage,
   source: (value) => value,
+  verdict: (value) =>
+    value === "suspicious" || value === "fake" ? t(`verdict.${value}`) : t("verdict.good"),
+  tag: (value) => `#${value}`,
   year: (value) => value.replace("..", " – "),
 } as const satisfies Record<ListFilter, (value: string) => string>;
 

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 
 import { RESULT_COLUMNS } from "./result-columns.tsx";
+import { ResultMarks } from "./result-marks.tsx";
 import { CopyMagnetButton, RESULT_FOCUS } from "./result-row.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
 import type { Sort } from "./search-state.ts";
@@ -43,6 +44,7 @@ export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: Re
             className="line-clamp-2 leading-5 font-medium wrap-anywhere"
           />
         </h3>
+        <ResultMarks hit={hit} className="mt-1 flex-wrap" />
         <div className="mt-1 flex flex-wrap gap-x-3 text-small text-ink-soft">
           {facts.map(({ id, fact }) => (
             <span key={id} className="min-w-0">

@@ -4,6 +4,7 @@ import { Magnet } from "lucide-react";
 import { Button } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { RESULT_COLUMNS } from "./result-columns.tsx";
+import { ResultMarks } from "./result-marks.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
 import type { Sort } from "./search-state.ts";
 import { SelectBox } from "./select-box.tsx";
@@ -37,6 +38,7 @@ export function ResultRow({ hit, index, sort, selection, onCopy, onIntent }: Res
           onIntent={onIntent}
           className="min-w-0 truncate text-base font-medium"
         />
+        <ResultMarks hit={hit} className="max-w-[50%] shrink-0" />
       </td>
       {RESULT_COLUMNS.map((column) => (
         <td key={column.id} className={clsx("shrink-0", column.className)}>

@@ -17,6 +17,8 @@ export const LIST_FILTERS = [
   "codec",
   "language",
   "source",
+  "verdict",
+  "tag",
   "year",
 ] as const;
 /** One filter with a list of values. */
@@ -44,6 +46,8 @@ export const NO_FILTERS = {
   codec: [],
   language: [],
   source: [],
+  verdict: [],
+  tag: [],
   year: [],
   minSize: undefined,
   maxSize: undefined,
@@ -71,6 +75,8 @@ export function parseSearchState(params: URLSearchParams): SearchState {
     codec: list("codec"),
     language: list("language"),
     source: list("source"),
+    verdict: list("verdict"),
+    tag: list("tag"),
     year: list("year").filter((value) => YEARS.test(value)),
     minSize: number("minSize"),
     maxSize: number("maxSize"),

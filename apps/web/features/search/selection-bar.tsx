@@ -11,6 +11,7 @@ import { isVisible, type Action } from "../actions/action.ts";
 import { useSession } from "../identity/use-session.ts";
 import { isWholeIndex, toSearchInput, type SearchState } from "./search-state.ts";
 import { SetTypeMenu, type ContentType } from "./set-type-menu.tsx";
+import { TagMenu, type TagAction } from "./tag-menu.tsx";
 import { useBulk } from "./use-bulk.ts";
 import type { useSearchResults } from "./use-search-results.ts";
 import { useSelectionActions, type BulkAction } from "./use-selection-actions.ts";
@@ -22,7 +23,10 @@ interface SelectionBarProps {
   results: ReturnType<typeof useSearchResults>;
 }
 
-type Change = { action: BulkAction } | { action: "setContentType"; contentType: ContentType };
+type Change =
+  | { action: BulkAction }
+  | { action: "setContentType"; contentType: ContentType }
+  | { action: TagAction; tags: string[] };
 
 /** Block, delete and clear come after the type. */
 const HEAVY_COUNT = 3;
@@ -81,9 +85,12 @@ export function SelectionBar({ selection, state, results }: SelectionBarProps) {
           ) : null}
           <BarButtons actions={actions.slice(0, -HEAVY_COUNT)} />
           {can("edit") ? (
-            <SetTypeMenu
-              onChoose={(contentType) => handleChange({ action: "setContentType", contentType })}
-            />
+            <>
+              <SetTypeMenu
+                onChoose={(contentType) => handleChange({ action: "setContentType", contentType })}
+              />
+              <TagMenu onChoose={(action, tag) => handleChange({ action, tags: [tag] })} />
+            </>
           ) : null}
           <BarButtons actions={actions.slice(-HEAVY_COUNT)} />
         </div>

@@ -12,11 +12,13 @@ import { FilePanel } from "./file-panel.tsx";
 import { ReleasePanel } from "./release-panel.tsx";
 import { SourcePanel } from "./source-panel.tsx";
 import { SwarmPanel } from "./swarm-panel.tsx";
+import { TagPanel } from "./tag-panel.tsx";
 import { TorrentFacts } from "./torrent-facts.tsx";
 import { TorrentHeader } from "./torrent-header.tsx";
 import { torrentQuery } from "./torrent-query.ts";
 import { TorrentSkeleton } from "./torrent-skeleton.tsx";
 import { TrackerPanel } from "./tracker-panel.tsx";
+import { VerdictPanel } from "./verdict-panel.tsx";
 
 /** Everything about one torrent. */
 export function TorrentScreen({ infoHash }: { infoHash: string }) {
@@ -31,6 +33,7 @@ export function TorrentScreen({ infoHash }: { infoHash: string }) {
     <article className="page">
       <title>{`${torrent.title} · ${t("app.name")}`}</title>
       <TorrentHeader torrent={torrent} />
+      <VerdictPanel torrent={torrent} />
       <div className="mt-8 grid gap-x-12 gap-y-9 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid h-fit gap-9 max-lg:order-2">
           <FilePanel infoHash={infoHash} />
@@ -40,6 +43,7 @@ export function TorrentScreen({ infoHash }: { infoHash: string }) {
         <div className="grid h-fit gap-8">
           <SwarmPanel torrent={torrent} />
           <ReleasePanel torrent={torrent} />
+          <TagPanel torrent={torrent} />
           <TorrentFacts torrent={torrent} />
         </div>
       </div>

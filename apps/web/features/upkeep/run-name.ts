@@ -8,7 +8,8 @@ export function describeRun({ action, request }: Run): string {
   if (action === "setContentType" && typeof request["contentType"] === "string") {
     return `${name}: ${describeContentType(request["contentType"]).name}`;
   }
-  return name;
+  const { tags } = request;
+  return Array.isArray(tags) ? `${name}: ${tags.join(", ")}` : name;
 }
 
 /** Which torrents a run was started for, as far as words can say. */
