@@ -25,6 +25,14 @@ export function registerIndexMetrics(ctx: Context): void {
     },
   });
   void new Gauge({
+    name: "minato_change_log_entries",
+    help: "Entries in the log of changes",
+    registers,
+    async collect() {
+      this.set((await loadChangeLog(ctx)).entries);
+    },
+  });
+  void new Gauge({
     name: "minato_change_log_newest_id",
     help: "Number of the newest change that followers may read",
     registers,

@@ -1,4 +1,6 @@
 import type { Context } from "@minato/kit";
+import "@minato/search/context";
+import { SearchStatus } from "@minato/search/search-status";
 import { DatabaseStats, loadDatabaseStats } from "@minato/system/database-stats";
 import { JobLatency, loadJobLatency } from "@minato/system/job-latency";
 import { PHASES } from "@minato/system/job-phase";
@@ -27,8 +29,10 @@ const PhaseDepth = z.object({
   oldestWaitingSeconds: z.number().nullable(),
 });
 
-/** How far the log of changes is that search indexes and followers read. */
+/** The log of changes that search indexes and followers read. */
 const ChangeLog = z.object({
+  entries: z.int().describe("Each names the torrents that one transaction changed in one way"),
+  oldestAt: z.iso.datetime().nullable(),
   newestId: z.int().nullable(),
   newestAt: z.iso.datetime().nullable(),
   ageSeconds: z.number().nullable(),
@@ -37,7 +41,13 @@ const ChangeLog = z.object({
 /** What the index holds, how it is filled and how its database does. */
 export const IndexStats = Counts.extend({
   databaseBytes: z.int(),
-  phases: z.array(PhaseDepth).describe("Only those that have queues"),
+  phases: z
+    .array(PhaseDepth)
+    .describe(
+      "What comes in is written at once, so that nothing waits for ingest but imports in the " +
+        "background; behind index waits what the search index of this process does not hold yet",
+    ),
+  search: SearchStatus.optional().describe("Of this process"),
   changeLog: ChangeLog,
   jobs: z.array(JobLatency).describe("Kinds of which one finished within the last hour"),
   sourceActivity: z.array(SourceReport).describe("The hundred that sent last"),
@@ -49,9 +59,10 @@ export type IndexStats = z.output<typeof IndexStats>;
 
 /** Everything an administrator's overview shows; what is dear to count may be seconds old. */
 export async function loadIndexStats(ctx: Context): Promise<IndexStats> {
-  const [counts, depths, changeLog, jobs, sourceActivity, database] = await Promise.all([
+  const [counts, depths, search, changeLog, jobs, sourceActivity, database] = await Promise.all([
     loadIndexCounts(ctx),
     loadQueueDepths(ctx),
+    findSearchStatus(ctx),
     loadChangeLog(ctx),
     loadJobLatency(ctx),
     listSourceActivity(ctx),
@@ -60,7 +71,8 @@ export async function loadIndexStats(ctx: Context): Promise<IndexStats> {
   return {
     ...counts,
     databaseBytes: database.bytes,
-    phases: toPhases(depths),
+    phases: toPhases(depths, search),
+    ...(search === undefined ? {} : { search }),
     changeLog,
     jobs,
     sourceActivity,
@@ -90,36 +102,56 @@ async function countIndex(ctx: Context): Promise<z.output<typeof Counts>> {
   });
 }
 
-/** The newest entry of the log of changes. */
+/** The absence of the search module is for tests of lower ones. */
+async function findSearchStatus(ctx: Context): Promise<SearchStatus | undefined> {
+  const search: Context["search"] | undefined = ctx.search;
+  return search?.health();
+}
+
+/** How long the log of changes is, and its ends. */
 export async function loadChangeLog(ctx: Context): Promise<z.output<typeof ChangeLog>> {
-  const { rows } = await ctx.db.$client.query<{ id: number; at: Date; age: number }>(
-    `select id, at, extract(epoch from clock_timestamp() - at)::float8 as age
-     from torrent_changes order by id desc limit 1`,
+  const { rows } = await ctx.db.$client.query<{
+    entries: number;
+    oldestAt: Date | null;
+    newestId: number | null;
+    newestAt: Date | null;
+    age: number | null;
+  }>(
+    `select (select count(*)::int from torrent_changes) as entries, o.at as "oldestAt",
+       n.id as "newestId", n.at as "newestAt",
+       extract(epoch from clock_timestamp() - n.at)::float8 as age
+     from (select) one
+     left join lateral (select at from torrent_changes order by id limit 1) o on true
+     left join lateral (select id, at from torrent_changes order by id desc limit 1) n on true`,
   );
-  const [newest] = rows;
+  const [log] = rows;
   return {
-    newestId: newest?.id ?? null,
-    newestAt: newest?.at.toISOString() ?? null,
-    ageSeconds: newest?.age ?? null,
+    entries: log?.entries ?? 0,
+    oldestAt: log?.oldestAt?.toISOString() ?? null,
+    newestId: log?.newestId ?? null,
+    newestAt: log?.newestAt?.toISOString() ?? null,
+    ageSeconds: log?.age ?? null,
   };
 }
 
-function toPhases(depths: readonly QueueDepth[]): z.output<typeof PhaseDepth>[] {
-  return PHASES.flatMap((phase) => {
+function toPhases(
+  depths: readonly QueueDepth[],
+  search: SearchStatus | undefined,
+): z.output<typeof PhaseDepth>[] {
+  return PHASES.map((phase) => {
     const queues = depths.filter((depth) => depth.phase === phase);
-    if (queues.length === 0) return [];
     const sum = (count: (depth: QueueDepth) => number) =>
       queues.reduce((total, depth) => total + count(depth), 0);
     const ages = queues.flatMap(({ oldestWaitingSeconds: age }) => (age === null ? [] : [age]));
-    return [
-      {
-        phase,
-        queues: queues.map(({ name }) => name),
-        waiting: sum(({ waiting }) => waiting),
-        running: sum(({ running }) => running),
-        failed: sum(({ failed }) => failed),
-        oldestWaitingSeconds: ages.length === 0 ? null : Math.max(...ages),
-      },
-    ];
+    const pending = phase === "index" ? (search?.pending ?? 0) : 0;
+    if (pending > 0) ages.push(search?.lagSeconds ?? 0);
+    return {
+      phase,
+      queues: queues.map(({ name }) => name),
+      waiting: pending + sum(({ waiting }) => waiting),
+      running: sum(({ running }) => running),
+      failed: sum(({ failed }) => failed),
+      oldestWaitingSeconds: ages.length === 0 ? null : Math.max(...ages),
+    };
   });
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import "./context.ts";
 import { requestRebuild } from "./request-rebuild.ts";
 import { SearchInput } from "./search-input.ts";
+import { SearchStatus } from "./search-status.ts";
 import { readHiddenKey, SearchPage, searchTorrents } from "./search-torrents.ts";
 import { suggestTitles } from "./suggest-titles.ts";
 
@@ -45,18 +46,7 @@ const status = procedure("admin")
     tags,
   })
   .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
-  .output(
-    z.object({
-      status: z.enum(["ready", "starting", "degraded"]),
-      reason: z.string().optional(),
-      indexed: z.int().optional().describe("Torrents in an index of its own"),
-      progress: z.number().optional().describe("Share of a rebuild that is done, 0 to 1"),
-      lagSeconds: z
-        .int()
-        .optional()
-        .describe("Age of the oldest change that is not in the index of a cluster yet"),
-    }),
-  )
+  .output(SearchStatus)
   .handler(({ context }) => context.ctx.search.health());
 
 const rebuild = procedure("admin")

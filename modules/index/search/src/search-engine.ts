@@ -163,6 +163,8 @@ export interface SearchResult {
 
 /** Whether an engine can answer. */
 export interface SearchHealth {
+  /** `embedded`, `postgres`, or the name of the server. */
+  engine: string;
   status: "ready" | "starting" | "degraded";
   /** Why, for a person. */
   reason?: string;
@@ -172,6 +174,8 @@ export interface SearchHealth {
   progress?: number;
   /** Age of the oldest change that is not in the index yet; 0 for none. */
   lagSeconds?: number;
+  /** Changed torrents that are not in the index yet. */
+  pending?: number;
 }
 
 /** Finds torrents; every driver answers the same requests. */

@@ -36,9 +36,29 @@ function registerIndexGauges(registry: Registry, engine: SearchEngine): void {
   void new Gauge({
     name: "minato_search_ready",
     help: "1 when the search engine answers itself, 0 while the database answers for it",
+    labelNames: ["engine"],
     registers,
     async collect() {
-      this.set((await engine.health()).status === "starting" ? 0 : 1);
+      const { engine: name, status } = await engine.health();
+      this.set({ engine: name }, status === "starting" ? 0 : 1);
+    },
+  });
+  void new Gauge({
+    name: "minato_search_lag_seconds",
+    help: "Age of the oldest change that is not in the search index of this process yet",
+    registers,
+    async collect() {
+      const { lagSeconds } = await engine.health();
+      if (lagSeconds !== undefined) this.set(lagSeconds);
+    },
+  });
+  void new Gauge({
+    name: "minato_search_pending_torrents",
+    help: "Changed torrents that are not in the search index of this process yet",
+    registers,
+    async collect() {
+      const { pending } = await engine.health();
+      if (pending !== undefined) this.set(pending);
     },
   });
   void new Gauge({

@@ -3,10 +3,10 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 
 import { answerSearch } from "../answer-search.ts";
+import { measureLag } from "../measure-lag.ts";
 import type { SearchEngine, SearchHealth, SearchRequest, SearchResult } from "../search-engine.ts";
 import type { ClusterFollower } from "./cluster-follower.ts";
 import { ClusterUnavailableError, type ClusterIndex } from "./cluster-index.ts";
-import { measureLag } from "./measure-lag.ts";
 
 /** What an engine is made of. */
 export interface ClusterParts {
@@ -100,11 +100,8 @@ async function describeHealth(
   reach: Reachability,
 ): Promise<SearchHealth> {
   const { isReady, progress, position, failure } = follower.state;
-  const lagSeconds = position === undefined ? undefined : await measureLag(pool, position);
-  const known = {
-    ...(progress !== undefined && { progress }),
-    ...(lagSeconds !== undefined && { lagSeconds }),
-  };
+  const lag = position === undefined ? {} : await measureLag(pool, position);
+  const known = { engine: index.name, ...(progress !== undefined && { progress }), ...lag };
   const reason = failure ?? (performance.now() < reach.askAgainAt ? reach.reason : undefined);
   if (reason !== undefined) return { status: "degraded", reason, ...known };
   if (!isReady) {

@@ -9,6 +9,7 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 
 import { answerSearch } from "../answer-search.ts";
+import { measureLag, type Lag } from "../measure-lag.ts";
 import type {
   ListRequest,
   SearchEngine,
@@ -55,12 +56,22 @@ export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
       return suggestions.map(({ text }) => text);
     },
     expectChanges: parts.expectChanges,
-    health: async () => ({ ...describeHealth(readState()), indexed: parts.countIndexed() }),
+    health: async () => ({
+      engine: "embedded",
+      ...describeHealth(readState()),
+      indexed: parts.countIndexed(),
+      ...(await findLag(parts)),
+    }),
     close: parts.close,
   };
 }
 
-function describeHealth(state: Readonly<FollowerState>): SearchHealth {
+async function findLag({ pool, readState }: EmbeddedParts): Promise<Partial<Lag>> {
+  const { position } = readState();
+  return position === undefined ? {} : measureLag(pool, position);
+}
+
+function describeHealth(state: Readonly<FollowerState>): Omit<SearchHealth, "engine"> {
   if (state.failure !== undefined) return { status: "degraded", reason: state.failure };
   if (state.isReady) {
     return { status: "ready", ...(state.isRebuilding ? { progress: state.progress } : {}) };

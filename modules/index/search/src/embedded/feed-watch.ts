@@ -11,6 +11,7 @@ export class FeedWatch {
   readonly #ready = Promise.withResolvers<void>();
   #state: FollowerState = {
     isReady: false,
+    position: undefined,
     isRebuilding: false,
     rebuilt: 0,
     progress: 0,

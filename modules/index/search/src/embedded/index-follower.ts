@@ -35,6 +35,8 @@ export interface FollowerLog {
 export interface FollowerState {
   /** Whether it can be searched; until then PostgreSQL answers. */
   isReady: boolean;
+  /** Up to where the log of changes is in the index, a second ago at most. */
+  position: ChangePosition | undefined;
   /** Whether everything is read anew, beside an index that is ready or before there is one. */
   isRebuilding: boolean;
   /** Torrents read so far by the rebuild under way. */
@@ -58,7 +60,7 @@ const RETRY_MS = 1000;
 /** New documents are committed at most so often, numbers and deletes (visible before) more rarely. */
 const COMMIT_MS = 500;
 const LAZY_COMMIT_MS = 15_000;
-/** How often it looks whether everything is to be built anew, and tells how far that is. */
+/** How often it looks whether everything is to be built anew, and tells how far it is. */
 const GENERATION_MS = 1000;
 
 /** Keeps an index in line with the database by reading the log of changes. */
@@ -66,6 +68,7 @@ export class IndexFollower {
   readonly #options: FollowerOptions;
   readonly #state: FollowerState = {
     isReady: false,
+    position: undefined,
     isRebuilding: false,
     rebuilt: 0,
     progress: 0,
@@ -81,6 +84,7 @@ export class IndexFollower {
   #hasNewDocuments = false;
   #hasOtherChanges = false;
   #committedAt = 0;
+  #toldAt = 0;
   #eagerUntil = 0;
   #wake: (() => void) | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -139,17 +143,24 @@ export class IndexFollower {
     if (changes === undefined) {
       log.warn({}, "changes the search index needs are gone; it is built anew");
       this.#position = undefined;
-      this.#tell({ isReady: false });
+      this.#tell({ isReady: false, position: undefined });
       return true;
     }
     await this.#applyWhole(changes.whole);
     await this.#applyCounted(changes.counted);
     this.#position = changes.position;
+    this.#tellPosition();
     if (changes.whole.length > 0 || changes.counted.length > 0) this.#hasOtherChanges = true;
     const age = performance.now() - this.#committedAt;
     const isDue = this.#hasNewDocuments ? age >= COMMIT_MS : age >= LAZY_COMMIT_MS;
     if (isDue && (this.#hasNewDocuments || this.#hasOtherChanges)) this.#commit();
     return changes.hasMore;
+  }
+
+  #tellPosition(): void {
+    if (performance.now() - this.#toldAt < GENERATION_MS) return;
+    this.#toldAt = performance.now();
+    this.#tell({ position: this.#position });
   }
 
   /** Loads each page while the one before is indexed. */

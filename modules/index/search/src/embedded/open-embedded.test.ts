@@ -107,6 +107,29 @@ test("files are used again, and what changed meanwhile is found from the first s
   expect(messages).toEqual([]);
 });
 
+test("what the index cannot read yet is told, with its age", async () => {
+  await withEngine(async (engine) => {
+    await untilReady(engine);
+    await waitFor("an index without lag", async () => {
+      const { engine: name, pending, lagSeconds } = await engine.health();
+      return name === "embedded" && pending === 0 && lagSeconds === 0;
+    });
+    // Nothing that began later is read before this one is over.
+    const client = await context.ctx.db.$client.connect();
+    await client.query("begin; select pg_current_xact_id()");
+    await query(
+      `insert into torrent_changes (at, kind, torrent_ids)
+       values (now() - interval '1 hour', 2, '{7,8}'), (now(), 2, '{9}')`,
+    );
+    const behind = await engine.health();
+    expect(behind).toMatchObject({ status: "ready", pending: 3 });
+    expect(behind.lagSeconds).toBeGreaterThanOrEqual(3600);
+    await client.query("rollback");
+    client.release();
+    await waitFor("the changes", async () => (await engine.health()).pending === 0);
+  });
+});
+
 test("damaged files are built anew", async () => {
   await withEngine(untilReady);
   messages = [];

@@ -125,7 +125,7 @@ test("suggestions are different titles", async () => {
   const titles = await engine.suggest("common wor", 20);
   expect(titles).toHaveLength(20);
   expect(new Set(titles).size).toBe(20);
-  expect(await engine.health()).toEqual({ status: "ready" });
+  expect(await engine.health()).toEqual({ engine: "postgres", status: "ready" });
 });
 
 async function countRare(filters: SearchFilters): Promise<number> {

@@ -54,7 +54,7 @@ export function createPostgresEngine(
     expectChanges: () => undefined,
     async health() {
       await db.$client.query("select 1");
-      return { status: "ready" };
+      return { engine: "postgres", status: "ready" };
     },
     close: async () => {},
   };
