@@ -36,6 +36,7 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
     }),
   );
   const refusals = fieldErrors(error);
+  const isBesideField = refusals.some(({ field }) => Object.hasOwn(values, field));
   const input = (name: "url" | "apiKey" | "minatoUrl") => ({
     label: t(`apps.${name}`, { name: APP_NAMES[kind] }),
     value: values[name],
@@ -90,7 +91,7 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
             onChange={(profile) => setValues({ ...values, profile })}
           />
         )}
-        {error === null || refusals.length > 0 ? null : <Problem>{describeError(error)}</Problem>}
+        {error === null || isBesideField ? null : <Problem>{describeError(error)}</Problem>}
       </form>
     </Dialog>
   );

@@ -63,6 +63,7 @@ function RemoveDialog({ app: { id, kind }, onClose }: { app: App; onClose: () =>
     orpc.connect.remove.mutationOptions({
       onSuccess: async ({ problem }) => {
         await client.invalidateQueries({ queryKey: orpc.connect.key() });
+        void client.invalidateQueries({ queryKey: orpc.admin.apiKeys.list.key() });
         if (problem === undefined) toast(t("apps.removed", { name }));
         else toast(t("apps.removedHere", { name }), "poor");
         onClose();

@@ -22,7 +22,11 @@ export function AppRow({ app, onRemove }: AppRowProps) {
   const client = useQueryClient();
   const toast = useToast();
   const handlers = {
-    onSuccess: () => client.invalidateQueries({ queryKey: orpc.connect.key() }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: orpc.connect.key() });
+      // A repair makes a key and revokes another.
+      void client.invalidateQueries({ queryKey: orpc.admin.apiKeys.list.key() });
+    },
     onError: (error: unknown) => toast(describeError(error), "poor"),
   };
   const check = useMutation(orpc.connect.check.mutationOptions(handlers));
@@ -52,7 +56,7 @@ export function AppRow({ app, onRemove }: AppRowProps) {
       </div>
       <span className="inline-flex h-8 items-center gap-2 text-small">
         <span aria-hidden className={clsx("size-2 rounded-full", tone)} />
-        {text}
+        <span>{text}</span>
         <span className="text-ink-faint">
           <RelativeTime value={checkedAt} />
         </span>

@@ -1,15 +1,15 @@
 import { SecretVault } from "@minato/secrets/secret-vault";
-import { call } from "@orpc/server";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-
-import { createConnectServer, type ConnectServer } from "../test/create-connect-server.ts";
 import {
   APP_KEY,
   startFakeServarr,
   type FakeIndexer,
   type FakeOptions,
   type FakeServarr,
-} from "../test/fake-servarr.ts";
+} from "@minato/tests/support/fake-servarr";
+import { call } from "@orpc/server";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { createConnectServer, type ConnectServer } from "../test/create-connect-server.ts";
 import { APP_KINDS, type AppKind } from "./app-kinds.ts";
 import { checkAppsJob } from "./jobs.ts";
 import { connectRouter } from "./router.ts";
@@ -162,6 +162,12 @@ test("what is wrong with an address or a key is said of its field", async () => 
   const other = await start("sonarr", { appName: "Whisparr" });
   await expect(add("sonarr", other)).rejects.toMatchObject({
     data: { errors: [{ field: "kind" }] },
+  });
+  // Lidarr has another path.
+  await expect(add("lidarr", radarr)).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+    message: "Lidarr has nothing at this address",
+    data: { errors: [{ field: "url" }] },
   });
   await expect(add("radarr", radarr, { profile: "none" })).rejects.toMatchObject({
     code: "NOT_FOUND",

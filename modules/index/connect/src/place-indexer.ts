@@ -23,8 +23,15 @@ export interface WantedIndexer {
  * @throws {AppError} BAD_REQUEST when another one is at the address
  */
 export async function checkIdentity(ctx: Pick<Context, "fetch">, app: AppAddress): Promise<string> {
-  const status = await askApp(ctx, app, "/system/status", SystemStatus);
   const { name } = APPS[app.kind];
+  const status = await askApp(ctx, app, "/system/status", SystemStatus).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== "NOT_FOUND") throw error;
+    const { message } = error;
+    throw new AppError("BAD_REQUEST", message, {
+      errors: [{ field: "url", message }],
+      cause: error,
+    });
+  });
   if (status.appName === "" || status.appName.toLowerCase() === app.kind) return status.version;
   const message = `${name} was expected at this address, ${status.appName} is there`;
   throw new AppError("BAD_REQUEST", message, { errors: [{ field: "kind", message }] });

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 
-import type { AppKind } from "../src/app-kinds.ts";
+/** A kind of Servarr program. */
+export type FakeKind = "sonarr" | "radarr" | "lidarr" | "prowlarr";
 
 /** An indexer as the program keeps it. */
 export interface FakeIndexer {
@@ -41,7 +42,7 @@ export const APP_KEY = "0123456789abcdef0123456789abcdef";
 
 const EMPTY_MESSAGE =
   "Query successful, but no results in the configured categories were returned from your indexer. This may be an issue with the indexer or your indexer category settings.";
-const TEST_QUERIES: Readonly<Record<AppKind, string>> = {
+const TEST_QUERIES: Readonly<Record<FakeKind, string>> = {
   sonarr: "t=tvsearch&cat={categories}&extended=1&offset=0&limit=100",
   radarr: "t=movie&cat={categories}&extended=1&offset=0&limit=100",
   lidarr: "t=music&cat={categories}&extended=1&offset=0&limit=100",
@@ -49,7 +50,7 @@ const TEST_QUERIES: Readonly<Record<AppKind, string>> = {
 };
 
 /** Starts a program. */
-export async function startFakeServarr(kind: AppKind, options: FakeOptions): Promise<FakeServarr> {
+export async function startFakeServarr(kind: FakeKind, options: FakeOptions): Promise<FakeServarr> {
   const version = kind === "sonarr" || kind === "radarr" ? "v3" : "v1";
   const base = `${options.urlBase ?? ""}/api/${version}`;
   const fake = {
@@ -76,7 +77,7 @@ export async function startFakeServarr(kind: AppKind, options: FakeOptions): Pro
 }
 
 async function answer(
-  kind: AppKind,
+  kind: FakeKind,
   fake: FakeServarr,
   base: string,
   options: FakeOptions,
@@ -122,7 +123,7 @@ async function answer(
 }
 
 async function answerIndexer(
-  kind: AppKind,
+  kind: FakeKind,
   fake: FakeServarr,
   options: FakeOptions,
   { request, url, path }: { request: IncomingMessage; url: URL; path: string },
@@ -167,7 +168,7 @@ function isOn(indexer: FakeIndexer): boolean {
   );
 }
 
-async function testIndexer(kind: AppKind, indexer: FakeIndexer, options: FakeOptions) {
+async function testIndexer(kind: FakeKind, indexer: FakeIndexer, options: FakeOptions) {
   const value = (name: string) => indexer.fields.find((field) => field.name === name)?.value;
   if (!/^https?:/.test(String(value("baseUrl")))) return failure("BaseUrl", "Invalid Url");
   const address = `${String(value("baseUrl"))}${String(value("apiPath"))}`;
@@ -188,7 +189,7 @@ function failure(propertyName: string, errorMessage: string) {
   return [{ isWarning: false, propertyName, errorMessage, severity: "error" }];
 }
 
-function listTemplates(kind: AppKind) {
+function listTemplates(kind: FakeKind) {
   const fields = [
     { order: 0, name: "baseUrl", label: "URL", type: "textbox", value: "" },
     { order: 1, name: "apiPath", label: "API Path", type: "textbox", value: "/api" },
