@@ -16,6 +16,7 @@ export function generateMetadata(): Metadata {
   return {
     title: { default: t("app.name"), template: `%s · ${t("app.name")}` },
     description: t("app.tagline"),
+    icons: { apple: `${basePath}/icons/apple-touch-icon.png` },
     robots: { index: false, follow: false },
     referrer: "same-origin",
   };

@@ -3,6 +3,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 
+import { useServiceWorker } from "../../features/install/use-service-worker.ts";
 import { errorStatus, isUnauthorized } from "../../lib/api-error.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { ToastProvider } from "../ui/toast.tsx";
@@ -10,6 +11,7 @@ import { ToastProvider } from "../ui/toast.tsx";
 /** What every page needs around it. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createQueryClient);
+  useServiceWorker();
   return (
     <QueryClientProvider client={client}>
       <ToastProvider>{children}</ToastProvider>

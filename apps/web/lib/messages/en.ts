@@ -75,6 +75,8 @@ export const en = {
   "error.pageText":
     "Something in the interface broke. Reloading usually helps; your data is not touched.",
   "error.reload": "Reload the page",
+  "offline.title": "No connection to the server",
+  "offline.text": "It is asked every few seconds; this page comes back by itself.",
   "notFound.title": "Nothing at this address",
   "notFound.text": "The link may be old, or it was copied only in part.",
   "notFound.back": "Go to search",
@@ -299,7 +301,7 @@ export const en = {
   "fix.saved": "Saved",
   "delete.title": "Delete this torrent?",
   "delete.text":
-    "It leaves the index with its files, sources and numbers. If a source reports it again, it comes back.",
+    "It leaves the index with its files, sources and numbers. For some days it can be brought back under Upkeep; if a source reports it again, it comes back by itself.",
   "delete.confirm": "Delete torrent",
   "delete.done": "Deleted “{title}”",
 

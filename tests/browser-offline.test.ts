@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { NO_BROWSER, startSite, type Site } from "./support/browser.ts";
+
+let site: Site;
+
+beforeAll(async () => {
+  if (!NO_BROWSER) site = await startSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+test.skipIf(NO_BROWSER)("the app can be installed", async () => {
+  const { page } = await site.open("/sign-in", { asStranger: true });
+  const address = await page.locator("link[rel=manifest]").getAttribute("href");
+  const answer = await fetch(new URL(address ?? "", site.server.url));
+  const manifest = (await answer.json()) as { icons: { src: string }[]; start_url: string };
+  expect(manifest).toMatchObject({ name: "Minato", display: "standalone", start_url: "/" });
+  for (const { src } of manifest.icons) {
+    const icon = await fetch(new URL(src, site.server.url));
+    expect(icon.headers.get("content-type")).toBe("image/png");
+  }
+});
+
+test.skipIf(NO_BROWSER)(
+  "without a connection the app opens, says so, and returns by itself",
+  async () => {
+    const { page } = await site.open("/keys");
+    await page.getByRole("heading", { name: "Keys & feeds" }).waitFor();
+    await page.evaluate("navigator.serviceWorker.ready");
+
+    await page.context().setOffline(true);
+    await page.goto("/operations");
+    await page.getByRole("heading", { name: "No connection to the server" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/operations");
+
+    await page.context().setOffline(false);
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
+  },
+);
