@@ -49,6 +49,34 @@ const status = procedure("admin")
   .output(SearchStatus)
   .handler(({ context }) => context.ctx.search.health());
 
+const analytics = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/search/analytics",
+    summary: "What this process was asked for since it started, without who asked",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .output(
+    z.object({
+      since: z.iso.datetime(),
+      searches: z.int(),
+      withText: z.int(),
+      empty: z.int().describe("Of those with a text"),
+      latency: z
+        .object({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number() })
+        .optional()
+        .describe("Milliseconds that the engine took"),
+      emptyTexts: z
+        .array(z.object({ text: z.string(), count: z.int() }))
+        .describe("Texts that found nothing, the most frequent first"),
+      slowest: z.array(
+        z.object({ text: z.string(), milliseconds: z.number(), at: z.iso.datetime() }),
+      ),
+    }),
+  )
+  .handler(({ context }) => context.ctx.searchAnalytics.summary);
+
 const rebuild = procedure("admin")
   .route({
     method: "POST",
@@ -61,4 +89,4 @@ const rebuild = procedure("admin")
   .handler(async ({ context }) => ({ generation: await requestRebuild(context.ctx, context) }));
 
 /** Procedures of the module, by their names in the typed API. */
-export const searchRouter = { search: { torrents, suggest, status, rebuild } };
+export const searchRouter = { search: { torrents, suggest, status, analytics, rebuild } };

@@ -4,6 +4,26 @@ import type { SearchEngine, SearchRequest, SearchResult } from "./search-engine.
 
 const BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
+/** Told of each search with the milliseconds it took. */
+export type NoteSearch = (
+  request: SearchRequest,
+  result: SearchResult,
+  milliseconds: number,
+) => void;
+
+/** Tells of each search of an engine; answers an engine that does the same. */
+export function watchSearches(engine: SearchEngine, note: NoteSearch): SearchEngine {
+  return {
+    ...engine,
+    async search(request) {
+      const startedAt = performance.now();
+      const result = await engine.search(request);
+      note(request, result, performance.now() - startedAt);
+      return result;
+    },
+  };
+}
+
 /** Counts and times the searches of an engine; answers an engine that does the same. */
 export function observeSearches(registry: Registry, engine: SearchEngine): SearchEngine {
   const registers = [registry];
@@ -20,15 +40,11 @@ export function observeSearches(registry: Registry, engine: SearchEngine): Searc
     registers,
   });
   registerIndexGauges(registry, engine);
-  const search = async (request: SearchRequest): Promise<SearchResult> => {
-    const end = seconds.startTimer();
-    const result = await engine.search(request);
-    end();
+  return watchSearches(engine, (request, { total }, milliseconds) => {
+    seconds.observe(milliseconds / 1000);
     const text = (request.q ?? "").trim() === "" ? "no" : "yes";
-    searches.inc({ text, found: result.total === 0 ? "no" : "yes" });
-    return result;
-  };
-  return { ...engine, search };
+    searches.inc({ text, found: total === 0 ? "no" : "yes" });
+  });
 }
 
 function registerIndexGauges(registry: Registry, engine: SearchEngine): void {

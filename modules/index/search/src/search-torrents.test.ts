@@ -12,3 +12,10 @@ test("the ends of words may be mistyped when nothing else is found", async () =>
     ROWS[1]?.title,
   ]);
 });
+
+test("texts that found nothing are remembered", async () => {
+  await scene().search({ q: "nowhere to be found" });
+  const { emptyTexts, slowest } = scene().ctx.searchAnalytics.summary;
+  expect(emptyTexts.map(({ text }) => text)).toContain("nowhere to be found");
+  expect(slowest[0]?.milliseconds).toBeGreaterThan(0);
+});

@@ -1,6 +1,7 @@
 import {
   MAX_LIMIT,
   SearchIndexError,
+  type RankWeights,
   type SearchPool,
   type SearchRequest as IndexRequest,
   type SearchResult as IndexResult,
@@ -12,6 +13,7 @@ import { answerSearch } from "../answer-search.ts";
 import { measureLag, type Lag } from "../measure-lag.ts";
 import type {
   ListRequest,
+  Rank,
   SearchEngine,
   SearchHealth,
   SearchRequest,
@@ -30,6 +32,8 @@ export interface EmbeddedParts {
   readState: () => Readonly<FollowerState>;
   /** Tells the index that the database is about to change. */
   expectChanges: () => void;
+  /** What the traits of a torrent count. */
+  readWeights: (rank: Rank) => RankWeights;
   /** How many torrents the index holds. */
   countIndexed: () => number;
   /** Answers until the index is ready, and what takes the index too long. */
@@ -111,16 +115,16 @@ async function list(
 }
 
 async function findPage(
-  { pool, openSearches }: EmbeddedParts,
+  { pool, openSearches, readWeights }: EmbeddedParts,
   request: SearchRequest,
   query: IndexRequest,
 ): Promise<IndexResult> {
-  const { limit, offset, order = "desc", rank } = request;
+  const { limit, offset, order = "desc", rank = "best" } = request;
   const searches = openSearches();
   const hasWords = (query.text?.required.length ?? 0) > 0;
   const sort = request.sort ?? "relevance";
   if (sort === "relevance" && hasWords) {
-    return searches.search({ ...query, limit, offset, rank });
+    return searches.search({ ...query, limit, offset, rank: readWeights(rank) });
   }
   if (sort !== "title") {
     const column = sort === "relevance" ? "indexed" : sort;

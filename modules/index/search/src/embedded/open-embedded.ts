@@ -5,6 +5,7 @@ import { createSearchIndex, createSearchPool, type SearchPool } from "@minato/se
 
 import { searchSettings } from "../config.ts";
 import { createPostgresEngine } from "../postgres/postgres-engine.ts";
+import { readWeights } from "../read-weights.ts";
 import type { SearchEngine } from "../search-engine.ts";
 import { claimDirectory } from "./claim-directory.ts";
 import { PATCH_FLUSH_MS } from "./commit-marks.ts";
@@ -54,6 +55,7 @@ export async function openEmbedded(
     log,
     openSearches,
     readState: () => watch.state,
+    readWeights: (rank) => readWeights(ctx, rank),
     expectChanges: () => index.tellFeed("changes"),
     countIndexed: () => index.size,
     fallback: createPostgresEngine(db),
