@@ -31,6 +31,7 @@ export interface TorznabRelease {
   readonly tmdbId?: number | undefined;
   readonly tvdbId?: number | undefined;
   readonly tvmazeId?: number | undefined;
+  readonly anidbId?: number | undefined;
   /** 0 for specials. */
   readonly season?: number | undefined;
   /** Absent for a season pack. */

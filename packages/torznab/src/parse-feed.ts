@@ -25,6 +25,7 @@ export interface RemoteRelease {
   readonly tmdbId?: number | undefined;
   readonly tvdbId?: number | undefined;
   readonly tvmazeId?: number | undefined;
+  readonly anidbId?: number | undefined;
   readonly downloadVolumeFactor?: number | undefined;
   readonly uploadVolumeFactor?: number | undefined;
 }
@@ -171,6 +172,7 @@ function toRelease(item: Draft): RemoteRelease | undefined {
     tmdbId: readId(attribute("tmdbid", "tmdb")),
     tvdbId: readId(attribute("tvdbid", "tvdb")),
     tvmazeId: readId(attribute("tvmazeid", "tvmaze")),
+    anidbId: readId(attribute("anidbid", "anidb")),
     downloadVolumeFactor: readFactor(attribute("downloadvolumefactor")),
     uploadVolumeFactor: readFactor(attribute("uploadvolumefactor")),
   });

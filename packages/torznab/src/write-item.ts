@@ -69,7 +69,8 @@ function writeIds(item: TorznabItem): string {
     writeText("imdbid", imdb && `tt${imdb}`) +
     writeIdentifier("tmdbid", item.tmdbId) +
     writeIdentifier("tvdbid", item.tvdbId) +
-    writeIdentifier("tvmazeid", item.tvmazeId)
+    writeIdentifier("tvmazeid", item.tvmazeId) +
+    writeIdentifier("anidbid", item.anidbId)
   );
 }
 

@@ -48,6 +48,7 @@ export const SAMPLE_ITEMS: Readonly<Record<string, TorznabItem>> = {
     title: "[Moe] 港の灯 - 07 (1080p) [ABCDEF12] 🌊",
     size: 700_000_000,
     categories: [5070, 5040],
+    anidbId: 990_007,
     languages: ["Japanese"],
   }),
   album: sample(4, {
@@ -73,6 +74,27 @@ export const SAMPLE_ITEMS: Readonly<Record<string, TorznabItem>> = {
     description: "Installation image",
   }),
   private: privateSample(7),
+  game: sample(9, {
+    title: "Xonotic 0.8.6 (Linux, Windows, macOS)",
+    size: 1_200_000_000,
+    categories: [4050],
+    seeders: 40,
+  }),
+  daily: sample(10, {
+    title: "Evening.Report.2024.05.17.720p.WEB.x264-QUAY",
+    size: 900_000_000,
+    categories: [5040],
+    airDate: new Date(Date.UTC(2024, 4, 17)),
+    year: 2024,
+  }),
+  audiobook: sample(11, {
+    title: "Herman Melville - Moby Dick (LibriVox) MP3",
+    size: 700_000_000,
+    categories: [3030],
+    author: "Herman Melville",
+    bookTitle: "Moby Dick",
+    languages: ["English"],
+  }),
   "magnet-only": {
     guid: `urn:btih:${infoHash(8)}`,
     title: "holiday pictures",

@@ -28,6 +28,7 @@ export const FeedItem = z.object({
   tmdbId: count,
   tvdbId: count,
   tvmazeId: count,
+  anidbId: count,
   season: count,
   episode: count,
   airDate: z.iso.date().optional().describe("Day of a daily show"),

@@ -2,7 +2,7 @@ import type { Context } from "@minato/kit";
 import { writeMagnet } from "@minato/metainfo";
 import { videoCodecCodes } from "@minato/torrents/attribute-codes";
 import { formatResolution } from "@minato/torrents/torrent-item";
-import type { TorznabItem } from "@minato/torznab";
+import { parentCategory, type TorznabItem } from "@minato/torznab";
 
 import "./context.ts";
 import { downloadUrl, pageUrl, type FeedLinks } from "./feed-links.ts";
@@ -39,6 +39,7 @@ interface ItemRow {
   tmdb: number | null;
   tvdb: number | null;
   tvmaze: number | null;
+  anidb: number | null;
 }
 
 // Texts and numbers instead of times and arrays: the driver takes long to read those. Of several
@@ -55,7 +56,7 @@ select t.id, encode(t.info_hash, 'hex') as "infoHash",
   array_to_string(a.languages, ',') as languages, s.seeders, s.leechers, s.snatches, a.year,
   a.resolution, a.video_codec as "videoCodec", a.release_group as "releaseGroup",
   case when cardinality(a.seasons) = 1 then a.seasons[1] end as season,
-  a.episodes[1] as episode, x.imdb, x.tmdb, x.tvdb, x.tvmaze
+  a.episodes[1] as episode, x.imdb, x.tmdb, x.tvdb, x.tvmaze, x.anidb
 from torrents t
 left join torrent_attributes a on a.torrent_id = t.id
 left join torrent_stats s on s.torrent_id = t.id
@@ -63,6 +64,7 @@ left join torrent_metainfo m on m.torrent_id = t.id
 left join torrent_external_ids x on x.torrent_id = t.id
 where t.id = any($1::int[])`;
 
+const TELEVISION = 5000;
 /** Swarm numbers older than this say nothing. */
 const FRESH_MS = 30 * 86_400_000;
 
@@ -97,13 +99,14 @@ function toFeedItem(
   now: Date,
 ): TorznabItem {
   const page = pageUrl(links, row.infoHash);
+  const categories = readNumbers(row.categories);
   return {
     guid: page,
     detailsUrl: page,
     title: row.title,
     pubDate: toDate(row.indexedAt),
     size: row.size ?? 0,
-    categories: readNumbers(row.categories),
+    categories,
     infoHash: row.infoHash,
     ...readSwarm(row, now),
     fileCount: row.fileCount > 0 ? row.fileCount : undefined,
@@ -111,9 +114,8 @@ function toFeedItem(
     tmdbId: row.tmdb ?? undefined,
     tvdbId: row.tvdb ?? undefined,
     tvmazeId: row.tvmaze ?? undefined,
-    season: row.season ?? undefined,
-    episode: row.episode ?? undefined,
-    airDate: row.airDate === null ? undefined : new Date(`${row.airDate}T00:00:00Z`),
+    anidbId: row.anidb ?? undefined,
+    ...readEpisode(row, categories),
     year: row.year ?? undefined,
     resolution: row.resolution === null ? undefined : formatResolution(row.resolution),
     videoCodec: videoCodecCodes.toName(row.videoCodec),
@@ -121,6 +123,19 @@ function toFeedItem(
     group: row.releaseGroup ?? undefined,
     publishDate: row.publishedAt === null ? undefined : toDate(row.publishedAt),
     ...readDownload(row, trackers, links),
+  };
+}
+
+/** Versions and volumes of other things look like episodes. */
+function readEpisode(
+  { season, episode, airDate }: ItemRow,
+  categories: readonly number[],
+): Pick<TorznabItem, "season" | "episode" | "airDate"> {
+  if (!categories.some((id) => id === TELEVISION || parentCategory(id) === TELEVISION)) return {};
+  return {
+    season: season ?? undefined,
+    episode: episode ?? undefined,
+    airDate: airDate === null ? undefined : new Date(`${airDate}T00:00:00Z`),
   };
 }
 
