@@ -3,7 +3,7 @@ import { recordAudit } from "@minato/audit/record-audit";
 import type { Context } from "@minato/kit";
 import { loadSecret } from "@minato/secrets/load-secret";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { createEmailVerificationToken, isAPIError } from "better-auth/api";
+import { APIError, createEmailVerificationToken, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { twoFactor } from "better-auth/plugins/two-factor";
@@ -33,11 +33,7 @@ export async function createAuth(ctx: Context, config: AuthConfig): Promise<Auth
     basePath,
     plugins: [
       createTwoFactor(ctx, config, secret),
-      passkey({
-        rpID: config.passkeyDomain,
-        rpName: config.siteName,
-        authenticatorSelection: { residentKey: "required", userVerification: "required" },
-      }),
+      createPasskey(config),
       ...(config.oidc === undefined ? [] : [createOidc(config.oidc)]),
     ],
   });
@@ -173,6 +169,32 @@ function createTwoFactor(ctx: Context, { siteName }: AuthConfig, secret: string)
   });
   Object.assign(plugin.schema.twoFactor.fields.secret, { transform: sealSeeds(ctx, secret) });
   return plugin;
+}
+
+/** A passkey stands for both factors, so it has to know who holds it: by finger, face or PIN. */
+function createPasskey({ passkeyDomain, siteName }: AuthConfig) {
+  return passkey({
+    rpID: passkeyDomain,
+    rpName: siteName,
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    registration: {
+      afterVerification({ verification }) {
+        assertHolder(verification.registrationInfo?.userVerified);
+      },
+    },
+    authentication: {
+      afterVerification({ verification }) {
+        assertHolder(verification.authenticationInfo.userVerified);
+      },
+    },
+  });
+}
+
+function assertHolder(isVerified: boolean | undefined): void {
+  if (isVerified === true) return;
+  throw new APIError("BAD_REQUEST", {
+    message: "The passkey did not ask who holds it: set up a PIN, finger or face for it",
+  });
 }
 
 function createOidc(oidc: OidcConfig) {

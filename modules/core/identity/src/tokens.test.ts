@@ -102,7 +102,6 @@ test("a token of another maker, algorithm or purpose is refused", async () => {
   const { accessToken } = await (await tokens()).login(ADA);
   const [header = "", payload = "", signature = ""] = accessToken.split(".");
   const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as { fam: string };
-  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const forged = await new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256" })
     .setAudience("minato-api")
@@ -128,3 +127,7 @@ test("only hashes of refresh tokens are stored, and no session is left behind", 
   const { rows: sessions } = await db.$client.query("select from sessions");
   expect(sessions).toEqual([]);
 });
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}

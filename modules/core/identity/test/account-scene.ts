@@ -1,10 +1,4 @@
-import {
-  AppError,
-  toErrorBody,
-  type HttpEnv,
-  type Principal,
-  type RequestContext,
-} from "@minato/kit";
+import type { Principal, RequestContext } from "@minato/kit";
 import { mailModule } from "@minato/mail";
 import { mailSettings } from "@minato/mail/config";
 import { listPendingMail } from "@minato/mail/list-pending-mail";
@@ -15,14 +9,13 @@ import { updateSettings } from "@minato/settings/update-settings";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { waitFor } from "@minato/tests/support/wait-for";
 import { createRouterClient, type RouterClient } from "@orpc/server";
-import { Hono } from "hono";
 
 import { authenticate } from "../src/authenticate.ts";
 import { identitySettings } from "../src/config.ts";
 import { createUser } from "../src/create-user.ts";
-import { identityHttp } from "../src/http.ts";
 import { identityModule } from "../src/module.ts";
 import { identityRouter } from "../src/router.ts";
+import { createIdentityApp } from "./http.ts";
 
 /** The administrator of every scene. */
 export const ADA = { email: "ada@example.org", password: "correct horse battery" };
@@ -34,6 +27,8 @@ export interface Sent {
   body?: unknown;
   cookie?: string;
   headers?: Record<string, string>;
+  /** A browser that follows a link sends no origin. */
+  isNavigation?: boolean;
 }
 
 /** An answer as a test reads it. */
@@ -83,14 +78,15 @@ export async function createAccountScene(
   const { ctx } = context;
   const address = `192.0.2.${++lastAddress}`;
   await createUser(ctx, { ...ADA, name: "Ada", role: "administrator" });
-  const app = createApp(ctx, address);
+  const app = createIdentityApp(ctx, address);
   const send: AccountScene["send"] = async (endpoint, sent = {}) => {
-    const { body, cookie, headers, method = body === undefined ? "GET" : "POST" } = sent;
+    const { body, cookie, headers, isNavigation = false } = sent;
+    const { method = body === undefined ? "GET" : "POST" } = sent;
     const response = await app.request(`http://${HOST}${ctx.env.basePath}/api/auth/${endpoint}`, {
       method,
       headers: {
         host: HOST,
-        origin: `http://${HOST}`,
+        ...(isNavigation ? {} : { origin: `http://${HOST}` }),
         "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(cookie === undefined ? {} : { cookie }),
@@ -148,20 +144,6 @@ export async function createAccountScene(
       }),
     close: () => context.close(),
   };
-}
-
-function createApp(ctx: TestContext["ctx"], address: string): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>().basePath(ctx.env.basePath);
-  app.onError((error, c) => {
-    if (error instanceof AppError) return c.json(toErrorBody(error), error.status);
-    throw error;
-  });
-  app.use(async (c, next) => {
-    c.set("request", { ctx, principal: undefined, address, headers: c.req.raw.headers });
-    await next();
-  });
-  identityHttp(app);
-  return app;
 }
 
 /** What a browser holds after an answer: an empty value takes a cookie away. */
