@@ -13,6 +13,7 @@ const CHEAP_LENGTH = 120;
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Invisible characters: bidirectional overrides, zero-width joiners, byte order marks, lone surrogates. */
 const INVISIBLE = /[\p{Cf}\p{Cs}]+/gu;
+const FULL_WIDTH_DIGIT = /[\uFF10-\uFF19]/gu;
 /** Marks that stack on one letter; two are the most a written language needs. */
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 const REPEATED_CHARACTER = /(.)\1{7,}/gu;
@@ -31,6 +32,7 @@ export function prepareName(name: string): string {
     .normalize("NFC")
     .replace(CONTROLS, " ")
     .replace(INVISIBLE, "")
+    .replace(FULL_WIDTH_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(STACKED_MARKS, "$1")
     .replace(REPEATED_SEPARATOR, "$1 ");
   if (text.length > CHEAP_LENGTH) {

@@ -1,6 +1,10 @@
 import { classifyRelease, type ReleaseClass } from "./classify-release.ts";
+import type { ContentType } from "./content-type.ts";
 import { FoldedName } from "./folded-name.ts";
+import type { KindReading } from "./kinds/kind-reading.ts";
+import { readKind } from "./kinds/read-kind.ts";
 import { readByRules, type RuleReading } from "./read-by-rules.ts";
+import type { ReleaseTitle } from "./release-title.ts";
 import type { RuleOpinion } from "./token-features.ts";
 
 /** What the rules make of a prepared name, with the places in the name that they mean. */
@@ -17,8 +21,11 @@ export function readOpinion(name: string): OpinionReading {
   const { release, found } = reading;
   const folded = new FoldedName(name);
   const classified = classifyRelease({ title: release, name });
+  const kind = readKind(classified.contentType, name);
+  if (kind) applyKind(release, kind, classified.contentType);
   const opinion: RuleOpinion = {
     title: folded.find(release.title),
+    kindTitle: kind && folded.find(kind.title),
     libraryTitle: folded.find(found.title ?? ""),
     group: release.group === undefined ? undefined : folded.find(release.group, "last"),
     libraryGroup: found.group === undefined ? undefined : folded.find(found.group, "last"),
@@ -27,4 +34,19 @@ export function readOpinion(name: string): OpinionReading {
     contentType: classified.contentType,
   };
   return { ...reading, opinion, classified, folded };
+}
+
+/** The rules of a kind know better than those for films where its title and its makers stand. */
+function applyKind(release: ReleaseTitle, kind: KindReading, type: ContentType): void {
+  // Both have their strengths in anime; the tagger hears both.
+  if (type === "anime") {
+    if (kind.group !== undefined) release.group ??= kind.group;
+    return;
+  }
+  release.title = kind.title;
+  if (kind.artist !== undefined) release.artist = kind.artist;
+  if (kind.group !== undefined) release.group = kind.group;
+  if (kind.year !== undefined) release.year = kind.year;
+  if (kind.appVersion !== undefined) release.appVersion = kind.appVersion;
+  if (kind.issue !== undefined) release.issue = kind.issue;
 }

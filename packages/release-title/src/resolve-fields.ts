@@ -9,9 +9,13 @@ import { tokenizeName, type Token } from "./tokens.ts";
 /** Nothing stands before the numbers of the episode, so the name holds no title. */
 const NUMBERED_FIRST =
   /^[^\p{L}\p{N}]*(?:S\d{1,4}[ ._]?E\d|S\d{1,2}[ ._-]|\d{1,2}x\d{2}|(?:Episode|Ep)[ .]*\d|\d{1,3} - )/iu;
-/** What the tagger leaves at the edges of a title. */
-const LEADING_NUMBER = /^(?:Episode|Ep\.?) \d{1,4}(?: -)? (?=\S)/iu;
-const TRAILING_SEASON = / (?:\d(?:st|nd|rd|th) Season|第\d[期季])$/iu;
+/** What the tagger may leave in front of a title: sites, numbers of the episode, dates of recordings. */
+const LEADING =
+  /^(?:(?:www\.)?[\w-]+\.(?:com|org|net|to|me|io|cc|xn--\w+)\)? ?(?:-|–)? ?|(?:Episode|Ep\.?) \d{1,4}(?: -)? |\d{2,3}(?:-\d{2,3})?\. |\d{6} )(?=\S)/iu;
+/** What it may leave behind one: ordinal seasons, Turkish episodes. */
+const TRAILING = / (?:\d(?:st|nd|rd|th)(?: Season)?|第\d[期季]|\d{1,4}\. ?B(?:LM|[oö]l[uü]m))$/iu;
+/** A sign of a collector behind a group: "GROUP[site" where the bracket did not close. */
+const OPEN_BRACKET = /^(.{2,})[[(][^\])]*$/u;
 const HEIGHTS: ReadonlySet<number> = new Set([480, 576, 720, 1080, 2160]);
 
 /** Fields that the tagger and the rules decide together. */
@@ -54,7 +58,7 @@ export function resolveFields(reading: OpinionReading, name: string, model: Tagg
     title: title ? trimTitle(name, title) : fallbackTitle(reading, name),
     titleSpan: title && toSpan(title),
     titleConfidence: toConfidence(title?.margin ?? certainty, model.calibration.title),
-    group: group && name.slice(group.start, group.end),
+    group: group && trimGroup(name.slice(group.start, group.end)),
     groupSpan: group && toSpan(group),
     groupConfidence: toConfidence(group?.margin ?? certainty, model.calibration.group),
     artist: artist && cleanTitle(name.slice(artist.start, artist.end)),
@@ -73,7 +77,12 @@ function trimTitle(name: string, { start, end }: Segment): string {
   // A bracket that opens within the title and closes behind it belongs to it.
   const closes = /[([]/u.test(name.slice(start, end)) && /^[)\]]/u.test(name.slice(end));
   const text = cleanTitle(name.slice(start, closes ? end + 1 : end));
-  return text.replace(LEADING_NUMBER, "").replace(TRAILING_SEASON, "");
+  return text.replace(LEADING, "").replace(TRAILING, "");
+}
+
+function trimGroup(text: string): string {
+  const [, last] = /[)\]] ?[[(]([^[\]()]{2,})$/u.exec(text) ?? [];
+  return last ?? OPEN_BRACKET.exec(text)?.[1]?.trim() ?? text;
 }
 
 function fallbackTitle({ release }: OpinionReading, name: string): string {

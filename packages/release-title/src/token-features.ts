@@ -8,6 +8,8 @@ export interface RuleOpinion {
   title: Span | undefined;
   /** Title by the library alone. */
   libraryTitle: Span | undefined;
+  /** Title by the rules of its kind, where the kind has some. */
+  kindTitle: Span | undefined;
   group: Span | undefined;
   libraryGroup: Span | undefined;
   episodeTitle: Span | undefined;
@@ -22,7 +24,7 @@ export type Span = readonly [start: number, end: number];
 export const FEATURE_BUCKETS = 1 << 15;
 
 /** Features of each token. */
-export const FEATURES_PER_TOKEN = 46;
+export const FEATURES_PER_TOKEN = 48;
 
 /** Features of identity, which training drops for rare words. */
 export const WORD_FEATURES: readonly number[] = [0, 1, 2, 3];
@@ -39,6 +41,7 @@ interface Described {
   affixes: number;
   title: number;
   libraryTitle: number;
+  kindTitle: number;
   group: number;
   libraryGroup: number;
   episodeTitle: number;
@@ -80,6 +83,7 @@ function describe(token: Token, opinion: RuleOpinion): Described {
     affixes: mix(hashText(token.lower.slice(0, 2)), hashText(token.lower.slice(-3))),
     title: positionIn(token, opinion.title),
     libraryTitle: positionIn(token, opinion.libraryTitle),
+    kindTitle: positionIn(token, opinion.kindTitle),
     group: positionIn(token, opinion.group),
     libraryGroup: positionIn(token, opinion.libraryGroup),
     episodeTitle: positionIn(token, opinion.episodeTitle),
@@ -133,6 +137,7 @@ const NOTHING: Described = {
   affixes: 0,
   title: 0,
   libraryTitle: 0,
+  kindTitle: 0,
   group: 0,
   libraryGroup: 0,
   episodeTitle: 0,
@@ -171,6 +176,7 @@ function fillToken(
   const dash = (context.dashes[index] ?? 0) * 8 + Math.min(context.dashTotal, 6);
   const titleEdge = at.title * 16 + right.title * 4 + left.title;
   const libraryEdge = at.libraryTitle * 16 + right.libraryTitle * 4 + left.libraryTitle;
+  const kindEdge = at.kindTitle * 16 + right.kindTitle * 4 + left.kindTitle;
   const groupEdge = at.group * 16 + right.group * 4 + left.group;
   const numbers = isPlainNumber(at.kind) ? 1 : 0;
   const repeated = Math.min(context.counts.get(token.lower) ?? 1, 3);
@@ -221,6 +227,8 @@ function fillToken(
   features[place++] = salt(mix(numbers, mix(left.gap, mix(at.gap, right.gap))), 44);
   features[place++] = salt(mix(mix(numbers, toTechnical), mix(right.kind, titleEdge)), 45);
   features[place++] = salt(mix(repeated, mix(position, inBracket)), 46);
+  features[place++] = salt(mix(kindEdge, titleEdge), 47);
+  features[place++] = salt(mix(kindEdge, mix(at.kind, right.kind)), 48);
 }
 
 /** The bucket of a value of one feature. */
