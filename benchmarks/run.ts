@@ -39,6 +39,11 @@ const BENCHMARKS: Record<string, Benchmark> = {
       "measures how soon changes are found while records come in (--stock, --rate, --seconds, --searches)",
     run: async (args) => (await import("./search-live.ts")).searchLive(args),
   },
+  "search-relevance": {
+    summary:
+      "compares what judged queries find here, in PostgreSQL and in Tantivy (--count, --per-kind)",
+    run: async (args) => (await import("./search-relevance.ts")).searchRelevance(args),
+  },
   torznab: {
     summary: "measures what Sonarr, Radarr and Prowlarr ask (--count, --files, --data)",
     run: async (args) => (await import("./torznab.ts")).torznab(args),

@@ -100,7 +100,8 @@ function drawKnown(kind: string, random: Random, count: number): BenchQuery {
   }
 }
 
-function misspell(words: readonly string[], all: boolean, random: Random): string {
+/** Words with one edit in one of those from 4 letters on, or in each of them. */
+export function misspell(words: readonly string[], all: boolean, random: Random): string {
   const long = words.flatMap((word, index) => (word.length >= 4 ? [index] : []));
   const chosen = random.pick(long);
   return words
