@@ -16,6 +16,9 @@ export interface ProfileDraft {
   languages: string;
   groups: string;
   blockedWords: string;
+  tags: string;
+  /** Leaves out what does not look like what it says. */
+  isGoodOnly: boolean;
   minSeeders: string;
   /** In GiB. */
   minSize: string;
@@ -56,6 +59,8 @@ export function toDraft(profile: Profile | undefined): ProfileDraft {
     languages: (filters.languages ?? []).join(" "),
     groups: (filters.groups ?? []).join(" "),
     blockedWords: (filters.blockedWords ?? []).join(" "),
+    tags: (filters.tags ?? []).join(" "),
+    isGoodOnly: filters.verdicts?.includes("good") === true && filters.verdicts.length === 1,
     minSeeders: filters.minSeeders?.toString() ?? "",
     minSize: toGib(filters.minSize),
     maxSize: toGib(filters.maxSize),
@@ -89,6 +94,8 @@ export function toFilters(draft: ProfileDraft): Filters {
     languages: toWords(draft.languages),
     groups: toWords(draft.groups),
     blockedWords: toWords(draft.blockedWords),
+    tags: toWords(draft.tags),
+    verdicts: draft.isGoodOnly ? ["good"] : undefined,
     minSeeders: minSeeders === "" ? undefined : Number(minSeeders),
     minSize: toBytes(minSize),
     maxSize: toBytes(maxSize),

@@ -18,7 +18,7 @@ interface ProfileFieldsProps {
 /** Name and filters of a profile. */
 export function ProfileFields({ draft, name, nameRefusal, onChange }: ProfileFieldsProps) {
   const set = (change: Partial<ProfileDraft>) => onChange({ ...draft, ...change });
-  const text = (field: "languages" | "groups" | "blockedWords") => ({
+  const text = (field: "languages" | "groups" | "blockedWords" | "tags") => ({
     label: t(`profile.${field}`),
     hint: t(`profile.${field}Hint`),
     value: draft[field],
@@ -84,11 +84,18 @@ export function ProfileFields({ draft, name, nameRefusal, onChange }: ProfileFie
         <Field {...number("minSize")} />
         <Field {...number("maxSize")} />
       </div>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2">
         <Field {...text("languages")} />
         <Field {...text("groups")} />
+        <Field {...text("tags")} />
         <Field {...text("blockedWords")} />
       </div>
+      <Checkbox
+        checked={draft.isGoodOnly}
+        onChange={(event) => set({ isGoodOnly: event.target.checked })}
+      >
+        <span className="py-1">{t("profile.goodOnly")}</span>
+      </Checkbox>
     </>
   );
 }

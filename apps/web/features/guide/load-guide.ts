@@ -18,6 +18,7 @@ const ORDER = [
   "getting-started",
   "adding-torrents",
   "searching",
+  "names-and-rules",
   "sonarr-radarr-prowlarr",
   "configuration",
   "operations",

@@ -1,11 +1,12 @@
-import { useId, type ReactNode } from "react";
+import { ChevronRight } from "lucide-react";
+import { useId, useState, type ReactNode } from "react";
 
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Field, inputStyle } from "../../components/ui/field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { CONTENT_TYPES, describeContentType } from "../search/content-types.ts";
 import { CategoryPicker } from "../torrents/category-picker.tsx";
-import { PATTERN_KINDS, suggestName, type RuleDraft } from "./rule-draft.ts";
+import { PATTERN_KINDS, suggestName, toMatch, type RuleDraft } from "./rule-draft.ts";
 
 interface RuleFieldsProps {
   draft: RuleDraft;
@@ -31,48 +32,50 @@ export function RuleFields({ draft, refusalOf, onChange }: RuleFieldsProps) {
       />
       <Group title={t("rules.if")}>
         <TitleFields draft={draft} refusal={refusalOf("match.name.text")} set={set} />
-        <TypeChoices chosen={draft.types} onChange={(types) => set({ types })} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field
-            label={t("rules.minSize")}
-            inputMode="decimal"
-            maxLength={10}
-            value={draft.minSize}
-            error={refusalOf("match.minSize")}
-            onChange={(event) => set({ minSize: toNumber(event.target.value) })}
+        <MoreConditions isOpen={hasMore(draft)}>
+          <TypeChoices chosen={draft.types} onChange={(types) => set({ types })} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field
+              label={t("rules.minSize")}
+              inputMode="decimal"
+              maxLength={10}
+              value={draft.minSize}
+              error={refusalOf("match.minSize")}
+              onChange={(event) => set({ minSize: toNumber(event.target.value) })}
+            />
+            <Field
+              label={t("rules.maxSize")}
+              inputMode="decimal"
+              maxLength={10}
+              value={draft.maxSize}
+              onChange={(event) => set({ maxSize: toNumber(event.target.value) })}
+            />
+            <Field
+              label={t("rules.extensions")}
+              placeholder={t("rules.extensionsHint")}
+              value={draft.extensions}
+              maxLength={300}
+              autoComplete="off"
+              error={refusalOf("match.extensions")}
+              onChange={(event) => set({ extensions: event.target.value })}
+            />
+            <Field
+              label={t("rules.sources")}
+              hint={t("rules.sourcesHint")}
+              value={draft.sources}
+              maxLength={500}
+              autoComplete="off"
+              error={refusalOf("match.sources")}
+              onChange={(event) => set({ sources: event.target.value })}
+            />
+          </div>
+          <CategoryPicker
+            isOptional
+            label={t("rules.inCategories")}
+            selected={draft.inCategories}
+            onChange={(inCategories) => set({ inCategories })}
           />
-          <Field
-            label={t("rules.maxSize")}
-            inputMode="decimal"
-            maxLength={10}
-            value={draft.maxSize}
-            onChange={(event) => set({ maxSize: toNumber(event.target.value) })}
-          />
-          <Field
-            label={t("rules.extensions")}
-            placeholder={t("rules.extensionsHint")}
-            value={draft.extensions}
-            maxLength={300}
-            autoComplete="off"
-            error={refusalOf("match.extensions")}
-            onChange={(event) => set({ extensions: event.target.value })}
-          />
-          <Field
-            label={t("rules.sources")}
-            hint={t("rules.sourcesHint")}
-            value={draft.sources}
-            maxLength={500}
-            autoComplete="off"
-            error={refusalOf("match.sources")}
-            onChange={(event) => set({ sources: event.target.value })}
-          />
-        </div>
-        <CategoryPicker
-          isOptional
-          label={t("rules.inCategories")}
-          selected={draft.inCategories}
-          onChange={(inCategories) => set({ inCategories })}
-        />
+        </MoreConditions>
       </Group>
       <Group title={t("rules.then")}>
         <div className="grid gap-4 sm:grid-cols-2">
@@ -110,6 +113,25 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** Conditions that few rules have; open where one is set. */
+function MoreConditions({ isOpen, children }: { isOpen: boolean; children: ReactNode }) {
+  const [wasOpen] = useState(isOpen);
+  return (
+    <details open={wasOpen} className="group">
+      <summary className="flex cursor-pointer list-none items-center gap-1.5 rounded-sm text-small font-medium text-ink-soft hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden size={15} className="transition-transform group-open:rotate-90" />
+        {t("rules.more")}
+      </summary>
+      <div className="mt-3 grid gap-4">{children}</div>
+    </details>
+  );
+}
+
+function hasMore(draft: RuleDraft): boolean {
+  const { name: _, ...others } = toMatch(draft);
+  return Object.keys(others).length > 0;
+}
+
 interface TitleFieldsProps {
   draft: RuleDraft;
   refusal: string | undefined;
@@ -117,11 +139,15 @@ interface TitleFieldsProps {
 }
 
 function TitleFields({ draft: { kind, pattern }, refusal, set }: TitleFieldsProps) {
+  const id = useId();
   return (
     <div className="grid gap-4 sm:grid-cols-[13rem_minmax(0,1fr)]">
-      <label className="grid content-start gap-1.5">
-        <span className="text-small font-medium">{t("rules.kind")}</span>
+      <div className="grid content-start gap-1.5">
+        <label htmlFor={id} className="text-small font-medium">
+          {t("rules.kind")}
+        </label>
         <select
+          id={id}
           value={kind}
           className={`${inputStyle} h-10`}
           onChange={(event) =>
@@ -135,7 +161,7 @@ function TitleFields({ draft: { kind, pattern }, refusal, set }: TitleFieldsProp
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {kind === "" ? null : (
         <Field
           label={t("rules.pattern")}

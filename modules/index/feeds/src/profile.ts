@@ -1,6 +1,7 @@
-import { CONTENT_TYPES } from "@minato/release-title";
+import { CONTENT_TYPES, VERDICTS } from "@minato/release-title";
 import { tokenizeQuery } from "@minato/search-text";
 import type { SearchFilters } from "@minato/search/search-engine";
+import { Tag } from "@minato/torrents/tags";
 import { expandCategory, isKnownCategory } from "@minato/torznab";
 import { z } from "zod";
 
@@ -42,6 +43,10 @@ export const ProfileFilters = z
     languages: list(text).describe("ISO 639-1"),
     sources: list(text).describe("Names of sources"),
     groups: list(text).describe("Release groups"),
+    tags: list(Tag).describe("Tags, of which one is enough"),
+    verdicts: list(z.enum(VERDICTS)).describe(
+      "Whether it looks like what it says: good alone leaves out what is suspicious",
+    ),
     minSeeders: size.optional().describe("Leaves unknown numbers out"),
     minSize: size.optional().describe("Bytes"),
     maxSize: size.optional().describe("Bytes"),
