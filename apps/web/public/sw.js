@@ -35,7 +35,10 @@ async function keepOfflinePage() {
   const html = await page.clone().text();
   const names = html.matchAll(/(?:href|src)="([^"]+)"/g);
   const files = new Set(
-    [...names].map(([, name]) => new URL(name, scope)).filter(isShell).map(String),
+    [...names]
+      .map(([, name]) => new URL(name, scope))
+      .filter(isShell)
+      .map(String),
   );
   await Promise.all([cache.put(offlinePage, page), cache.addAll([...files])]);
 }

@@ -34,7 +34,10 @@ const SHORT_UNITS = {
   en: { minute: "m", hour: "h", day: "d", month: "mo", year: "y" },
 } as const satisfies Record<Language, Record<string, string>>;
 
-function toSteps(milliseconds: number): { amount: number; unit?: keyof (typeof SHORT_UNITS)[Language] } {
+function toSteps(milliseconds: number): {
+  amount: number;
+  unit?: keyof (typeof SHORT_UNITS)[Language];
+} {
   const distance = Math.abs(milliseconds);
   if (distance < MINUTE) return { amount: 0 };
   if (distance < HOUR) return { amount: Math.trunc(milliseconds / MINUTE), unit: "minute" };

@@ -17,5 +17,9 @@ export function registerCatalogues(): void {
 function serve(language: string, messages: Catalogue): ServedCatalogue {
   const script = browserScript(messages);
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 12);
-  return { messages, script: new Uint8Array(gzipSync(script, { level: 9 })), file: `${language}-${hash}.js` };
+  return {
+    messages,
+    script: new Uint8Array(gzipSync(script, { level: 9 })),
+    file: `${language}-${hash}.js`,
+  };
 }
