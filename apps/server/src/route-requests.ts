@@ -11,7 +11,7 @@ import { securityHeaders } from "./security-headers.ts";
 const OWN_PATH = /^\/(api|rpc|torznab|rss|atom|stremio|metrics)(\/|$)/;
 /** Pages that work without a session. */
 const OPEN_PAGE =
-  /^\/(setup|sign-in|docs|offline|_next|__nextjs_\w+|messages|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
+  /^\/(setup|sign-in|forgot-password|reset-password|verify-email|register|invitation|docs|offline|_next|__nextjs_\w+|messages|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?[\w.-]*session_token=/;
 
 /** Sends each request to the program's own routes or to the web app, below the base path. */

@@ -9,6 +9,7 @@ import {
   Monitor,
   Moon,
   Sun,
+  UserRound,
   type LucideIcon,
 } from "lucide-react";
 import Link from "next/link";
@@ -92,6 +93,12 @@ function MenuContent({ me }: { me: Me }) {
         })}
       </DropdownMenu.RadioGroup>
       <Separator />
+      <DropdownMenu.Item className={ITEM_STYLE} asChild>
+        <Link href="/account">
+          <UserRound aria-hidden size={16} className="text-ink-soft" />
+          {t("account.title")}
+        </Link>
+      </DropdownMenu.Item>
       <DropdownMenu.Item className={ITEM_STYLE} onSelect={() => open("shortcuts")}>
         <Keyboard aria-hidden size={16} className="text-ink-soft" />
         {t("actions.shortcuts")}

@@ -8,6 +8,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   Tags,
+  Users,
   Workflow,
   type LucideIcon,
 } from "lucide-react";
@@ -33,6 +34,7 @@ export const SECTIONS = {
   blocklist: { href: "/operations/blocklist", name: "ops.blocklist", icon: Ban, scope: "edit" },
   upkeep: { href: "/operations/upkeep", name: "ops.upkeep", icon: HardDrive, scope: "admin" },
   backups: { href: "/operations/backups", name: "ops.backups", icon: Archive, scope: "admin" },
+  people: { href: "/operations/people", name: "ops.people", icon: Users, scope: "admin" },
   settings: {
     href: "/operations/settings",
     name: "ops.settings",

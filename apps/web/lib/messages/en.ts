@@ -1,3 +1,4 @@
+import { accountMessages } from "./en-account.ts";
 import { blocklistMessages } from "./en-blocklist.ts";
 import { connectMessages } from "./en-connect.ts";
 import { feedMessages } from "./en-feeds.ts";
@@ -9,6 +10,7 @@ import { upkeepMessages } from "./en-upkeep.ts";
 
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
 export const en = {
+  ...accountMessages,
   ...connectMessages,
   ...feedMessages,
   ...guideMessages,
@@ -88,7 +90,6 @@ export const en = {
   "signIn.hidePassword": "Hide password",
   "signIn.submit": "Sign in",
   "signIn.wrong": "E-mail and password do not match.",
-  "signIn.help": "Forgot it? Whoever runs this server can add an account with",
 
   "setup.title": "Welcome to Minato",
   "setup.lead": "This server is new. Create the first administrator; you can add people later.",

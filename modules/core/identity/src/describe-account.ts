@@ -1,6 +1,7 @@
 import { AppError, type Context } from "@minato/kit";
 import { z } from "zod";
 
+import { identitySettings } from "./config.ts";
 import { ROLES } from "./schema.ts";
 
 export const Account = z.object({
@@ -12,18 +13,22 @@ export const Account = z.object({
   createdAt: z.iso.datetime(),
   hasPassword: z.boolean(),
   twoFactorEnabled: z.boolean(),
+  mayInvite: z.boolean(),
   signsInElsewhere: z.boolean().describe("Linked with the OpenID Connect provider"),
   passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: z.iso.datetime() })),
 });
 
-interface AccountRow extends Omit<z.output<typeof Account>, "createdAt" | "passkeys"> {
+interface AccountRow extends Omit<
+  z.output<typeof Account>,
+  "createdAt" | "mayInvite" | "passkeys"
+> {
   createdAt: Date;
   passkeys: { id: string; name: string | null; created_at: string }[];
 }
 
 /** What a person sees of their own account. */
 export async function describeAccount(
-  { db }: Pick<Context, "db">,
+  { db, config }: Pick<Context, "db" | "config">,
   userId: string,
 ): Promise<z.output<typeof Account>> {
   const { rows } = await db.$client.query<AccountRow>(
@@ -44,6 +49,7 @@ export async function describeAccount(
   return {
     ...account,
     createdAt: account.createdAt.toISOString(),
+    mayInvite: account.role === "administrator" || config(identitySettings).membersMayInvite,
     passkeys: account.passkeys.map(({ id, name, created_at: createdAt }) => ({
       id,
       name: name ?? "Passkey",
