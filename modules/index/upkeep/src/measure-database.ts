@@ -78,10 +78,14 @@ export async function measureTables(ctx: Context): Promise<TableSize[]> {
   }));
 }
 
+/** The database as a whole and table by table. */
+export interface MeasuredDatabase {
+  size: DatabaseSize;
+  tables: TableSize[];
+}
+
 /** Measures the database as a whole. */
-export async function measureDatabase(
-  ctx: Context,
-): Promise<{ size: DatabaseSize; tables: TableSize[] }> {
+export async function measureDatabase(ctx: Context): Promise<MeasuredDatabase> {
   const tables = await measureTables(ctx);
   const { rows } = await ctx.db.$client.query<{ bytes: number }>(
     "select pg_database_size(current_database()) as bytes",

@@ -7,7 +7,7 @@ import { DROPPABLE, EVICTION_REASONS, readLimits } from "./budget-rules.ts";
 import { CHUNK_SIZE } from "./bulk-run.ts";
 import { MAX_RUN_TORRENTS } from "./capture-torrents.ts";
 import { upkeepSettings } from "./config.ts";
-import { DatabaseSize, measureDatabase } from "./measure-database.ts";
+import { DatabaseSize, measureDatabase, type MeasuredDatabase } from "./measure-database.ts";
 
 const MAX_EXAMPLES = 50;
 const PLAN_TIMEOUT_MS = 120_000;
@@ -147,7 +147,15 @@ export async function measureBudget(
   ctx: Context,
   maxBytes = ctx.config(upkeepSettings).maxBytes,
 ): Promise<BudgetBasis> {
-  const { size, tables } = await measureDatabase(ctx);
+  return createBasis(ctx, await measureDatabase(ctx), maxBytes);
+}
+
+/** What a plan for a database of a size rests on. */
+export async function createBasis(
+  ctx: Context,
+  { size, tables }: MeasuredDatabase,
+  maxBytes: number,
+): Promise<BudgetBasis> {
   const excessBytes = maxBytes === 0 ? 0 : Math.max(0, size.liveBytes - maxBytes);
   const { rows } = await ctx.db.$client.query<{ count: number }>(
     "select count(*)::int as count from torrents",

@@ -17,8 +17,8 @@ import { BudgetPlan, previewBudget } from "./plan-budget.ts";
 import { CompactionPlan, planCompaction } from "./plan-compaction.ts";
 import { requestBudgetRun } from "./start-budget-run.ts";
 import { startBulkRun } from "./start-bulk-run.ts";
-import { startReadingRun } from "./start-reading-run.ts";
 import { startCompaction } from "./start-compaction.ts";
+import { startReadingRun } from "./start-reading-run.ts";
 
 const tags = ["Bulk changes"];
 

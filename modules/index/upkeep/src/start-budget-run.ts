@@ -4,7 +4,7 @@ import { AppError, type Context, type Principal } from "@minato/kit";
 
 import { findRun, insertRun, type BulkRun } from "./bulk-run.ts";
 import { runJob } from "./jobs/work-runs.ts";
-import { captureBudget, measureBudget, planBudget } from "./plan-budget.ts";
+import { captureBudget, measureBudget, planBudget, type BudgetBasis } from "./plan-budget.ts";
 
 /** Held while a run of the budget is planned. */
 const BUDGET_LOCK = 7_420_031;
@@ -20,9 +20,11 @@ export interface BudgetCaller {
  * Lets a job drop what the budget is exceeded by, in the order and with the rules of the preview;
  * undefined when nothing is to be dropped, or when a run does so already.
  */
-export async function startBudgetRun(caller: BudgetCaller): Promise<BulkRun | undefined> {
+export async function startBudgetRun(
+  caller: BudgetCaller,
+  basis: BudgetBasis,
+): Promise<BulkRun | undefined> {
   const { ctx, principal, address } = caller;
-  const basis = await measureBudget(ctx);
   if (basis.excessBytes === 0) return undefined;
   return transaction(ctx.db.$client, async (client) => {
     await client.query("select pg_advisory_xact_lock($1)", [BUDGET_LOCK]);
@@ -60,10 +62,11 @@ export async function startBudgetRun(caller: BudgetCaller): Promise<BulkRun | un
  * @throws {AppError} BAD_REQUEST without a budget, CONFLICT when there is nothing to do
  */
 export async function requestBudgetRun(caller: BudgetCaller): Promise<BulkRun> {
-  const { maxBytes, excessBytes } = await measureBudget(caller.ctx);
-  if (maxBytes === 0) throw new AppError("BAD_REQUEST", "No budget is set: upkeep.maxBytes is 0");
-  if (excessBytes === 0) throw new AppError("CONFLICT", "The database is within its budget");
-  const run = await startBudgetRun(caller);
+  const basis = await measureBudget(caller.ctx);
+  if (basis.maxBytes === 0)
+    throw new AppError("BAD_REQUEST", "No budget is set: upkeep.maxBytes is 0");
+  if (basis.excessBytes === 0) throw new AppError("CONFLICT", "The database is within its budget");
+  const run = await startBudgetRun(caller, basis);
   if (run !== undefined) return run;
   throw new AppError("CONFLICT", "A run works already, or the rules protect everything");
 }

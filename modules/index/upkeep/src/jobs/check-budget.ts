@@ -1,6 +1,7 @@
 import { defineJob, type Context } from "@minato/kit";
 import { z } from "zod";
 
+import { measureBudget } from "../plan-budget.ts";
 import { startBudgetRun } from "../start-budget-run.ts";
 import { runJob } from "./work-runs.ts";
 
@@ -13,7 +14,7 @@ export const checkBudgetJob = defineJob({
   schedule: "23 * * * *",
   async run(ctx) {
     await resumeRuns(ctx);
-    await startBudgetRun({ ctx });
+    await startBudgetRun({ ctx }, await measureBudget(ctx));
   },
 });
 
