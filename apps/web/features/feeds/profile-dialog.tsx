@@ -14,6 +14,7 @@ import { toDefinition, toDraft, type Profile } from "./profile-draft.ts";
 import { ProfileFields } from "./profile-fields.tsx";
 import { ProfilePaging } from "./profile-paging.tsx";
 import { ProfilePreview } from "./profile-preview.tsx";
+import { useProfilePreview } from "./use-profile-preview.ts";
 
 interface ProfileDialogProps {
   /** The one that is changed; a new one without it. */
@@ -28,6 +29,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
   const toast = useToast();
   const [draft, setDraft] = useState(() => toDraft(profile));
   const definition = toDefinition(draft);
+  const preview = useProfilePreview(definition);
   const handlers = {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: orpc.feeds.profiles.key() });
@@ -49,6 +51,12 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
 
   const footer = (
     <>
+      {preview.data === undefined ? null : (
+        // In sight while the filters are set; the list with the same heading is below them.
+        <span aria-hidden className="mr-auto self-center text-small text-ink-soft max-sm:hidden">
+          {t("profile.previewFits", { count: preview.data.total })}
+        </span>
+      )}
       <Button onClick={onClose}>{t("app.cancel")}</Button>
       <Button
         look="primary"
@@ -89,7 +97,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
         {error === null || nameRefusal !== undefined ? null : (
           <Problem>{describeRefusal(error)}</Problem>
         )}
-        <ProfilePreview filters={definition.filters} sort={definition.sort} />
+        <ProfilePreview preview={preview} />
       </form>
     </Dialog>
   );

@@ -1,33 +1,16 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-
 import { Problem } from "../../components/ui/problem.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
-import { orpc, type ApiInputs } from "../../lib/orpc.ts";
-import { useSettled } from "../../lib/use-settled.ts";
-
-type PreviewInput = ApiInputs["feeds"]["profiles"]["preview"];
+import type { useProfilePreview } from "./use-profile-preview.ts";
 
 interface ProfilePreviewProps {
-  filters: PreviewInput["filters"];
-  sort: PreviewInput["sort"];
+  preview: ReturnType<typeof useProfilePreview>;
 }
 
-const LIMIT = 8;
-const TYPING_PAUSE_MS = 250;
-
-/** The first items a profile with these filters would have now, in its order. */
-export function ProfilePreview({ filters, sort }: ProfilePreviewProps) {
-  // As text, so that a draft that says the same is no change.
-  const settled = useSettled(JSON.stringify({ filters, sort, limit: LIMIT }), TYPING_PAUSE_MS);
-  const { data, error } = useQuery(
-    orpc.feeds.profiles.preview.queryOptions({
-      input: JSON.parse(settled ?? "{}") as PreviewInput,
-      placeholderData: keepPreviousData,
-    }),
-  );
+/** What a profile would have now. */
+export function ProfilePreview({ preview: { data, error } }: ProfilePreviewProps) {
   return (
     <section aria-label={t("profile.preview")} aria-live="polite">
       <h3 className="mb-1 text-small font-medium">

@@ -36,6 +36,10 @@ export const feedMessages = {
     one: "What it would have: {count} torrent or more",
     other: "What it would have: {count} torrents or more",
   },
+  "profile.previewFits": {
+    one: "{count} torrent or more fits",
+    other: "{count} torrents or more fit",
+  },
   "profile.previewEmpty": "Nothing in the index fits.",
   "profile.saved": "Saved “{title}”",
   "profile.removeTitle": "Remove “{title}”?",
