@@ -9,6 +9,10 @@ const BENCHMARKS: Record<string, Benchmark> = {
     summary: "measures exact blocks in a PostgreSQL of its own (--count)",
     run: async (args) => (await import("./blocklist.ts")).blocklist(args),
   },
+  classify: {
+    summary: "compares how release names are read with other libraries (RELEASE_NAMES, --fast)",
+    run: async (args) => (await import("./classify.ts")).classify(args),
+  },
   generate: {
     summary: "writes generated records as NDJSON (--count, --files, --from, --out)",
     run: async (args) => (await import("./generate.ts")).generate(args),

@@ -81,6 +81,49 @@ test("random names of every kind never throw and stay in bounds", () => {
   }
 });
 
+test("mutated names never throw, and no name takes long", () => {
+  const base = [
+    "[Sora-Subs] Kaze no Machi - 07v2 (1080p, x265) [1A2B3C4D].mkv",
+    "The.Lantern.Keepers.S02E07-E09.2160p.WEB-DL.DV.HDR10+.DDP5.1.H.265-XYZ",
+    "Jo_Sample-Quiet_Songs-(CAT012)-2CD-FLAC-2014-ABC",
+    "【风字幕组】[风之町][Kaze no Machi][05][1080P][简体]",
+    "Бумажные лодки / Paper Boats / Сезон: 1 / Серии: 1-10 из 10 [2024]",
+  ];
+  const pieces = [
+    "[",
+    "]",
+    "(",
+    "-",
+    "_",
+    ".",
+    "\u202E",
+    "\u0301",
+    "\u0000",
+    "9",
+    "第",
+    "E",
+    "S1",
+    " - ",
+  ];
+  let state = 11;
+  const next = (): number => (state = (state * 48_271) % 2_147_483_647);
+  for (let round = 0; round < 600; round += 1) {
+    let name = base[next() % base.length] ?? "";
+    for (let change = 0; change < 12; change += 1) {
+      const at = next() % (name.length + 1);
+      const piece = (pieces[next() % pieces.length] ?? "").repeat(1 + (next() % 4));
+      name = name.slice(0, at) + piece + name.slice(at + (next() % 3));
+    }
+    const start = performance.now();
+    const release = parseReleaseTitle(name.slice(0, 255));
+    expect(performance.now() - start).toBeLessThan(BOUND_MILLISECONDS);
+    expect(release.title.isWellFormed()).toBe(true);
+    for (const { span } of Object.values(release.readings)) {
+      expect(span?.[1] ?? 0).toBeLessThanOrEqual(release.raw.length);
+    }
+  }
+});
+
 test("what cannot be seen is removed and ordinary names stay as they are", () => {
   expect(prepareName("Si\u0000ntel\u202E 2010\u200B")).toBe("Si ntel 2010");
   expect(prepareName(`q${"\u0301".repeat(50)}`)).toBe("q\u0301\u0301");

@@ -36,7 +36,7 @@ export const NAME_SIGNALS = {
   audiobook:
     /\b(?:audio ?-?books?|abook|audible|unabridged|h(?:ö|oe)rbuch|livre audio|audiolibro|аудиокнига|m4b)\b/iu,
   comic:
-    /\b(?:comics?|manga|manhwa|graphic novel|fcbd|tpb)\b|комикс|漫画|\(digital(?:-\w+)?\) ?\(/iu,
+    /\b(?:comics?|manga|manhwa|graphic novel|fcbd|tpb)\b|\bv\d{1,2} ?c\d{1,3}\b|комикс|漫画|\(digital(?:-\w+)?\) ?\(/iu,
   magazine:
     /\b(?:magazine|zeitschrift|magazin|revista|weekly issue|newspaper|gazette|gazzetta)\b|журнал/iu,
   ebook: /\b(?:e-?books?|epub|mobi|azw3?|pdf|djvu|fb2|kindle)\b/iu,
@@ -52,7 +52,7 @@ export const NAME_SIGNALS = {
     /\b(?:MBLURAY|MDVDR?|MVID|music video|videoclip)\b|-x26[45]-(?:19|20)\d\d-\w+$|-MV$/iu,
   lossless: /\b(?:FLAC|ALAC|lossless|WAV|APE|DSD|24[- ]?bit)\b/iu,
   mp3: /\b(?:MP3|\d{2,3} ?kbps|V[02]|320)\b/iu,
-  game: /\b(?:DLCs?|MULTi\d{1,2}|GOG|FitGirl|DODI|ElAmigos|early access|update v\d[\w.]*|ROMs?|repack by \w+)\b|-(?:CODEX|SKIDROW|RELOADED|PLAZA|CPY|TENOKE|RUNE|EMPRESS|FLT|Razor1911|HOODLUM|TiNYiSO|DARKSiDERS|SiMPLEX|PROPHET|I_?KnoW|GOG|DOGE|ANOMALY|Unleashed|VENOM|LiGHTFORCE)$/iu,
+  game: /\b(?:DLCs?|MULTi\d{1,2}|GOG|FitGirl|DODI|ElAmigos|early access|update v\d[\w.]*|ROMs?|repack by \w+)\b|-(?:CODEX|SKIDROW|RELOADED|PLAZA|CPY|TENOKE|RUNE|EMPRESS|FLT|Razor1911|HOODLUM|TiNYiSO|DARKSiDERS|SiMPLEX|PROPHET|I_?KnoW|GOG|DOGE|ANOMALY|Unleashed|VENOM|LiGHTFORCE)$|\((?:USA|Europe|Japan|World)(?:, \w+)*\)/iu,
   gameWord: /\bgames?\b/iu,
   software:
     /\b(?:keygen(?:erator)?|key ?maker|cracked|regged|incl\.? (?:crack|patch|key\w*|serial)|serials?|activat(?:or|ed|ion)|portable|multilingual|setup|pre-?activated|WinALL|Win(?:32|64)|x64|x86|amd64|MacOSX?|Mac OS X?|Multi ?OS|Windows \d+|Professional v\d)\b/iu,

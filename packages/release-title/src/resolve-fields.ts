@@ -4,6 +4,7 @@ import type { Calibration, TaggerModel } from "./tagger-model.ts";
 import { LABELS, tagTokens, type Label, type Tagging } from "./tagger.ts";
 import type { Span } from "./token-features.ts";
 import { extractFeatures } from "./token-features.ts";
+import { endsTitle, kindOfWord } from "./token-kinds.ts";
 import { tokenizeName, type Token } from "./tokens.ts";
 
 /** Nothing stands before the numbers of the episode, so the name holds no title. */
@@ -13,7 +14,9 @@ const NUMBERED_FIRST =
 const LEADING =
   /^(?:(?:www\.)?[\w-]+\.(?:com|org|net|to|me|io|cc|xn--\w+)\)? ?(?:-|–)? ?|(?:Episode|Ep\.?) \d{1,4}(?: -)? |\d{2,3}(?:-\d{2,3})?\. |\d{6} )(?=\S)/iu;
 /** What it may leave behind one: ordinal seasons, Turkish episodes. */
-const TRAILING = / (?:\d(?:st|nd|rd|th)(?: Season)?|第\d[期季]|\d{1,4}\. ?B(?:LM|[oö]l[uü]m))$/iu;
+const TRAILING =
+  / (?:\d(?:st|nd|rd|th)(?: Season)?|S\d{1,2}|第\d[期季]|\d{1,4}\. ?B(?:LM|[oö]l[uü]m))$/iu;
+const ARTICLE = /^(?:the|an?|der|die|das|le|la|les|el|los|il)$/u;
 /** A sign of a collector behind a group: "GROUP[site" where the bracket did not close. */
 const OPEN_BRACKET = /^(.{2,})[[(][^\])]*$/u;
 const HEIGHTS: ReadonlySet<number> = new Set([480, 576, 720, 1080, 2160]);
@@ -49,7 +52,8 @@ export function resolveFields(reading: OpinionReading, name: string, model: Tagg
   const tokens = tokenizeName(name);
   const tagging = tagTokens(model.weights, extractFeatures(tokens, reading.opinion));
   const titles = findSegments(tokens, tagging, ["title-begin", "title"]);
-  const title = titles.toSorted((left, right) => right.weight - left.weight)[0];
+  const best = titles.toSorted((left, right) => right.weight - left.weight)[0];
+  const title = best && extendArticle(best, tokens);
   const group = findSegments(tokens, tagging, ["group"]).at(-1);
   const artist = findSegments(tokens, tagging, ["artist"])[0];
   const numbers = findSegments(tokens, tagging, ["number"]);
@@ -66,6 +70,16 @@ export function resolveFields(reading: OpinionReading, name: string, model: Tagg
     numbers: readNumbers(numbers, reading),
     numberSpan: numbers[0] && toSpan(numbers[0]),
   };
+}
+
+/** No work is called "The": what follows is title up to the first word that is certainly not. */
+function extendArticle(title: Segment, tokens: readonly Token[]): Segment {
+  const [only, second] = title.tokens;
+  if (!only || second || !ARTICLE.test(only.lower)) return title;
+  const rest = tokens.slice(tokens.indexOf(only) + 1);
+  const end = rest.findIndex(({ lower }, index) => index > 0 && endsTitle(kindOfWord(lower)));
+  const more = rest.slice(0, Math.max(end, 1));
+  return { ...title, end: more.at(-1)?.end ?? title.end, tokens: [only, ...more] };
 }
 
 /** Chance that a reading with the margin is right, by a calibrated line; from 0 to 1. */

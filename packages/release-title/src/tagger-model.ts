@@ -30,7 +30,7 @@ const HEADER_BYTES = 4 + HEADER_FLOATS * 4;
 
 /** Reads a model file; throws where it is not one that {@link writeTaggerModel} made. */
 export function loadTaggerModel(url: URL = MODEL_URL): TaggerModel {
-  const bytes = inflateRawSync(readFileSync(url), { maxOutputLength: HEADER_BYTES + WEIGHT_COUNT });
+  const bytes = inflate(readFileSync(url), url);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length !== HEADER_BYTES + WEIGHT_COUNT || view.getUint32(0, true) !== MAGIC) {
     throw new Error(
@@ -44,6 +44,18 @@ export function loadTaggerModel(url: URL = MODEL_URL): TaggerModel {
     weights: new Int8Array(bytes.subarray(HEADER_BYTES)),
     calibration: { title: [a, b], group: [c, d] },
   };
+}
+
+function inflate(compressed: Buffer, url: URL): Buffer {
+  try {
+    return inflateRawSync(compressed, { maxOutputLength: HEADER_BYTES + WEIGHT_COUNT });
+  } catch (cause) {
+    throw new Error(describeProblem(url), { cause });
+  }
+}
+
+function describeProblem(url: URL): string {
+  return `${url.pathname} is no model of this version: expected ${WEIGHT_COUNT} weights`;
 }
 
 /** The bytes of a model file, compressed. */

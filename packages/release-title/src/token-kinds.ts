@@ -144,6 +144,11 @@ export function isTechnical(kind: number): boolean {
   return TECHNICAL.has(kind);
 }
 
+/** Words that no longer belong to a title that has begun. */
+export function endsTitle(kind: number): boolean {
+  return TECHNICAL.has(kind) || NUMBERING.has(kind) || kind === YEAR_INDEX;
+}
+
 /** Seasons and episodes in one word. */
 export function isNumbering(kind: number): boolean {
   return NUMBERING.has(kind);

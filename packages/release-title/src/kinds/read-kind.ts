@@ -1,6 +1,7 @@
 import type { ContentType } from "../content-type.ts";
 import { readAnime } from "./anime.ts";
 import { readAudiobook, readBook, readCourse } from "./book.ts";
+import { readComic } from "./comic.ts";
 import type { KindReading } from "./kind-reading.ts";
 import { readMusic } from "./music.ts";
 import { readSoftware } from "./software.ts";
@@ -11,6 +12,7 @@ const READERS: Partial<Readonly<Record<ContentType, (name: string) => KindReadin
   music: readMusic,
   audiobook: readAudiobook,
   ebook: readBook,
+  comic: readComic,
   magazine: readBook,
   course: readCourse,
   game: readSoftware,
