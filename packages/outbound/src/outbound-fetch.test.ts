@@ -77,6 +77,12 @@ test("each redirect is looked at anew", async () => {
     answer = (_, response) => response.writeHead(302, { location: target }).end();
     await expect(fetchHome()).rejects.toMatchObject({ code: "BAD_URL" });
   }
+  for (const redirect of ["error", "follow"] as const) {
+    answer = (_, response) => response.writeHead(302, { location: "/" }).end();
+    await expect(fetchHome({ redirect })).rejects.toMatchObject({ code: "REDIRECT" });
+  }
+  const broken = outbound(`http://%zz@harbour.example:${portOf(0)}/`, { allow });
+  await expect(broken).rejects.toMatchObject({ code: "BAD_URL" });
   await expect(outbound("ftp://harbour.example/")).rejects.toMatchObject({ code: "BAD_URL" });
 });
 
@@ -130,6 +136,15 @@ test("another origin gets neither credentials nor bodies", async () => {
   answer = (_, response) => response.writeHead(307, { location: elsewhere }).end();
   const posted = fetchHome({ method: "POST", body: "secret" });
   await expect(posted).rejects.toMatchObject({ code: "REDIRECT" });
+});
+
+test("a request object is sent with all it has, whatever its path looks like", async () => {
+  answer = (request, response) =>
+    response.end(`${request.method} ${request.url} ${request.headers["x-a"]}`);
+  const url = `http://harbour.example:${portOf(0)}//[odd?q=1`;
+  const request = new Request(url, { method: "DELETE", headers: { "x-a": "b" } });
+  expect(await (await outbound(request, { allow })).text()).toBe("DELETE //[odd?q=1 b");
+  expect(await (await outbound(url, { allow })).text()).toBe("GET //[odd?q=1 undefined");
 });
 
 test("a body is sent, and turned into GET where a redirect says so", async () => {

@@ -53,6 +53,9 @@ const DEFAULTS: Bounds = {
   resolveName: resolveBySystem,
 };
 
+/** Stands for the address where only method, headers and body are read; it may hold no password. */
+const PLACEHOLDER = "http://localhost/";
+
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Makes a `fetch` for addresses that users give. */
@@ -69,7 +72,8 @@ async function fetchFollowing(
   let request = await readRequest(input, init);
   const { url } = request;
   const late = new OutboundError("TIMEOUT", `${url.host} took longer than ${bounds.timeoutMs} ms`);
-  const { signal, end } = limit(init.signal ?? undefined, bounds.timeoutMs, late);
+  const outer = init.signal ?? (input instanceof Request ? input.signal : undefined);
+  const { signal, end } = limit(outer, bounds.timeoutMs, late);
   try {
     for (let redirects = 0; redirects <= bounds.maxRedirects; redirects++) {
       const { response, message } = await fetchOnce(request, bounds, signal);
@@ -81,6 +85,7 @@ async function fetchFollowing(
         return response;
       }
       message.destroy();
+      if (init.redirect === "error") throw new OutboundError("REDIRECT", `${url.host} redirects`);
       request = followRedirect(request, response.status, location);
     }
     const { maxRedirects } = bounds;
@@ -112,8 +117,10 @@ async function readRequest(
   init: OutboundInit,
 ): Promise<OutboundRequest> {
   const url = readUrl(input instanceof Request ? input.url : String(input));
-  const plain = new URL(url.pathname, url.origin);
-  const { method, headers, body } = new Request(input instanceof Request ? input : plain, init);
+  const { method, headers, body } = new Request(
+    input instanceof Request ? input : PLACEHOLDER,
+    init,
+  );
   return {
     url,
     method,

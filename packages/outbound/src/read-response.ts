@@ -45,7 +45,7 @@ export function readResponse(message: IncomingMessage, bounds: ResponseBounds): 
   }
   if (!hasBody) message.resume();
   const body = hasBody ? readBody(message, encoding, bounds) : null;
-  const response = new Response(body, { status, statusText: message.statusMessage ?? "", headers });
+  const response = new Response(body, { status, headers });
   // `Response` has no other way to say where a chain of redirects ended.
   Object.defineProperty(response, "url", { value: bounds.url.href });
   return response;

@@ -98,10 +98,18 @@ function writeHeaders(
   written["connection"] = "close";
   if (body !== undefined) written["content-length"] = String(body.length);
   if (url.username !== "" || url.password !== "") {
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    const pair = `${decode(url.username)}:${decode(url.password)}`;
     written["authorization"] ??= `Basic ${Buffer.from(pair).toString("base64")}`;
   }
   return written;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (cause) {
+    throw new OutboundError("BAD_URL", "expected user and password in percent-encoding", { cause });
+  }
 }
 
 function withoutUser(url: URL): URL {
