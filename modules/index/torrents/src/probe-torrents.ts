@@ -108,8 +108,7 @@ const PROBE_BY_EITHER_HASH = probeWhole(BY_EITHER_HASH);
 
 /**
  * Looks up what is stored of each record's torrent. A hybrid whose halves came apart is known
- * twice; every other torrent once or not at all. What a source said six
- * hours ago is stale.
+ * twice; every other torrent once or not at all. What a source said six hours ago is stale.
  */
 export async function probeTorrents(
   ctx: Pick<Context, "now">,
