@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 
+import { isKnownCategory, parentCategory } from "@minato/torznab";
 import { expect, test } from "vitest";
 
 import { toFoundFields } from "../training/found-fields.ts";
@@ -29,6 +30,14 @@ test("the type is right for most names and for nearly all with files", () => {
   const byFiles = withFiles.filter((row) => typeOf(row, row.files) === row.expected["type"]);
   expect(byName.length / typed.length).toBeGreaterThan(0.9);
   expect(byFiles.length / withFiles.length).toBeGreaterThan(0.97);
+});
+
+test("every category is one of the canonical table, with its parent", () => {
+  for (const { title, files } of rows) {
+    const { categories } = parseReleaseTitle(title, files ? { files } : {});
+    expect(categories.every(isKnownCategory)).toBe(true);
+    expect(categories).toContain(parentCategory(categories.at(-1) ?? 0));
+  }
 });
 
 test("every field that holds something has a confidence, and spans lie within the name", () => {

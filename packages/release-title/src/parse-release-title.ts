@@ -35,8 +35,15 @@ export function parseReleaseTitle(name: string, options: ReadingOptions = {}): R
   const { release } = reading;
   if (prepared !== "") applyTagger(release, reading, prepared, options.model ?? shippedModel);
   Object.assign(release, classify(reading, options));
+  release.readings.contentType = { confidence: typeConfidence(release, options) };
   addReadings(release, reading.folded);
   return release;
+}
+
+/** Shares of right types among names and fixtures with and without files. */
+function typeConfidence({ contentType }: ReleaseTitle, { files }: ReadingOptions): number {
+  if (contentType === "other") return 0.5;
+  return files && files.length > 0 ? 0.98 : 0.86;
 }
 
 /** Names are classified once; again where more is known than the rules had. */
