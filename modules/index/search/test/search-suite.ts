@@ -251,6 +251,9 @@ export function testSearch(searchUrl: string): () => SearchScene {
       expect.arrayContaining([expect.stringContaining("Big Buck Bunny")]),
     );
     expect(new Set(items.map(({ text }) => text)).size).toBe(items.length);
+    const bunny = items.find(({ text }) => text.includes("Big Buck Bunny"));
+    const marked = bunny?.highlights.map(([start, end]) => bunny.text.slice(start, end));
+    expect(marked).toEqual(["Big", "B", "B"]);
     expect(await scene.client().search.suggest({ q: " " })).toEqual({ items: [] });
   });
 

@@ -1,10 +1,16 @@
-import { parseQuery } from "@minato/search-index";
+import { parseQuery, type RankWeights } from "@minato/search-index";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 
 import { answerSearch } from "../answer-search.ts";
 import { measureLag } from "../measure-lag.ts";
-import type { SearchEngine, SearchHealth, SearchRequest, SearchResult } from "../search-engine.ts";
+import type {
+  Rank,
+  SearchEngine,
+  SearchHealth,
+  SearchRequest,
+  SearchResult,
+} from "../search-engine.ts";
 import type { ClusterFollower } from "./cluster-follower.ts";
 import { ClusterUnavailableError, type ClusterIndex } from "./cluster-index.ts";
 
@@ -14,6 +20,8 @@ export interface ClusterParts {
   log: Logger;
   index: ClusterIndex;
   follower: Pick<ClusterFollower, "state" | "poke" | "close">;
+  /** What the traits of a torrent count. */
+  readWeights: (rank: Rank) => RankWeights;
   /** Answers while the cluster does not. */
   fallback: SearchEngine;
 }
@@ -60,14 +68,18 @@ export function createClusterEngine(parts: ClusterParts): SearchEngine {
   };
 }
 
-function search({ pool, index }: ClusterParts, request: SearchRequest): Promise<SearchResult> {
+function search(
+  { pool, index, readWeights }: ClusterParts,
+  request: SearchRequest,
+): Promise<SearchResult> {
   const { limit, offset, order = "desc", rank = "best", isTolerant = false } = request;
   return answerSearch(pool, request, (query) => {
     const hasWords = (query.text?.required.length ?? 0) > 0;
     const wanted = request.sort ?? "relevance";
     const column = wanted === "relevance" ? "indexed" : wanted === "title" ? "name" : wanted;
     const sort = wanted === "relevance" && hasWords ? wanted : ({ column, order } as const);
-    return index.find({ ...query, sort, rank, limit, offset, isTolerant });
+    const weights = readWeights(rank);
+    return index.find({ ...query, sort, rank, weights, limit, offset, isTolerant });
   });
 }
 

@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 
 import type { IndexMeta } from "../embedded/index-meta.ts";
-import { loadDocuments, loadDocumentsAfter, loadSeeders } from "../embedded/load-documents.ts";
+import { loadDocuments, loadDocumentsAfter } from "../embedded/load-documents.ts";
 import { findNewestPosition, readChanges, type ChangePosition } from "../embedded/read-changes.ts";
 import { noteProgress, readGeneration } from "../rebuild-progress.ts";
 import { toClusterDocument } from "./cluster-document.ts";
@@ -181,8 +181,8 @@ export class ClusterFollower {
 
   async #apply(whole: readonly number[], counted: readonly number[]): Promise<void> {
     const { pool, index } = this.#options;
-    const seeders = counted.length === 0 ? new Map() : await loadSeeders(pool, counted);
-    // A number that is unknown again, or a torrent that is gone: the whole of it tells.
+    const seeders = await loadVisibleSeeders(pool, counted);
+    // A number that is unknown again, a torrent that is hidden or gone: the whole of it tells.
     const all = [...whole, ...counted.filter((id) => !seeders.has(id))];
     for (let at = 0; at < all.length; at += PAGE) {
       const page = all.slice(at, at + PAGE);
@@ -193,7 +193,7 @@ export class ClusterFollower {
       if (documents.length > 0) await index.put(documents.map(toClusterDocument));
     }
     if (seeders.size > 0) {
-      await index.patch([...seeders].map(([id, count]) => ({ id, seeders: count })));
+      await index.patch([...seeders].map(([id, seederCount]) => ({ id, seeders: seederCount })));
     }
   }
 
@@ -296,4 +296,20 @@ export class ClusterFollower {
     });
     this.#wake = undefined;
   }
+}
+
+/** Known seeders of torrents that searches may show: a server may add what it does not have. */
+async function loadVisibleSeeders(
+  pool: Pool,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<{ id: number; seeders: number }>({
+    name: "search-visible-seeders",
+    text: `select s.torrent_id as id, s.seeders from torrent_stats s
+      where s.torrent_id = any($1::int[]) and s.seeders is not null and not exists (
+        select from torrent_attributes a where a.torrent_id = s.torrent_id and a.is_hidden)`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, seeders }) => [id, seeders]));
 }

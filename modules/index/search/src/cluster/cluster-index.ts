@@ -1,4 +1,4 @@
-import type { SearchRequest as IndexRequest, TextQuery } from "@minato/search-index";
+import type { RankWeights, SearchRequest as IndexRequest, TextQuery } from "@minato/search-index";
 
 import type { FoundPage } from "../answer-search.ts";
 import type { Rank } from "../search-engine.ts";
@@ -18,6 +18,8 @@ export class ClusterUnavailableError extends Error {
 export interface ClusterRequest extends Pick<IndexRequest, "text" | "filters" | "facets"> {
   sort: "relevance" | { column: string; order: "asc" | "desc" };
   rank: Rank;
+  /** What the traits of a torrent count for that, where a server can weigh them. */
+  weights: RankWeights;
   limit: number;
   offset: number;
   isTolerant: boolean;

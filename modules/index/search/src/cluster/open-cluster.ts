@@ -2,6 +2,7 @@ import type { Context, SearchTarget } from "@minato/kit";
 
 import { searchSettings } from "../config.ts";
 import { createPostgresEngine } from "../postgres/postgres-engine.ts";
+import { readWeights } from "../read-weights.ts";
 import type { SearchEngine } from "../search-engine.ts";
 import { createClusterEngine } from "./cluster-engine.ts";
 import { ClusterFollower } from "./cluster-follower.ts";
@@ -25,7 +26,14 @@ export async function openCluster(
   const follower = new ClusterFollower({ pool, index, name, leadership, log, withFileNames });
   await follower.start();
   const fallback = createPostgresEngine(ctx.db);
-  return createClusterEngine({ pool, log, index, follower, fallback });
+  return createClusterEngine({
+    pool,
+    log,
+    index,
+    follower,
+    fallback,
+    readWeights: (rank) => readWeights(ctx, rank),
+  });
 }
 
 /** Only the client that is used is loaded. */

@@ -1,10 +1,14 @@
 import { afterAll } from "vitest";
 
 import { startElasticsearch } from "../../test/elasticsearch/start-elasticsearch.ts";
-import { testSearch } from "../../test/search-suite.ts";
+import { testIndex } from "../../test/index-suite.ts";
 
-const server = await startElasticsearch();
-afterAll(() => server.close());
+const local = await startElasticsearch();
+afterAll(() => local.close());
 
-const { host } = new URL(server.origin);
-testSearch(`elasticsearch+http://${server.username}:${server.password}@${host}`);
+const { host } = new URL(local.origin);
+testIndex(
+  // A real server, when there is one: its indexes of that prefix are replaced.
+  process.env["MINATO_TEST_ELASTICSEARCH"] ??
+    `elasticsearch+http://${local.username}:${local.password}@${host}`,
+);

@@ -1,6 +1,5 @@
-import { RANK_PROFILES, type TextQuery } from "@minato/search-index";
+import type { RankWeights, TextQuery } from "@minato/search-index";
 
-import type { Rank } from "../search-engine.ts";
 import type { Query } from "./write-text.ts";
 
 /** The number of seeders that counts half as much as an endless one, and the age in days. */
@@ -16,24 +15,23 @@ const NEAR_SLOP = 3;
  * What adds to the rank of torrents that have the words: the same traits as in the index in the
  * process, by functions that Elasticsearch has for them.
  */
-export function writeRank({ required }: TextQuery, rank: Rank): Query[] {
-  const weights = RANK_PROFILES[rank];
+export function writeRank({ required }: TextQuery, weights: RankWeights): Query[] {
   const words = required.flatMap((clause) =>
     clause.kind === "word" && !clause.isOptional ? [clause] : [],
   );
   const traits: Query[] = [];
   const [first] = words;
-  if (first !== undefined) {
+  if (first !== undefined && weights.text > 0) {
     const begins = first.isPrefix
       ? { prefix: { first: first.text } }
-      : { term: { first: first.text } };
+      : { terms: { first: beginningsOf(first.text) } };
     const pivot = words.length;
     traits.push({ constant_score: { filter: begins, boost: START * weights.text } });
     traits.push({
       rank_feature: { field: "length", saturation: { pivot }, boost: SHARE * weights.text },
     });
   }
-  if (words.length > 1) {
+  if (words.length > 1 && weights.text > 0) {
     const query = words.map(({ text }) => text).join(" ");
     const kind = words.at(-1)?.isPrefix === true ? "match_phrase_prefix" : "match_phrase";
     traits.push(
@@ -46,20 +44,23 @@ export function writeRank({ required }: TextQuery, rank: Rank): Query[] {
       },
     );
   }
-  traits.push({
-    rank_feature: {
-      field: "popularity",
-      saturation: { pivot: HALF_SEEDERS },
-      boost: weights.popularity,
-    },
-  });
-  traits.push({
-    distance_feature: {
-      field: "indexedAt",
-      origin: "now",
-      pivot: HALF_AGE,
-      boost: weights.recency,
-    },
-  });
+  const { popularity, recency } = weights;
+  if (popularity > 0) {
+    const saturation = { pivot: HALF_SEEDERS };
+    traits.push({ rank_feature: { field: "popularity", saturation, boost: popularity } });
+  }
+  if (recency > 0) {
+    const age = { field: "indexedAt", origin: "now", pivot: HALF_AGE };
+    traits.push({ distance_feature: { ...age, boost: recency } });
+  }
   return traits;
+}
+
+/** The word and what it may be joined from: `bigbuck` begins with `big`. */
+function beginningsOf(word: string): string[] {
+  const letters = Array.from(word);
+  return letters
+    .slice(1)
+    .map((_, index) => letters.slice(0, index + 2).join(""))
+    .concat(word);
 }

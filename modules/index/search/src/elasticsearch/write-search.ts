@@ -24,10 +24,10 @@ export function writeSearch(request: ClusterRequest, isTolerant: boolean): Query
   return {
     query: {
       bool: {
-        must,
+        must: isRanked ? [{ bool: { must, boost: request.weights.text } }] : must,
         must_not: mustNot,
         filter: split.always,
-        ...(isRanked ? { should: writeRank(text, request.rank) } : {}),
+        ...(isRanked ? { should: writeRank(text, request.weights) } : {}),
       },
     },
     ...(split.byColumn.size === 0

@@ -24,7 +24,7 @@ export function writeSettings(): Settings {
       filterable([...numbers, "id"], true),
       filterable([...texts, "words"], false),
     ],
-    sortableAttributes: [...numbers, "id", "name"],
+    sortableAttributes: [...numbers, "id", "name", "popularity"],
     // Sorting comes first: with it nothing else orders, without it the rule does nothing.
     rankingRules: [
       "sort",

@@ -24,7 +24,7 @@ type Evaluate = (index: StoredIndex, body: Query, document: Visible) => number |
 
 const evaluators: Record<string, Evaluate> = {
   bool: (index, body, document) => {
-    allow(body, "must", "must_not", "filter", "should", "minimum_should_match");
+    allow(body, "must", "must_not", "filter", "should", "minimum_should_match", "boost");
     const run = (name: string) =>
       ((body[name] as Query[] | undefined) ?? []).map((one) => evaluate(index, one, document));
     const must = run("must");
@@ -36,7 +36,7 @@ const evaluators: Record<string, Evaluate> = {
     if ([...must, ...filter].includes(undefined)) return undefined;
     if (run("must_not").some((score) => score !== undefined)) return undefined;
     if (should.length > 0 && hits.length < least) return undefined;
-    return sum([...must, ...hits]);
+    return sum([...must, ...hits]) * Number(body["boost"] ?? 1);
   },
   dis_max: (index, body, document) => {
     allow(body, "queries");
