@@ -28,6 +28,7 @@ interface Phase {
   delay: LoopDelay;
   searches: number[];
   ingested: number;
+  residentBytes: number;
   seconds: number;
 }
 
@@ -125,7 +126,15 @@ async function run(
   ]);
   const seconds = (performance.now() - started) / 1000;
   const delay = await watch.take();
-  return { what, delay, searches, ingested: bodies.length * bodySize(plan), seconds };
+  const residentBytes = server.readResidentBytes();
+  return {
+    what,
+    delay,
+    searches,
+    ingested: bodies.length * bodySize(plan),
+    residentBytes,
+    seconds,
+  };
 }
 
 function bodySize({ rate }: Plan): number {
@@ -178,13 +187,14 @@ async function searchSteadily(client: LiveClient, plan: Plan, until: number): Pr
 function printPhases(phases: readonly Phase[]): void {
   console.log("main loop: milliseconds by which it was late");
   console.table(
-    phases.map(({ what, delay, searches, ingested, seconds }) => ({
+    phases.map(({ what, delay, searches, ingested, residentBytes, seconds }) => ({
       what,
       "torrents/s": Math.round(ingested / seconds),
       "loop p50": round(delay.p50),
       "loop p99": round(delay.p99),
       "loop p99.9": round(delay.p999),
       "loop max": round(delay.max),
+      "RSS MiB": Math.round(residentBytes / 2 ** 20),
       "searches/s": round(searches.length / seconds),
       ...describe(searches),
     })),

@@ -6,6 +6,7 @@ import type { Operation } from "./operations.ts";
 import { checkSchema, type SearchSchema } from "./schema.ts";
 import { countDocuments, type Snapshot } from "./segment.ts";
 import { CallSender } from "./threads/calls.ts";
+import { THREAD_LIMITS } from "./threads/thread-limits.ts";
 
 /** How an index is opened. */
 export interface SearchIndexOptions extends WriterOptions {
@@ -147,6 +148,7 @@ export async function createSearchIndex(options: SearchIndexOptions): Promise<Se
   checkSchema(options.schema);
   const worker = new Worker(new URL("./threads/writer-thread.ts", import.meta.url), {
     workerData,
+    resourceLimits: THREAD_LIMITS,
   });
   const state = { snapshot: emptySnapshot(options.schema) };
   const listeners = new Set<(snapshot: Snapshot) => void>();

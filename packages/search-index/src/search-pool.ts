@@ -7,6 +7,7 @@ import type { Snapshot } from "./segment.ts";
 import type { SuggestRequest, Suggestion } from "./suggest.ts";
 import { CallSender } from "./threads/calls.ts";
 import type { SearchThreadData } from "./threads/search-thread.ts";
+import { THREAD_LIMITS } from "./threads/thread-limits.ts";
 
 /** How a pool is set up. */
 export interface SearchPoolOptions {
@@ -196,7 +197,7 @@ export class SearchPool {
     const { index } = this.#options;
     const workerData: SearchThreadData = { snapshot: index.snapshot, cancelled };
     const url = new URL("./threads/search-thread.ts", import.meta.url);
-    const worker = new Worker(url, { workerData });
+    const worker = new Worker(url, { workerData, resourceLimits: THREAD_LIMITS });
     const calls = new CallSender(worker);
     const thread: Thread = {
       worker,

@@ -34,12 +34,14 @@ interface Segment {
 // A quoted phrase, perhaps excluded, or an excluded word; everything else was typed plainly.
 const SEGMENT = /(?<minus>(?<!\S)-)?(?:"(?<quoted>[^"]*)"|(?<=(?<!\S)-)(?<word>[^\s"]+))/gu;
 const NEVER_PREFIX = /^(?:\d+|s\d+(?:e\d+)?)$/;
+/** Lines of a picture, which titles write with a letter behind: 1080p, 1080i. */
+const LINES = /^(?:480|576|720|1080|1440|2160|4320)$/;
 const UNSPACED =
   /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]$/u;
 
 /**
  * Reads a search query. All words must match; the last one also as a prefix unless a blank follows
- * or it is a number, a season or an episode; a leading "the" and every "and" or `&` are optional;
+ * or it is a number, a season or an episode; `1080` matches `1080p`; a leading "the" and every "and" or `&` are optional;
  * `-word` excludes; the words of a `"quoted phrase"` are required as written. Words come out in
  * the forms that `tokenize` gives to titles, as do the cleaned titles that Sonarr and Radarr send.
  * Never throws; takes time linear in the query.
@@ -62,8 +64,7 @@ export function tokenizeQuery(text: string): TokenizedQuery {
       if (tokens.has(key) || tokens.size >= MAX_QUERY_TOKENS) continue;
       tokens.set(key, {
         text: word.text,
-        isPrefix:
-          isTyped && (UNSPACED.test(word.text) || (isLast && !NEVER_PREFIX.test(word.text))),
+        isPrefix: isTyped && (isBeginning(word.text) || (isLast && !NEVER_PREFIX.test(word.text))),
         isOptional: isTyped && isOptionalWord(word.text, index === 0 ? position : -1),
         isExcluded: segment.isExcluded,
       });
@@ -78,6 +79,11 @@ export function tokenizeQuery(text: string): TokenizedQuery {
  */
 export function isOptionalWord(word: string, position: number): boolean {
   return word === "and" || (word === "the" && position === 0);
+}
+
+/** Whether titles are expected to go on after it, wherever it stands in a query. */
+function isBeginning(word: string): boolean {
+  return UNSPACED.test(word) || LINES.test(word);
 }
 
 function splitSegments(query: string): Segment[] {

@@ -35,7 +35,18 @@ const suggest = procedure("search")
   })
   .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
   .input(z.object({ q: z.string().max(1000).default("") }))
-  .output(z.object({ items: z.array(z.object({ text: z.string() })) }))
+  .output(
+    z.object({
+      items: z.array(
+        z.object({
+          text: z.string(),
+          highlights: z
+            .array(z.tuple([z.int(), z.int()]))
+            .describe("Ranges of UTF-16 units that matched, the end not included"),
+        }),
+      ),
+    }),
+  )
   .handler(async ({ context, input }) => ({ items: await suggestTitles(context.ctx, input.q) }));
 
 const status = procedure("admin")

@@ -58,14 +58,15 @@ export class SearchAnalytics {
     this.#since = now().toISOString();
   }
 
-  /** Counts a search; its text is remembered only if wanted. */
+  /** Counts a search and the milliseconds it took; its text is remembered only if wanted. */
   note(
     request: Pick<SearchRequest, "q" | "offset">,
     result: Pick<SearchResult, "total">,
-    milliseconds: number,
+    took: number,
     keepsText: boolean,
   ): void {
     const text = (request.q ?? "").trim().slice(0, MAX_TEXT);
+    const milliseconds = Math.round(took * 100) / 100;
     this.#searches += 1;
     this.#max = Math.max(this.#max, milliseconds);
     this.#steps[stepOf(milliseconds)]! += 1;
