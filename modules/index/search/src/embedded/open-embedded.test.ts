@@ -1,4 +1,4 @@
-import { readdir, truncate } from "node:fs/promises";
+import { readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import type { Context } from "@minato/kit";
@@ -130,13 +130,29 @@ test("what the index cannot read yet is told, with its age", async () => {
   });
 });
 
-test("damaged files are built anew", async () => {
-  await withEngine(untilReady);
+test.for([
+  ["a truncated segment", /^segment-\d+\.index$/, (file: string) => truncate(file, 100)],
+  ["a changed byte of a segment", /^segment-\d+\.index$/, flipByte],
+  ["a segment that is gone", /^segment-\d+\.index$/, (file: string) => rm(file)],
+  ["changed deletions", /-deleted-/, flipByte],
+  ["a changed manifest", /^manifest\.json$/, flipByte],
+  ["an empty manifest", /^manifest\.json$/, (file: string) => truncate(file, 0)],
+] as const)("%s is noticed, and everything is built anew", async ([, pattern, damage]) => {
+  await withEngine(async (engine) => {
+    await untilReady(engine);
+    // Leaves a mark that the old document is no more.
+    await change(`update torrents set title = 'Iron ' || id where id = 9`, 2, 9);
+    await waitFor("the change", async () => (await find(engine, { q: "iron " })).total === 1);
+  });
   messages = [];
   const directory = path.join(context.ctx.env.dataDir, "search");
-  const files = (await readdir(directory)).filter((name) => name.endsWith(".index"));
-  await truncate(path.join(directory, files[0] ?? ""), 100);
-  await withEngine(untilReady);
+  const file = (await readdir(directory)).find((name) => pattern.test(name));
+  await damage(path.join(directory, file ?? "none"));
+  await withEngine(async (engine) => {
+    await untilReady(engine);
+    expect(await find(engine, { q: "common ", limit: 1 })).toMatchObject({ totalIsExact: true });
+    expect((await find(engine, { q: "iron " })).total).toBe(1);
+  });
   expect(messages).toEqual(["search index on disk cannot be used", "search index built"]);
 });
 
@@ -191,6 +207,14 @@ function find(engine: SearchEngine, request: Partial<SearchRequest>) {
 async function change(statement: string, kind: number, id: number): Promise<void> {
   await query(statement);
   await query(`insert into torrent_changes (kind, torrent_ids) values (${kind}, '{${id}}')`);
+}
+
+/** Changes one byte in the middle of a file. */
+async function flipByte(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  const at = Math.floor(bytes.length / 2);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  await writeFile(file, bytes);
 }
 
 async function ids(text: string): Promise<number[]> {
