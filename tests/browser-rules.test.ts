@@ -98,7 +98,7 @@ test.skipIf(NO_BROWSER)("a fake is told with its reasons, and a person decides",
   await page.getByRole("button", { name: "It is genuine" }).click();
   await page.getByText("Somebody decided that it is good.").waitFor();
   await page.getByRole("textbox", { name: "Tag" }).fill("Odd One");
-  await page.getByRole("button", { name: "Add a tag" }).click();
+  await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("link", { name: "odd-one" }).waitFor();
   await page.getByRole("button", { name: "Hide" }).click();
   await page.getByText("hidden from searches and feeds").waitFor();

@@ -100,7 +100,7 @@ function AddTag({ isPending, onAdd }: { isPending: boolean; onAdd: (tag: string)
         className={`${inputStyle} h-8 min-w-0 flex-1`}
       />
       <Button type="submit" size="small" isBusy={isPending} disabled={tag === ""}>
-        {t("tags.add")}
+        {t("tags.addShort")}
       </Button>
     </form>
   );

@@ -129,6 +129,7 @@ export const ruleMessages = {
   "tags.title": "Tags",
   "tags.none": "No tags",
   "tags.add": "Add a tag",
+  "tags.addShort": "Add",
   "tags.addLabel": "Tag",
   "tags.remove": "Remove the tag {tag}",
   "tags.hidden": "hidden from searches and feeds",

@@ -1,4 +1,4 @@
-import { CONTENT_TYPES } from "@minato/release-title";
+import { CONTENT_TYPES, VERDICTS } from "@minato/release-title";
 import { z } from "zod";
 
 const MAX_COUNT = 2_147_483_647;
@@ -51,6 +51,10 @@ const ExportedCorrection = z.object({
   contentType: z.enum(CONTENT_TYPES).optional(),
   categories: z.array(category).max(MAX_LIST).optional(),
   attributes: z.record(z.string().max(100), z.unknown()).optional(),
+  /** Those put on, and with a hyphen in front those taken off. */
+  tags: z.array(text(41)).max(100).optional(),
+  hidden: z.boolean().optional(),
+  verdict: z.enum(VERDICTS).optional(),
   /** Only with secrets: it may be an e-mail address. */
   correctedBy: text(500).optional(),
   correctedAt: instant,

@@ -68,7 +68,8 @@ select t.id, t.info_hash as "infoHash", t.info_hash_v2 as "infoHashV2", t.title,
     || case when c.attributes is null then '{}'
          else jsonb_build_object('attributes', c.attributes) end
     || jsonb_strip_nulls(jsonb_build_object('title', c.title, 'contentType', c.content_type,
-         'categories', to_jsonb(c.categories)))
+         'categories', to_jsonb(c.categories), 'tags', to_jsonb(c.tags), 'hidden', c.is_hidden,
+         'verdict', c.verdict))
   end as correction
 from torrents t
 left join torrent_files f on f.torrent_id = t.id and f.torrent_id > $1

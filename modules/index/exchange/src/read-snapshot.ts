@@ -137,6 +137,9 @@ function toCorrection(row: Row | undefined) {
     attributes: fromJson(row["attributes"]),
     correctedBy: row["corrected_by"] ?? undefined,
     correctedAt: row["corrected_at"],
+    tags: fromJson(row["tags"]),
+    hidden: typeof row["hidden"] === "number" ? row["hidden"] === 1 : undefined,
+    verdict: row["verdict"] ?? undefined,
   };
 }
 

@@ -4,7 +4,7 @@
  * null. Additions to it raise the minor part of `version`, anything else the major one.
  */
 export const SNAPSHOT_FORMAT = "minato-snapshot";
-export const SNAPSHOT_VERSION = "1.0";
+export const SNAPSHOT_VERSION = "1.1";
 
 /** "MNT1": tells a snapshot from other SQLite files before anything of it is read. */
 export const SNAPSHOT_APPLICATION_ID = 0x4d4e5431;
@@ -66,7 +66,10 @@ create table corrections (
   categories text, -- JSON
   attributes text, -- JSON
   corrected_by text, -- only with secrets
-  corrected_at text not null
+  corrected_at text not null,
+  tags text, -- JSON; since 1.1
+  hidden integer, -- since 1.1
+  verdict text -- good, suspicious, fake; since 1.1
 );
 create table metainfo (
   torrent_id integer primary key,

@@ -122,7 +122,8 @@ export async function writeExportedCorrections(
     if (correction === undefined) continue;
     await client.query(
       `insert into torrent_corrections (torrent_id, title, content_type, categories, attributes,
-         corrected_by, corrected_at) values ($1, $2, $3, $4, $5, $6, $7)
+         corrected_by, corrected_at, tags, is_hidden, verdict)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        on conflict (torrent_id) do nothing`,
       [
         torrentId,
@@ -132,6 +133,9 @@ export async function writeExportedCorrections(
         correction.attributes === undefined ? null : JSON.stringify(correction.attributes),
         correction.correctedBy ?? "restore",
         correction.correctedAt,
+        correction.tags ?? null,
+        correction.hidden ?? null,
+        correction.verdict ?? null,
       ],
     );
   }

@@ -83,7 +83,7 @@ function prepareInsert(database: DatabaseSync): (id: number, record: ExportRecor
   const trackers = into("trackers", 3);
   const sources = into("sources", 10);
   const externalIds = into("external_ids", 3);
-  const corrections = into("corrections", 7);
+  const corrections = into("corrections", 10);
   const metainfo = into("metainfo", 6);
   return (id, record) => {
     torrents.run(id, ...torrentValues(record));
@@ -143,6 +143,9 @@ function correctionValues(correction: NonNullable<ExportRecord["correction"]>) {
     toJson(correction.attributes),
     correction.correctedBy ?? null,
     correction.correctedAt,
+    toJson(correction.tags),
+    correction.hidden === undefined ? null : Number(correction.hidden),
+    correction.verdict ?? null,
   ];
 }
 

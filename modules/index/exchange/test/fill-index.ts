@@ -61,6 +61,9 @@ export async function fillIndex({ ctx, runJobs }: TestContext, count: number): P
       categories: [2040],
       contentType: "movie",
       attributes: { year: 2008 },
+      tags: ["open-film"],
+      hidden: false,
+      verdict: "good",
     },
   );
   await runJobs();
