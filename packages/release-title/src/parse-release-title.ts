@@ -68,7 +68,6 @@ function applyTagger(
   const resolved = resolveFields(reading, name, model);
   release.title = resolved.title;
   release.readings.title = withSpan(resolved.titleConfidence, resolved.titleSpan);
-  delete release.group;
   if (resolved.group !== undefined) {
     release.group = resolved.group;
     release.readings.group = withSpan(resolved.groupConfidence, resolved.groupSpan);

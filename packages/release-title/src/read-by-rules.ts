@@ -28,7 +28,9 @@ const FANSUB_NAME = /^[[【][^\]】]{1,60}[\]】]/u;
 
 /** What the rules make of a name, beside what the library found. */
 export interface RuleReading {
+  /** Without its group, which the tagger settles. */
   release: ReleaseTitle;
+  group: string | undefined;
   found: ParsedResult;
 }
 
@@ -46,7 +48,7 @@ export function readByRules(prepared: string): RuleReading {
   if (release.isAnime && release.seasons.length === 0) {
     release.absoluteEpisodes = [...release.episodes];
   }
-  return { release, found };
+  return { release, group: findGroup(found, prepared), found };
 }
 
 function readTitle(found: ParsedResult, name: string): string {
@@ -111,8 +113,6 @@ function readMarks(release: ReleaseTitle, found: ParsedResult, name: string): vo
   release.isProper = found.proper === true;
   release.isRepack = found.repack === true;
   release.isDocumentary = found.documentary === true;
-  const group = findGroup(found, name);
-  if (group !== undefined) release.group = group;
   const container = FILE_EXTENSION.exec(name)?.[1] ?? found.extension ?? found.container;
   if (container) release.container = container.toLowerCase();
   const crc = CRC.exec(name)?.[1];

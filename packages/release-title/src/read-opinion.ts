@@ -4,7 +4,6 @@ import { FoldedName } from "./folded-name.ts";
 import type { KindReading } from "./kinds/kind-reading.ts";
 import { readKind } from "./kinds/read-kind.ts";
 import { readByRules, type RuleReading } from "./read-by-rules.ts";
-import type { ReleaseTitle } from "./release-title.ts";
 import type { RuleOpinion } from "./token-features.ts";
 
 /** What the rules make of a prepared name, with the places in the name that they mean. */
@@ -22,12 +21,13 @@ export function readOpinion(name: string): OpinionReading {
   const folded = new FoldedName(name);
   const classified = classifyRelease({ title: release, name });
   const kind = readKind(classified.contentType, name);
-  if (kind) applyKind(release, kind, classified.contentType);
+  if (kind) applyKind(reading, kind, classified.contentType);
+  const { group } = reading;
   const opinion: RuleOpinion = {
     title: folded.find(release.title),
     kindTitle: kind && folded.find(kind.title),
     libraryTitle: folded.find(found.title ?? ""),
-    group: release.group === undefined ? undefined : folded.find(release.group, "last"),
+    group: group === undefined ? undefined : folded.find(group, "last"),
     libraryGroup: found.group === undefined ? undefined : folded.find(found.group, "last"),
     episodeTitle:
       release.episodeTitle === undefined ? undefined : folded.find(release.episodeTitle, "last"),
@@ -37,15 +37,16 @@ export function readOpinion(name: string): OpinionReading {
 }
 
 /** The rules of a kind know better than those for films where its title and its makers stand. */
-function applyKind(release: ReleaseTitle, kind: KindReading, type: ContentType): void {
+function applyKind(reading: RuleReading, kind: KindReading, type: ContentType): void {
+  const { release } = reading;
   // Both have their strengths in anime; the tagger hears both.
   if (type === "anime") {
-    if (kind.group !== undefined) release.group ??= kind.group;
+    reading.group ??= kind.group;
     return;
   }
   release.title = kind.title;
   if (kind.artist !== undefined) release.artist = kind.artist;
-  if (kind.group !== undefined) release.group = kind.group;
+  if (kind.group !== undefined) reading.group = kind.group;
   if (kind.year !== undefined) release.year = kind.year;
   if (kind.appVersion !== undefined) release.appVersion = kind.appVersion;
   if (kind.issue !== undefined) release.issue = kind.issue;

@@ -32,6 +32,9 @@ const IMPOSSIBLE = -1e9;
 /** Weights in whole numbers or fractions; only their ratios matter. */
 export type Weights = Int8Array | Float64Array;
 
+/** One number for each of {@link LABELS}; another count does not compile. */
+type NumberForEach<List extends readonly unknown[]> = { [Index in keyof List]: number };
+
 /** Labels of a name's tokens. */
 export interface Tagging {
   /** Index into {@link LABELS} for each token. */
@@ -85,25 +88,38 @@ function scoreTokens(
 ): Float64Array {
   const count = features.length / FEATURES_PER_TOKEN;
   const scores = new Float64Array(count * LABEL_COUNT);
-  const sums = new Float64Array(LABEL_COUNT);
   for (let token = 0; token < count; token += 1) {
-    sums.fill(0);
-    const end = (token + 1) * FEATURES_PER_TOKEN;
-    for (let index = token * FEATURES_PER_TOKEN; index < end; index += 1) {
-      const bucket = (features[index] ?? 0) * LABEL_COUNT;
-      for (let label = 0; label < LABEL_COUNT; label += 1) {
-        sums[label] = (sums[label] ?? 0) + (weights[bucket + label] ?? 0);
-      }
-    }
-    if (allowed) forbid(sums, allowed[token] ?? 0);
-    scores.set(sums, token * LABEL_COUNT);
+    sumWeights(scores, token, weights, features);
+    if (allowed) forbid(scores, token, allowed[token] ?? 0);
   }
   return scores;
 }
 
-function forbid(sums: Float64Array, allowed: number): void {
+/** One sum for each of the seven labels, in variables: this is where most of the time goes. */
+function sumWeights(
+  scores: Float64Array,
+  token: number,
+  weights: Weights,
+  features: Uint16Array,
+): void {
+  let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
+  const end = (token + 1) * FEATURES_PER_TOKEN;
+  for (let index = token * FEATURES_PER_TOKEN; index < end; index += 1) {
+    const at = (features[index] ?? 0) * LABEL_COUNT;
+    a += weights[at] ?? 0;
+    b += weights[at + 1] ?? 0;
+    c += weights[at + 2] ?? 0;
+    d += weights[at + 3] ?? 0;
+    e += weights[at + 4] ?? 0;
+    f += weights[at + 5] ?? 0;
+    g += weights[at + 6] ?? 0;
+  }
+  scores.set([a, b, c, d, e, f, g] satisfies NumberForEach<typeof LABELS>, token * LABEL_COUNT);
+}
+
+function forbid(scores: Float64Array, token: number, allowed: number): void {
   for (let label = 0; label < LABEL_COUNT; label += 1) {
-    if ((allowed & (1 << label)) === 0) sums[label] = IMPOSSIBLE;
+    if ((allowed & (1 << label)) === 0) scores[token * LABEL_COUNT + label] = IMPOSSIBLE;
   }
 }
 
