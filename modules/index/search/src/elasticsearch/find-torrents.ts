@@ -74,6 +74,8 @@ async function findAs(
   let whole: SearchAnswer | undefined;
   const fetch = async (page: { size: number; from: number; after?: Hit["sort"] }) => {
     const { size, from, after } = page;
+    // Behind the end nothing is left to walk to.
+    if (whole !== undefined && request.offset >= (whole.hits.total?.value ?? 0)) return [];
     const isFirst = whole === undefined;
     const rest = isFirst ? body : { ...body, aggs: undefined, track_total_hits: false };
     const answer = await search(client, index, { ...rest, size, from, search_after: after });
