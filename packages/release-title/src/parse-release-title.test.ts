@@ -177,3 +177,44 @@ test.each([
 ])("%s comes from %s", (name, source) => {
   expect(parseReleaseTitle(name).source).toBe(source);
 });
+
+test("flags are languages", () => {
+  const { languages } = parseReleaseTitle("Quiet Rooms (2014) 1080p WEB-DL 🇫🇷 🇯🇵 🇬🇧");
+  expect(languages).toEqual(expect.arrayContaining(["fr", "ja", "en"]));
+});
+
+test("a work whose name is written like a tag keeps its name", () => {
+  expect(parseReleaseTitle("The.Uncut.Diamond.2001.1080p.BluRay.x264-ABC").title).toBe(
+    "The Uncut Diamond",
+  );
+});
+
+test.each([
+  ["Salt.Roads.S22E5363-E5366.HDTV.x264-ABC", [22], [5363, 5364, 5365, 5366]],
+  ["Salt Roads - 1x02-03-04 - The Fog", [1], [2, 3, 4]],
+  ["Salt.Roads.S07D1.NTSC.DVDR-ABC", [7], []],
+  ["Salt Roads Saison VII FRENCH BDRip XviD-ABC", [7], []],
+  ["Salt Roads 79. Bölüm 1080p WEB-DL H264-ABC", [], [79]],
+  ["风之町 第2期 第08話 1080p", [2], [8]],
+  ["[Sora-Subs] Kaze no Machi 2nd Season - 05 [1080p]", [2], [5]],
+  ["[Sora-Subs] Kaze no Machi - 11 - 511 Harbour Street [1080p]", [], [11]],
+])("%s is numbered %j %j", (name, seasons, episodes) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ seasons, episodes });
+});
+
+test("programs, albums and books name their version and their makers", () => {
+  expect(parseReleaseTitle("Harbour.Mixer.v12.0.1.MacOS-WHARF")).toMatchObject({
+    title: "Harbour Mixer",
+    appVersion: "12.0.1",
+    contentType: "software",
+  });
+  expect(parseReleaseTitle("Jo_Sample-Quiet_Songs-(CAT012)-CD-FLAC-2014-ABC")).toMatchObject({
+    title: "Quiet Songs",
+    artist: "Jo Sample",
+    year: 2014,
+  });
+  expect(parseReleaseTitle("The Time Machine by H. G. Wells [ENG / epub]")).toMatchObject({
+    title: "The Time Machine",
+    artist: "H. G. Wells",
+  });
+});

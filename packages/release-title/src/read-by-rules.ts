@@ -100,7 +100,7 @@ function readSound(release: ReleaseTitle, found: ParsedResult, name: string): vo
   const channels = findAudioChannels(found, name);
   if (channels !== undefined) release.audioChannels = channels;
   const languages = found.languages ?? [];
-  release.languages = readLanguages(languages);
+  release.languages = readLanguages(languages, name);
   release.hasMultipleAudio = languages.includes("multi audio") || languages.includes("dual audio");
   release.isDubbed = found.dubbed === true;
   release.isSubbed = found.subbed === true;

@@ -23,10 +23,61 @@ const LANGUAGE_OF: Readonly<Record<string, string>> = {
   "pt-br": "pt",
 };
 
-/** ISO 639-1 codes, each once; what names no single language ("multi audio") is left out. */
-export function readLanguages(tags: readonly string[]): string[] {
+/** Languages of the countries whose code differs from it, for flags (ISO 3166-1 to ISO 639-1). */
+const LANGUAGE_OF_COUNTRY: Readonly<Record<string, string>> = {
+  gb: "en",
+  us: "en",
+  au: "en",
+  ie: "en",
+  jp: "ja",
+  kr: "ko",
+  cn: "zh",
+  tw: "zh",
+  hk: "zh",
+  br: "pt",
+  mx: "es",
+  ar: "es",
+  at: "de",
+  se: "sv",
+  dk: "da",
+  cz: "cs",
+  gr: "el",
+  il: "he",
+  in: "hi",
+  ir: "fa",
+  ua: "uk",
+  vn: "vi",
+  ee: "et",
+  rs: "sr",
+  si: "sl",
+  eg: "ar",
+  sa: "ar",
+};
+/** Two regional indicator symbols. */
+const FLAG = /[\u{1F1E6}-\u{1F1FF}]{2}/gu;
+const FIRST_INDICATOR = 0x1f1e6;
+/** First UTF-16 unit of every flag. */
+const FLAG_START = "\uD83C";
+
+/**
+ * ISO 639-1 codes, each once, of the library's tags and of flags in the name; what names no single
+ * language ("multi audio") is left out.
+ */
+export function readLanguages(tags: readonly string[], name: string): string[] {
   const codes = tags.map((tag) => LANGUAGE_OF[tag] ?? tag);
+  if (name.includes(FLAG_START)) codes.push(...readFlags(name));
   return [...new Set(codes.filter((code) => /^[a-z]{2}$/u.test(code)))];
+}
+
+function readFlags(name: string): string[] {
+  const flags = name.match(FLAG) ?? [];
+  return flags.map((flag) => {
+    const letters = Array.from(flag, (symbol) =>
+      String.fromCodePoint((symbol.codePointAt(0) ?? FIRST_INDICATOR) - FIRST_INDICATOR + 97),
+    );
+    const country = letters.join("");
+    return LANGUAGE_OF_COUNTRY[country] ?? country;
+  });
 }
 
 /** Cuts and printings, each once. */
