@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 
 import { ConfirmDialog } from "../../components/ui/confirm-dialog.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
+import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import type { Torrent } from "./torrent-query.ts";
@@ -14,17 +15,32 @@ interface DeleteDialogProps {
   onClose: () => void;
 }
 
-/** Asks before a torrent leaves the index, then goes back to the search. */
+/** Asks before a torrent leaves the index, then goes back to the search and offers to undo it. */
 export function DeleteDialog({ torrent, onClose }: DeleteDialogProps) {
   const router = useRouter();
   const client = useQueryClient();
   const toast = useToast();
   const { infoHash, title } = torrent;
+  const refresh = () => void client.invalidateQueries({ queryKey: orpc.search.key() });
+  const { mutate: restore } = useMutation(
+    orpc.upkeep.purgatory.restore.mutationOptions({
+      onSuccess: () => {
+        toast(t("purged.restored", { title }));
+        void client.invalidateQueries({ queryKey: orpc.torrents.key() });
+        refresh();
+        router.push(`/torrents/${infoHash}`);
+      },
+      onError: (problem) => toast(describeError(problem), "poor"),
+    }),
+  );
   const { mutate, isPending, isSuccess, error } = useMutation(
     orpc.torrents.delete.mutationOptions({
       onSuccess: () => {
-        toast(t("delete.done", { title }));
-        void client.invalidateQueries({ queryKey: orpc.search.key() });
+        toast(t("delete.done", { title }), "good", {
+          name: t("app.undo"),
+          perform: () => restore({ infoHashes: [infoHash] }),
+        });
+        refresh();
         router.push("/");
       },
     }),
