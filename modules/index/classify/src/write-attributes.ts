@@ -12,7 +12,7 @@ import type { PoolClient } from "pg";
 import type { Attributes } from "./attributes.ts";
 
 /** Number of the rules that read names; a higher one means that rows of a lower one are stale. */
-export const CLASSIFIER_VERSION = 2;
+export const CLASSIFIER_VERSION = 3;
 
 const WRITE = `
 insert into torrent_attributes as a (indexed_at, torrent_id, air_date, version, content_type, year,
