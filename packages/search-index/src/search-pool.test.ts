@@ -139,7 +139,7 @@ test("threads are added while searches wait and end when nothing is to do", asyn
   const index = await open(createDirectory());
   await index.apply([put(1, "quiet harbour")]);
   await index.commit();
-  const pool = createSearchPool({ index, workers: 3, growAfterMs: 0, idleMs: 50 });
+  const pool = createSearchPool({ index, workers: 3, growAfterMs: 0, idleMs: 3000 });
   closing.push(async () => pool.close());
   expect(pool.threads).toBe(1);
   let finding = findOnAll(pool, "quiet ");
@@ -147,9 +147,9 @@ test("threads are added while searches wait and end when nothing is to do", asyn
     await finding;
     finding = findOnAll(pool, "quiet ");
     expect(pool.threads).toBe(3);
-  }, 10_000);
+  }, 20_000);
   expect(await finding).toEqual([[1], [1], [1], [1]]);
-  await vi.waitFor(() => expect(pool.threads).toBe(1), 10_000);
+  await vi.waitFor(() => expect(pool.threads).toBe(1), 20_000);
   expect(await findOnAll(pool, "harbour ")).toEqual([[1], [1], [1], [1]]);
 });
 

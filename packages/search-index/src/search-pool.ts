@@ -157,8 +157,25 @@ export class SearchPool {
   #grow(): void {
     this.#growth = undefined;
     if (this.#line.length === 0 || this.#threads.length >= this.#options.workers) return;
-    this.#startThread();
+    void this.#addThread();
     this.#startJobs();
+  }
+
+  /** Starts a further thread, which gets nothing to do before it can. */
+  async #addThread(): Promise<void> {
+    const thread = this.#startThread();
+    thread.isBusy = true;
+    try {
+      await thread.calls.call("ready", undefined);
+    } catch (error) {
+      // It ended before; `#replace` sees to what waits.
+      if (!(error instanceof SearchIndexError)) throw error;
+      return;
+    }
+    thread.isBusy = false;
+    thread.hasAnswered = true;
+    this.#startJobs();
+    this.#endWhenIdle(thread);
   }
 
   async #runJob(job: Job, thread: Thread): Promise<void> {
@@ -175,6 +192,10 @@ export class SearchPool {
     }
     thread.isBusy = false;
     this.#startJobs();
+    this.#endWhenIdle(thread);
+  }
+
+  #endWhenIdle(thread: Thread): void {
     if (thread.isBusy || thread === this.#threads[0] || this.#isClosed) return;
     thread.idle = setTimeout(() => this.#endThread(thread), this.#options.idleMs).unref();
   }
@@ -192,7 +213,7 @@ export class SearchPool {
     else Atomics.store(job.thread.cancelled, 0, job.number);
   }
 
-  #startThread(): void {
+  #startThread(): Thread {
     const cancelled = new Int32Array(new SharedArrayBuffer(4));
     const { index } = this.#options;
     const workerData: SearchThreadData = { snapshot: index.snapshot, cancelled };
@@ -209,6 +230,7 @@ export class SearchPool {
     };
     this.#threads.push(thread);
     worker.once("exit", () => this.#replace(thread));
+    return thread;
   }
 
   /** A thread that ended without a single answer would only end again. */

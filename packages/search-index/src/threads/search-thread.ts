@@ -30,6 +30,7 @@ port.on("message", (message: { snapshot?: Snapshot }) => {
 });
 
 answerCalls(port, {
+  ready() {},
   search({ job, request }: { job: number; request: SearchRequest }) {
     current = job;
     return reader.search(request);
