@@ -6,11 +6,17 @@ import type { ClusterDocument, SeederCount } from "./cluster-document.ts";
 
 /** The server did not answer, or answered that it cannot now. */
 export class ClusterUnavailableError extends Error {
-  constructor(name: string, cause: unknown) {
-    super(`${name} does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+  constructor(name: string, reason: string) {
+    super(`${name} does not answer: ${reason}`);
     this.name = "ClusterUnavailableError";
+  }
+}
+
+/** The server refused a request as wrong in itself. */
+export class ClusterRefusalError extends Error {
+  constructor(name: string, reason: string) {
+    super(`${name} refuses a request: ${reason}`);
+    this.name = "ClusterRefusalError";
   }
 }
 

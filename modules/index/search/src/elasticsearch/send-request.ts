@@ -1,6 +1,6 @@
 import { errors, type Client } from "@opensearch-project/opensearch";
 
-import { ClusterUnavailableError } from "../cluster/cluster-index.ts";
+import { ClusterRefusalError, ClusterUnavailableError } from "../cluster/cluster-index.ts";
 
 /** How people name the server. */
 export const NAME = "Elasticsearch";
@@ -16,7 +16,7 @@ export interface ElasticRequest {
   mayBeAbsent?: boolean;
 }
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 60_000;
 const NOT_FOUND = 404;
 const BAD_REQUEST = 400;
 
@@ -36,9 +36,11 @@ export async function sendRequest(client: Client, request: ElasticRequest): Prom
   } catch (error) {
     const status = error instanceof errors.ResponseError ? error.statusCode : undefined;
     if (status === NOT_FOUND && mayBeAbsent) return undefined;
+    // Errors of the client hold the whole request, credentials included: only their text goes on.
+    const reason = error instanceof Error ? error.message : String(error);
     // The request itself is wrong; no other failure is about what was asked.
-    if (status === BAD_REQUEST) throw error;
-    throw new ClusterUnavailableError(NAME, error);
+    if (status === BAD_REQUEST) throw new ClusterRefusalError(NAME, reason);
+    throw new ClusterUnavailableError(NAME, reason);
   }
 }
 

@@ -1,6 +1,6 @@
 import { MeilisearchApiError, type EnqueuedTaskPromise } from "meilisearch";
 
-import { ClusterUnavailableError } from "../cluster/cluster-index.ts";
+import { ClusterRefusalError, ClusterUnavailableError } from "../cluster/cluster-index.ts";
 
 /** How people name the server. */
 export const NAME = "Meilisearch";
@@ -22,8 +22,12 @@ export async function sendRequest<T>(request: () => Promise<T>): Promise<T> {
   } catch (error) {
     const status = statusOf(error);
     // The request itself is wrong; no other failure is about what was asked.
-    if (status === BAD_REQUEST || status === TOO_LARGE) throw error;
-    throw new ClusterUnavailableError(NAME, error);
+    const reason = error instanceof Error ? error.message : String(error);
+    if (status === BAD_REQUEST || status === TOO_LARGE) {
+      throw new ClusterRefusalError(NAME, reason);
+    }
+    // Errors of the client may hold the whole request, its key included: only their text goes on.
+    throw new ClusterUnavailableError(NAME, reason);
   }
 }
 
