@@ -20,6 +20,7 @@ const ORDER = [
   "searching",
   "names-and-rules",
   "sonarr-radarr-prowlarr",
+  "accounts",
   "configuration",
   "operations",
 ];

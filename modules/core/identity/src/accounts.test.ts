@@ -5,6 +5,7 @@ import { ADA, createAccountScene, type AccountScene } from "../test/account-scen
 import { applyEnvironment } from "./apply-environment.ts";
 import { createUser } from "./create-user.ts";
 import { sessions, users, verifications } from "./schema.ts";
+import { rescueUser } from "./take-over-account.ts";
 
 const GRACE = { email: "grace@example.org", password: "nine lanterns over the quay" };
 const NEW_PASSWORD = "another long password";
@@ -245,4 +246,18 @@ test("ADMIN_EMAIL makes an administrator of a member, whoever held the account b
   const principal = await scene.whoIs({ cookie: await scene.signIn(administrator) });
   expect(principal?.scopes.has("admin")).toBe(true);
   expect(await ctx.db.select().from(sessions)).toHaveLength(1);
+});
+
+test("the operator lets somebody in who lost everything, and nobody else", async () => {
+  await addGrace();
+  const cookie = await scene.signIn(GRACE);
+  const { ctx } = scene.context;
+  await expect(rescueUser(ctx, "x@example.org", NEW_PASSWORD)).rejects.toThrow(/Nobody has/);
+  await rescueUser(ctx, GRACE.email, NEW_PASSWORD);
+  expect(await scene.whoIs({ cookie })).toBeUndefined();
+  expect((await scene.send("sign-in/email", { body: GRACE })).status).toBe(401);
+  const principal = await scene.whoIs({
+    cookie: await scene.signIn({ ...GRACE, password: NEW_PASSWORD }),
+  });
+  expect(principal?.scopes.has("admin")).toBe(false);
 });

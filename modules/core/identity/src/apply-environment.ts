@@ -4,10 +4,11 @@ import type { Context } from "@minato/kit";
 import type { PoolClient } from "pg";
 
 import { SYSTEM } from "./caller.ts";
-import { hashPassword, insertPassword, insertUser, NewUser } from "./create-user.ts";
+import { hashPassword, insertUser, NewUser } from "./create-user.ts";
 import { hashCredential } from "./hash-credential.ts";
 import { hasAdministrator, lockIdentity } from "./identity-lock.ts";
 import { parseInput } from "./parse-input.ts";
+import { takeOverAccount } from "./take-over-account.ts";
 
 const ENVIRONMENT_KEY = "environment";
 const SHOWN_LENGTH = 4;
@@ -94,22 +95,8 @@ async function promote(
   email: string,
   passwordHash: string,
 ): Promise<boolean> {
-  const { rows } = await client.query<{ id: string }>(
-    `update users set role = 'administrator', email_verified = true, two_factor_enabled = false,
-       updated_at = $2
-     where email = $1 returning id`,
-    [email, ctx.now()],
-  );
-  const [user] = rows;
-  if (user === undefined) return false;
-  for (const table of ["sessions", "token_families", "passkeys", "two_factors", "accounts"]) {
-    await client.query(`delete from ${table} where user_id = $1`, [user.id]);
-  }
-  await client.query(
-    "update api_keys set revoked_at = $2 where user_id = $1 and revoked_at is null",
-    [user.id, ctx.now()],
-  );
-  await insertPassword(ctx, client, user.id, passwordHash);
+  if (!(await takeOverAccount(ctx, client, email, passwordHash))) return false;
+  await client.query("update users set role = 'administrator' where email = $1", [email]);
   const act = { ...SYSTEM, action: "users.promote", object: email };
   await recordAudit(ctx, { ...act, after: { role: "administrator" } }, client);
   return true;
