@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{packages,modules,apps,tests}/**/*.test.ts"],
+    include: ["{packages,modules,apps,tests,benchmarks}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/.next/**"],
     globalSetup: ["tests/global-setup.ts"],
     pool: "forks",
