@@ -8,7 +8,7 @@ const BATCH_SIZE = 256;
 
 /** Settings of {@link createReleaseTitleParser}; all have a default. */
 export interface ReleaseTitleParserOptions {
-  /** Longest time for one name in milliseconds, measured from outside to about a fifth; 250. */
+  /** Longest time for one name in milliseconds, measured from outside to about a fifth; 2,000. */
   timeoutMs?: number;
   /** The worker ends after this many milliseconds without a call; 30,000. */
   idleMs?: number;
@@ -64,7 +64,7 @@ class WorkerParser implements ReleaseTitleParser {
   #isClosed = false;
 
   constructor(options: ReleaseTitleParserOptions) {
-    this.#timeoutMs = options.timeoutMs ?? 250;
+    this.#timeoutMs = options.timeoutMs ?? 2000;
     this.#idleMs = options.idleMs ?? 30_000;
     this.#onFailure = options.onFailure;
     this.#workerUrl = options.workerUrl ?? new URL("./worker.ts", import.meta.url);

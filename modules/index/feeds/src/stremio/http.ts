@@ -36,7 +36,7 @@ export function stremioHttp(app: Hono<HttpEnv>): void {
       answerCatalog(request.ctx, readParts(c, "type", "id", "extra"), postersUrl(c, request)),
     ),
   );
-  app.get(`${PREFIX}/poster/:type/:file{[^/]+\\.png}`, answerPoster);
+  app.get(`${PREFIX}/poster/:type/:file`, answerPoster);
   app.get(`${PREFIX}/stream/:type/:id`, (c) =>
     answer(c, ({ ctx }) => findStreams(ctx, readParts(c, "type", "id"))),
   );
