@@ -79,7 +79,13 @@ async function identify(
   const isFeed = QUERY_KEY_PATH.test(c.req.path);
   const url = new URL(c.req.url);
   try {
-    const credentials = { headers, url, allowQueryKey: isFeed, responseHeaders };
+    const credentials = {
+      headers,
+      url,
+      allowQueryKey: isFeed,
+      address: anonymous.address,
+      responseHeaders,
+    };
     return { ...anonymous, principal: await authenticate(ctx, credentials) };
   } catch (error) {
     // Feeds refuse a wrong key in words of their own, as their clients expect.

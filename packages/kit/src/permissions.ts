@@ -17,12 +17,14 @@ export type Scope = (typeof SCOPES)[number];
 
 /** Who is calling, as far as the request proved it. */
 export interface Principal {
-  readonly kind: "user" | "key" | "internal";
+  readonly kind: "user" | "key" | "internal" | "guest";
   /** Shown in audit rows: an e-mail address, the name of a key, or the name of an internal caller. */
   readonly name: string;
   readonly userId: string | undefined;
   readonly keyId: number | undefined;
   readonly scopes: ReadonlySet<Scope>;
+  /** A limit of its own, in place of those of the server. */
+  readonly requestsPerMinute?: number | "unlimited";
 }
 
 /** True when the caller holds the scope, directly or through `admin`. */

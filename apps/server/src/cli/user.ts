@@ -12,11 +12,12 @@ export const userCommand: Command = {
   name: "user",
   summary: "Make a user, or let one in again",
   help: `
-Usage: npm run -s minato -- user create --email <address> --name <name> [--role administrator]
+Usage: npm run -s minato -- user create --email <address> --name <name> [--role <role>]
        npm run -s minato -- user rescue --email <address>
 
 Both read the password (8 to 128 characters) as one line from standard input, so that it stays out
-of the process list and the shell's history. The role is member unless told.
+of the process list and the shell's history. Roles: administrator, moderator,
+uploader, member (unless told), or the id of your own.
 
 rescue is for somebody who lost the password or the second factor: it sets the password, turns
 two-factor sign-in off, removes passkeys, revokes keys of the account and signs it out everywhere.`,

@@ -8,6 +8,7 @@ function person(userId: string, inviterId?: string): Person {
     name: userId,
     email: `${userId}@example.org`,
     role: "member",
+    roleName: "Member",
     emailVerified: true,
     createdAt: "2026-01-01T00:00:00.000Z",
     ...(inviterId === undefined ? {} : { inviterId }),

@@ -26,9 +26,9 @@ export function PeopleTree() {
 }
 
 function PersonRow({ branch: { person, depth } }: { branch: Branch }) {
-  const { name, email, role, emailVerified, createdAt } = person;
+  const { name, email, roleName, emailVerified, createdAt } = person;
   const facts = [
-    t(role === "administrator" ? "people.administrator" : "people.member"),
+    roleName,
     ...(emailVerified ? [] : [t("people.unconfirmed")]),
   ];
   return (

@@ -179,8 +179,6 @@ export const accountMessages = {
   "ops.people": "People",
   "people.lead": "Who has an account, who invited whom, and links that people wait for.",
   "people.tree": "Accounts",
-  "people.administrator": "administrator",
-  "people.member": "member",
   "people.unconfirmed": "address not confirmed",
   "people.since": "since",
 

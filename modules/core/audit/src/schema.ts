@@ -18,7 +18,9 @@ export const auditEntries = pgTable(
   {
     id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     at: timestamp({ withTimezone: true }).notNull(),
-    actorKind: text("actor_kind", { enum: ["user", "key", "internal", "system"] }).notNull(),
+    actorKind: text("actor_kind", {
+      enum: ["user", "key", "internal", "guest", "system"],
+    }).notNull(),
     actorName: text("actor_name").notNull(),
     /** No foreign key: the entry outlives the user. */
     actorUserId: text("actor_user_id"),

@@ -1,11 +1,10 @@
 import { hkdfSync, randomUUID } from "node:crypto";
 
-import type { Context, Principal } from "@minato/kit";
+import type { Context, Principal, Scope } from "@minato/kit";
 import { loadSecret } from "@minato/secrets/load-secret";
 import { errors, jwtVerify, SignJWT } from "jose";
 
-import { ROLE_SCOPES } from "./role-scopes.ts";
-import type { UserRole } from "./schema.ts";
+import { expandPermissions } from "./roles/role.ts";
 
 /** How long an access token is accepted. */
 export const ACCESS_SECONDS = 15 * 60;
@@ -106,11 +105,13 @@ export class AccessTokens {
     const { rows } = await this.#ctx.db.$client.query<{
       id: string;
       email: string;
-      role: UserRole;
+      permissions: Scope[];
     }>({
       name: "find_token_family",
-      text: `select u.id, u.email, u.role from token_families f join users u on u.id = f.user_id
-             where f.id = $1 and f.expires_at > $2`,
+      text: `select u.id, u.email, r.permissions
+             from token_families f
+             join users u on u.id = f.user_id join roles r on r.id = u.role
+             where f.id = $1 and f.expires_at > $2 and u.suspended_at is null`,
       values: [familyId, this.#ctx.now()],
     });
     const [user] = rows;
@@ -120,7 +121,7 @@ export class AccessTokens {
       name: user.email,
       userId: user.id,
       keyId: undefined,
-      scopes: new Set(ROLE_SCOPES[user.role]),
+      scopes: expandPermissions(user.permissions),
     };
   }
 

@@ -1,8 +1,10 @@
+import type { BlockList } from "node:net";
+
 import type { Context, Principal, Scope } from "@minato/kit";
 
 import { hashCredential } from "./hash-credential.ts";
-import { limitScopes } from "./role-scopes.ts";
-import type { UserRole } from "./schema.ts";
+import { isInNetworks, readNetworks } from "./keys/networks.ts";
+import { expandPermissions, limitScopes } from "./roles/role.ts";
 
 /** Below one second, so that a revoked key is refused within one. */
 const KNOWN_LIFETIME = 900;
@@ -17,6 +19,8 @@ type KeyContext = Pick<Context, "db" | "now">;
 interface KnownKey {
   principal: Principal & { keyId: number };
   expiresAt: Date | undefined;
+  /** Undefined for a key that is accepted from everywhere. */
+  networks: BlockList | undefined;
 }
 
 interface KeyRow {
@@ -25,7 +29,10 @@ interface KeyRow {
   scopes: Scope[];
   expires_at: Date | null;
   user_id: string | null;
-  role: UserRole | null;
+  permissions: Scope[] | null;
+  networks: string[];
+  requests_per_minute: number | null;
+  is_environment: boolean;
 }
 
 /**
@@ -42,8 +49,11 @@ export class ApiKeyCache {
     this.#ctx = ctx;
   }
 
-  /** Who holds this key; undefined when it does not exist, is revoked or has expired. */
-  async find(text: string): Promise<KnownKey["principal"] | undefined> {
+  /**
+   * Who holds this key; undefined when it does not exist, is revoked, has expired, or is not
+   * accepted from this address.
+   */
+  async find(text: string, address: string): Promise<KnownKey["principal"] | undefined> {
     if (text.length > MAX_KEY_LENGTH) return undefined;
     const hash = hashCredential(text);
     const id = hash.toString("base64");
@@ -54,7 +64,14 @@ export class ApiKeyCache {
       ? known?.key
       : await this.#load(id, hash);
     if (key === undefined) return undefined;
+    if (key.networks !== undefined && !isInNetworks(key.networks, address)) return undefined;
     return key.expiresAt === undefined || key.expiresAt.getTime() > now ? key.principal : undefined;
+  }
+
+  /** Looks every key up anew. */
+  forget(): void {
+    this.#known.clear();
+    this.#unknown.clear();
   }
 
   #load(id: string, hash: Buffer): Promise<KnownKey | undefined> {
@@ -70,10 +87,15 @@ export class ApiKeyCache {
     const readAt = this.#ctx.now().getTime();
     const { rows } = await this.#ctx.db.$client.query<KeyRow>({
       name: "find_api_key",
-      text: `select k.id, k.name, k.scopes, k.expires_at, k.user_id, u.role
-             from api_keys k left join users u on u.id = k.user_id
-             where k.hash = $1 and k.revoked_at is null`,
-      values: [hash],
+      text: `select k.id, k.name, k.scopes, k.user_id, r.permissions, k.networks,
+               k.requests_per_minute, k.is_environment,
+               case when k.hash = $1 then k.expires_at
+                    else least(k.expires_at, k.previous_expires_at) end as expires_at
+             from api_keys k
+             left join users u on u.id = k.user_id left join roles r on r.id = u.role
+             where (k.hash = $1 or (k.previous_hash = $1 and k.previous_expires_at > $2))
+               and k.revoked_at is null and u.suspended_at is null`,
+      values: [hash, this.#ctx.now()],
     });
     const [row] = rows;
     this.#known.delete(id);
@@ -97,9 +119,15 @@ function toKnownKey(row: KeyRow): KnownKey {
       name: row.name,
       userId: row.user_id ?? undefined,
       keyId: row.id,
-      scopes: row.role === null ? new Set(row.scopes) : limitScopes(row.scopes, row.role),
+      scopes:
+        row.permissions === null
+          ? expandPermissions(row.scopes)
+          : limitScopes(row.scopes, row.permissions),
+      ...(row.is_environment ? { requestsPerMinute: "unlimited" as const } : {}),
+      ...(row.requests_per_minute === null ? {} : { requestsPerMinute: row.requests_per_minute }),
     },
     expiresAt: row.expires_at ?? undefined,
+    networks: row.networks.length === 0 ? undefined : readNetworks(row.networks),
   };
 }
 

@@ -179,7 +179,7 @@ function keys() {
 }
 
 function find(key: string) {
-  return context.ctx.identity.keys.find(key);
+  return context.ctx.identity.keys.find(key, "192.0.2.1");
 }
 
 function start(apiKey: string | undefined) {

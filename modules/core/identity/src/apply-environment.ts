@@ -48,7 +48,8 @@ async function applyKey(ctx: Context, client: PoolClient): Promise<void> {
      values ($1, $2, $3, '{admin}', $4, true)
      on conflict (hash) do update
      set scopes = excluded.scopes, is_environment = true, user_id = null,
-         expires_at = null, revoked_at = null
+         expires_at = null, revoked_at = null, networks = '{}', requests_per_minute = null,
+         previous_hash = null, previous_expires_at = null
      where not api_keys.is_environment or api_keys.revoked_at is not null
      returning id`,
     [ENVIRONMENT_KEY, apiKey.slice(0, SHOWN_LENGTH), hash, ctx.now()],
@@ -96,7 +97,10 @@ async function promote(
   passwordHash: string,
 ): Promise<boolean> {
   if (!(await takeOverAccount(ctx, client, email, passwordHash))) return false;
-  await client.query("update users set role = 'administrator' where email = $1", [email]);
+  await client.query(
+    "update users set role = 'administrator', suspended_at = null where email = $1",
+    [email],
+  );
   const act = { ...SYSTEM, action: "users.promote", object: email };
   await recordAudit(ctx, { ...act, after: { role: "administrator" } }, client);
   return true;

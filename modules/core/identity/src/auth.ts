@@ -1,5 +1,3 @@
-import type { UserRole } from "./schema.ts";
-
 /** A request to one of the endpoints we offer, its origin and body already checked. */
 export interface AuthRequest {
   /** Path below `/api/auth/`. */
@@ -18,7 +16,6 @@ export interface FoundSession {
   userId: string;
   email: string;
   name: string;
-  role: UserRole;
   /** `Set-Cookie` values of a session that was just prolonged. */
   cookies: readonly string[];
 }

@@ -60,7 +60,9 @@ test("without an internal secret in the environment none is accepted", async () 
   const ctx = { ...context.ctx, env: { ...context.ctx.env, internalSecret: undefined } };
   const headers = new Headers({ "x-internal-secret": INTERNAL_SECRET });
   const url = new URL("http://127.0.0.1/");
-  await expect(authenticate(ctx, { headers, url, allowQueryKey: false })).rejects.toMatchObject({
+  await expect(
+    authenticate(ctx, { headers, url, allowQueryKey: false, address: "192.0.2.1" }),
+  ).rejects.toMatchObject({
     code: "UNAUTHORIZED",
   });
 });
@@ -119,6 +121,7 @@ function whoIs(headers: Record<string, string>, search = "", allowQueryKey = fal
     headers: new Headers(headers),
     url: new URL(`http://127.0.0.1/torznab/api${search}`),
     allowQueryKey,
+    address: "192.0.2.1",
   });
 }
 

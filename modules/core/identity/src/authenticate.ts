@@ -4,7 +4,7 @@ import "./context.ts";
 import { hasSessionCookie } from "./auth-cookies.ts";
 import { isSameCredential } from "./hash-credential.ts";
 import { assertOwnOrigin } from "./request-origin.ts";
-import { ROLE_SCOPES } from "./role-scopes.ts";
+import { GUEST } from "./roles/role.ts";
 
 /** What a request may prove its sender with. */
 export interface Credentials {
@@ -12,6 +12,8 @@ export interface Credentials {
   readonly url: URL;
   /** Accepts `apikey=` in the address: feeds and downloads only. */
   readonly allowQueryKey: boolean;
+  /** Where the request comes from, as seen through trusted proxies. */
+  readonly address: string;
   /** Where the cookie of a prolonged session goes; without it sessions are not prolonged. */
   readonly responseHeaders?: Headers | undefined;
 }
@@ -22,12 +24,14 @@ const INTERNAL: Principal = {
   userId: undefined,
   keyId: undefined,
   scopes: new Set(["ingest"]),
+  requestsPerMinute: "unlimited",
 };
 
 /**
  * Finds out who sends a request: `X-Internal-Secret`, then `X-Api-Key`, `Authorization: Bearer`
  * (a key or an access token), `apikey=`, and the session cookie last. The first that is present decides.
- * @returns undefined for a request that presents nothing, or a session that has ended
+ * @returns a guest, where guests may do something, or undefined for a request that presents
+ *   nothing, or a session that has ended
  * @throws {AppError} UNAUTHORIZED for a wrong secret or key, FORBIDDEN for a session that another
  *   site tries to use
  */
@@ -43,9 +47,17 @@ export async function authenticate(
   const credential = findCredential(credentials);
   if (credential !== undefined) {
     const isToken = credential.isBearer && ctx.identity.tokens.isToken(credential.text);
-    return (isToken ? authenticateToken : authenticateKey)(ctx, credential.text);
+    return isToken
+      ? authenticateToken(ctx, credential.text)
+      : authenticateKey(ctx, credential.text, credentials.address);
   }
-  return authenticateSession(ctx, credentials);
+  return (await authenticateSession(ctx, credentials)) ?? findGuest(ctx);
+}
+
+async function findGuest({ identity }: Context): Promise<Principal | undefined> {
+  const scopes = await identity.permissions.ofGuests();
+  if (scopes.size === 0) return undefined;
+  return { kind: GUEST, name: GUEST, userId: undefined, keyId: undefined, scopes };
 }
 
 function authenticateInternal(ctx: Context, presented: string): Principal {
@@ -72,10 +84,13 @@ async function authenticateToken(ctx: Context, token: string): Promise<Principal
   throw new AppError("UNAUTHORIZED", "The access token has ended or is not valid: refresh it");
 }
 
-async function authenticateKey(ctx: Context, key: string): Promise<Principal> {
-  const principal = await ctx.identity.keys.find(key);
+async function authenticateKey(ctx: Context, key: string, address: string): Promise<Principal> {
+  const principal = await ctx.identity.keys.find(key, address);
   if (principal === undefined) {
-    throw new AppError("UNAUTHORIZED", "The API key is not valid, was revoked or has expired");
+    throw new AppError(
+      "UNAUTHORIZED",
+      "The API key is not valid, was revoked, has expired or is not accepted from this address",
+    );
   }
   ctx.identity.usage.count(principal.keyId);
   return principal;
@@ -90,12 +105,14 @@ async function authenticateSession(
   const auth = await ctx.identity.auth();
   const session = await auth.findSession(headers, responseHeaders !== undefined);
   if (session === undefined) return undefined;
+  const scopes = await ctx.identity.permissions.ofPerson(session.userId);
+  if (scopes === undefined) return undefined;
   for (const cookie of session.cookies) responseHeaders?.append("set-cookie", cookie);
   return {
     kind: "user",
     name: session.email,
     userId: session.userId,
     keyId: undefined,
-    scopes: new Set(ROLE_SCOPES[session.role]),
+    scopes,
   };
 }

@@ -49,13 +49,12 @@ export async function createAuth(ctx: Context, config: AuthConfig): Promise<Auth
         returnHeaders: true,
       });
       if (response === null) return undefined;
-      const { id, email, name, role } = response.user;
+      const { id, email, name } = response.user;
       const found: FoundSession = {
         sessionId: response.session.id,
         userId: id,
         email,
         name,
-        role: schema.ROLES.find((known) => known === role) ?? "member",
         cookies: answered.getSetCookie(),
       };
       return found;
@@ -103,6 +102,7 @@ function staticOptions(ctx: Context, config: AuthConfig) {
     databaseHooks: {
       // Tokens of a provider are of no use here: what is not stored cannot be stolen.
       account: { create: { before: dropTokens }, update: { before: dropTokens } },
+      session: { create: { before: refuseSuspended(ctx) } },
       user: {
         create: {
           async after({ email, name }: { email: string; name: string }) {
@@ -213,6 +213,18 @@ function createOidc(oidc: OidcConfig) {
       },
     ],
   });
+}
+
+/** Whoever is suspended is let in by no way to sign in. */
+function refuseSuspended({ db }: Context) {
+  return async ({ userId }: { userId: string }) => {
+    const { rowCount } = await db.$client.query(
+      "select from users where id = $1 and suspended_at is not null",
+      [userId],
+    );
+    if (rowCount === 0) return;
+    throw new APIError("FORBIDDEN", { message: "This account is suspended" });
+  };
 }
 
 async function dropTokens<Account extends object>(account: Account) {

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { SYSTEM, type Caller } from "./caller.ts";
 import { parseInput } from "./parse-input.ts";
 import { randomText } from "./random-text.ts";
-import { ROLES } from "./schema.ts";
+import { GUEST, MEMBER, RoleId } from "./roles/role.ts";
 
 const ID_LENGTH = 32;
 /** better-auth's name for signing in with a password. */
@@ -32,7 +32,9 @@ export const NewUser = z.object({
     .max(254, "must have at most 254 characters")
     .pipe(z.email("must be an e-mail address")),
   password: Password,
-  role: z.enum(ROLES, `must be one of ${ROLES.join(", ")}`).default("member"),
+  role: RoleId.refine((role) => role !== GUEST, "is for people who are not signed in").default(
+    MEMBER,
+  ),
 });
 
 /** Makes a person who signs in with a password; throws BAD_REQUEST, or CONFLICT for a known address. */
@@ -66,6 +68,7 @@ export async function insertUser(
   caller: Caller,
 ): Promise<{ id: string; email: string }> {
   const id = randomText(ctx, ID_LENGTH);
+  await assertRole(client, user.role);
   const { rowCount } = await client.query(
     `insert into users
        (id, name, email, role, email_verified, invitation_id, created_at, updated_at)
@@ -80,6 +83,14 @@ export async function insertUser(
   const act = { ...caller, action: "users.create", object: email, after: { name, email, role } };
   await recordAudit(ctx, act, client);
   return { id, email };
+}
+
+async function assertRole(client: PoolClient, role: string): Promise<void> {
+  const { rows } = await client.query<{ id: string }>("select id from roles order by id");
+  const known = rows.map(({ id }) => id).filter((id) => id !== GUEST);
+  if (known.includes(role)) return;
+  const message = `must be one of ${known.join(", ")}`;
+  throw new AppError("BAD_REQUEST", `role ${message}`, { errors: [{ field: "role", message }] });
 }
 
 /** Lets a user who has no password sign in with one. */

@@ -6,6 +6,7 @@ import { checkPassword } from "./check-password.ts";
 import "./context.ts";
 import type { PersonContext } from "./devices.ts";
 import { lockIdentity } from "./identity-lock.ts";
+import { assertRemovable, removeAccount, type RemovablePerson } from "./people/change-person.ts";
 
 /**
  * Deletes a person's own account with everything that hangs on it. What others see of them, such as
@@ -19,25 +20,16 @@ export async function deleteAccount(
   await checkPassword(ctx, person.userId, password, "password");
   await transaction(ctx.db.$client, async (client) => {
     await lockIdentity(client);
-    const { rows } = await client.query<{ email: string; isLast: boolean }>(
-      `select email, role = 'administrator' and not exists
-         (select from users o where o.role = 'administrator' and o.id <> u.id) as "isLast"
-       from users u where id = $1`,
+    const { rows } = await client.query<RemovablePerson>(
+      "select id, email, role, suspended_at from users where id = $1",
       [person.userId],
     );
     const [user] = rows;
     if (user === undefined) throw new AppError("NOT_FOUND", "The account is gone already");
-    if (user.isLast) {
-      throw new AppError(
-        "CONFLICT",
-        "The last administrator cannot be deleted: make another first",
-      );
-    }
-    await client.query("delete from verifications where value = $1", [person.userId]);
-    await client.query("delete from mail_messages where recipient = $1", [user.email]);
-    await client.query("delete from users where id = $1", [person.userId]);
+    await assertRemovable(client, user);
+    await removeAccount(client, user);
     const act = { principal: person, address, action: "users.delete", object: user.email };
     await recordAudit(ctx, act, client);
   });
-  ctx.identity.tokens.forget();
+  ctx.identity.forgetPermissions();
 }

@@ -2,14 +2,15 @@ import { AppError, type Context } from "@minato/kit";
 import { z } from "zod";
 
 import { identitySettings } from "./config.ts";
-import { ROLES } from "./schema.ts";
+import { ADMINISTRATOR } from "./roles/role.ts";
 
 export const Account = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
   emailVerified: z.boolean(),
-  role: z.enum(ROLES),
+  role: z.string(),
+  roleName: z.string(),
   createdAt: z.iso.datetime(),
   hasPassword: z.boolean(),
   twoFactorEnabled: z.boolean(),
@@ -33,13 +34,13 @@ export async function describeAccount(
 ): Promise<z.output<typeof Account>> {
   const { rows } = await db.$client.query<AccountRow>(
     `select u.id, u.name, u.email, u.email_verified as "emailVerified", u.role,
-       u.created_at as "createdAt", u.two_factor_enabled as "twoFactorEnabled",
+       r.name as "roleName", u.created_at as "createdAt", u.two_factor_enabled as "twoFactorEnabled",
        exists (select from accounts where user_id = u.id and password is not null) as "hasPassword",
        exists (select from accounts where user_id = u.id and provider_id = 'oidc')
          as "signsInElsewhere",
        coalesce((select json_agg(p order by p.created_at) from passkeys p where p.user_id = u.id),
          '[]') as passkeys
-     from users u where u.id = $1`,
+     from users u join roles r on r.id = u.role where u.id = $1`,
     [userId],
   );
   const [account] = rows;
@@ -49,7 +50,7 @@ export async function describeAccount(
   return {
     ...account,
     createdAt: account.createdAt.toISOString(),
-    mayInvite: account.role === "administrator" || config(identitySettings).membersMayInvite,
+    mayInvite: account.role === ADMINISTRATOR || config(identitySettings).membersMayInvite,
     passkeys: account.passkeys.map(({ id, name, created_at: createdAt }) => ({
       id,
       name: name ?? "Passkey",

@@ -2,13 +2,14 @@ import { AppError, SCOPES, type Context, type Principal } from "@minato/kit";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 
-import { ROLES, users } from "./schema.ts";
+import { roles, users } from "./schema.ts";
 
 export const CallerDescription = z.object({
-  kind: z.enum(["user", "key", "internal"]),
+  kind: z.enum(["user", "key", "internal", "guest"]),
   name: z.string(),
   email: z.string().optional(),
-  role: z.enum(ROLES).optional(),
+  role: z.string().optional(),
+  roleName: z.string().optional(),
   userId: z.string().optional(),
   scopes: z.array(z.enum(SCOPES)),
 });
@@ -21,8 +22,9 @@ export async function describeCaller(
   const description = { kind, userId, scopes: SCOPES.filter((scope) => scopes.has(scope)) };
   if (kind !== "user" || userId === undefined) return { ...description, name };
   const [user] = await ctx.db
-    .select({ name: users.name, email: users.email, role: users.role })
+    .select({ name: users.name, email: users.email, role: users.role, roleName: roles.name })
     .from(users)
+    .innerJoin(roles, eq(roles.id, users.role))
     .where(eq(users.id, userId));
   if (user === undefined) throw new AppError("UNAUTHORIZED", "This user does not exist any more");
   return { ...description, ...user };

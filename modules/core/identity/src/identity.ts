@@ -5,6 +5,7 @@ import { ApiKeyCache } from "./api-key-cache.ts";
 import { ApiKeyUsage } from "./api-key-usage.ts";
 import { findOidc, readAuthConfig } from "./auth-config.ts";
 import type { Auth, AuthConfig } from "./auth.ts";
+import { PermissionCache } from "./roles/permission-cache.ts";
 
 interface BuiltAuth {
   /** What it was built with. */
@@ -17,6 +18,7 @@ export class Identity {
   readonly keys: ApiKeyCache;
   readonly usage: ApiKeyUsage;
   readonly tokens: AccessTokens;
+  readonly permissions: PermissionCache;
   readonly #ctx: Context;
   readonly #built = new Map<"own" | "oidc", BuiltAuth>();
 
@@ -25,6 +27,7 @@ export class Identity {
     this.keys = new ApiKeyCache(ctx);
     this.usage = new ApiKeyUsage(ctx);
     this.tokens = new AccessTokens(ctx);
+    this.permissions = new PermissionCache(ctx);
   }
 
   /** better-auth, loaded when the first person comes: keys do without it. */
@@ -65,6 +68,13 @@ export class Identity {
       this.#built.delete(kind);
       throw error;
     }
+  }
+
+  /** Uses changed roles and accounts at once in this process; others follow within a second. */
+  forgetPermissions(): void {
+    this.permissions.forget();
+    this.tokens.forget();
+    this.keys.forget();
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import { CallerDescription, describeCaller } from "./describe-caller.ts";
 import { hasAdministrator } from "./identity-lock.ts";
 import { invitationRouter, readTree } from "./invitation-router.ts";
 import { ApiKeyListInput, ApiKeyPage, listApiKeys } from "./list-api-keys.ts";
+import { peopleRouter, rolesRouter } from "./people/people-router.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
 import { signInRouter } from "./sign-in-router.ts";
 
@@ -53,6 +54,8 @@ export const identityRouter = {
   },
   admin: {
     invitationTree: readTree,
+    people: peopleRouter,
+    roles: rolesRouter,
     apiKeys: {
       list: procedure("admin")
         .route({

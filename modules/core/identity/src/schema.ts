@@ -11,11 +11,18 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
-/** What a user may do; grows with the community pillar. */
-export const ROLES = ["administrator", "member"] as const;
-export type UserRole = (typeof ROLES)[number];
-
 const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+/** What people may do. The built-in ones come from the migration and stay. */
+export const roles = pgTable("roles", {
+  /** Never changes, whatever the role is called. */
+  id: text().primaryKey(),
+  name: text().notNull().unique(),
+  permissions: text().$type<Scope>().array().notNull(),
+  isBuiltIn: boolean("is_built_in").notNull().default(false),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
 
 /** People. The property names of the first four tables are those better-auth works with. */
 export const users = pgTable("users", {
@@ -25,7 +32,12 @@ export const users = pgTable("users", {
   email: text().notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text(),
-  role: text({ enum: ROLES }).notNull().default("member"),
+  role: text()
+    .notNull()
+    .default("member")
+    .references(() => roles.id),
+  /** Kept out since then, with every session, token and key. */
+  suspendedAt: instant("suspended_at"),
   twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
   /** The invitation that led here; who made it is the inviter. */
   invitationId: integer("invitation_id"),
@@ -185,6 +197,13 @@ export const apiKeys = pgTable("api_keys", {
   revokedAt: instant("revoked_at"),
   lastUsedAt: instant("last_used_at"),
   useCount: bigint("use_count", { mode: "number" }).notNull().default(0),
+  /** Addresses and CIDR ranges it is accepted from; none stands for all. */
+  networks: text().array().notNull().default([]),
+  /** Overrides the limits of the server. */
+  requestsPerMinute: integer("requests_per_minute"),
+  /** The secret before the last rotation, accepted until its end. */
+  previousHash: bytea("previous_hash").unique(),
+  previousExpiresAt: instant("previous_expires_at"),
   /** Made from the environment variable `API_KEY`; at most one is not revoked. */
   isEnvironment: boolean("is_environment").notNull().default(false),
 });

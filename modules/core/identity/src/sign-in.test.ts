@@ -241,6 +241,7 @@ function whoIs(
     headers: new Headers({ host: HOST, ...headers }),
     url: new URL(`http://${HOST}/`),
     allowQueryKey: false,
+    address: "192.0.2.1",
     responseHeaders,
   });
 }

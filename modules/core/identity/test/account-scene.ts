@@ -107,6 +107,7 @@ export async function createAccountScene(
       headers: new Headers({ host: HOST, ...headers }),
       url: new URL(`http://${HOST}/`),
       allowQueryKey: false,
+      address: "192.0.2.1",
     });
   return {
     context,

@@ -9,7 +9,12 @@ export function createFeedsApp(ctx: Context): Hono<HttpEnv> {
   app.use(async (c, next) => {
     const { headers } = c.req.raw;
     const url = new URL(c.req.url);
-    const principal = await authenticate(ctx, { headers, url, allowQueryKey: true });
+    const principal = await authenticate(ctx, {
+      headers,
+      url,
+      allowQueryKey: true,
+      address: "192.0.2.1",
+    });
     c.set("request", { ctx, principal, address: "192.0.2.7", headers });
     await next();
   });

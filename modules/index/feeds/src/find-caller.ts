@@ -9,11 +9,12 @@ import "./context.ts";
  * accept one. Undefined for nobody.
  */
 export async function findCaller(
-  { ctx, principal }: RequestContext,
+  { ctx, principal, address }: RequestContext,
   key: string | undefined,
 ): Promise<Principal | undefined> {
-  if (principal !== undefined || key === undefined || key === "") return principal;
-  const found = await ctx.identity.keys.find(key);
+  const isKnown = principal !== undefined && principal.kind !== "guest";
+  if (isKnown || key === undefined || key === "") return principal;
+  const found = await ctx.identity.keys.find(key, address);
   if (found !== undefined) ctx.identity.usage.count(found.keyId);
   return found;
 }
