@@ -34,7 +34,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           </Button>
         }
       >
-        <CopyField label={t("invite.link")} value={data.link ?? `${serverUrl}${data.path}`} />
+        <CopyField
+          label={t("invite.link")}
+          value={data.link ?? serverUrl(data.path as `/${string}`)}
+        />
       </Dialog>
     );
   }

@@ -105,7 +105,7 @@ function MailRow({ mail }: { mail: Mail }) {
         <CopyField
           isLabelHidden
           label={t("mail.link", { recipient })}
-          value={link ?? `${serverUrl}${path}`}
+          value={link ?? serverUrl(path as `/${string}`)}
         />
       ) : null}
     </li>

@@ -27,10 +27,7 @@ export function PeopleTree() {
 
 function PersonRow({ branch: { person, depth } }: { branch: Branch }) {
   const { name, email, roleName, emailVerified, createdAt } = person;
-  const facts = [
-    roleName,
-    ...(emailVerified ? [] : [t("people.unconfirmed")]),
-  ];
+  const facts = [roleName, ...(emailVerified ? [] : [t("people.unconfirmed")])];
   return (
     <li className="py-2.5" style={{ paddingLeft: `${Math.min(depth, 6) * 1.25}rem` }}>
       <div className="flex flex-wrap items-baseline gap-x-2.5">
