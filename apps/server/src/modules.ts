@@ -14,11 +14,17 @@ import { createSystemModule } from "@minato/system";
 import { torrentsModule } from "@minato/torrents";
 import { upkeepModule } from "@minato/upkeep";
 
+import { version } from "./version.ts";
+import { welcomeModule } from "@minato/welcome";
+
 const settingsModule = createSettingsModule(() =>
   modules.flatMap(({ settings }) => (settings === undefined ? [] : [settings])),
 );
 
-const systemModule = createSystemModule(() => modules.flatMap(({ jobs }) => jobs ?? []));
+const systemModule = createSystemModule(() => modules.flatMap(({ jobs }) => jobs ?? []), {
+  topics: () => modules.flatMap(({ live }) => live ?? []),
+  version,
+});
 
 /** Every module of the product, lower ones first. To add one: a folder and a line here. */
 export const modules: readonly Module[] = [
@@ -36,4 +42,5 @@ export const modules: readonly Module[] = [
   connectModule,
   exchangeModule,
   upkeepModule,
+  welcomeModule,
 ];

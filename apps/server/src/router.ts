@@ -11,6 +11,7 @@ import { settingsRouter } from "@minato/settings/router";
 import { systemRouter } from "@minato/system/router";
 import { torrentsRouter } from "@minato/torrents/router";
 import { upkeepRouter } from "@minato/upkeep/router";
+import { welcomeRouter } from "@minato/welcome/router";
 
 /** Every procedure, by its name in the typed API. */
 export const router = {
@@ -31,6 +32,7 @@ export const router = {
     ...mailRouter.admin,
     ...settingsRouter.admin,
     ...upkeepRouter.admin,
+    ...welcomeRouter.admin,
   },
 };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { SettingsStore } from "./settings-store.ts";
-import { findField, isSecret } from "./stored-settings.ts";
+import { findField, isInternal, isSecret } from "./stored-settings.ts";
 
 export const SettingField = z.object({
   name: z.string(),
@@ -27,7 +27,7 @@ export function describeSettings(store: SettingsStore): z.output<typeof Settings
     const stored = store.getStored(settings);
     const fields = Object.keys(settings.schema.shape).flatMap((name) => {
       const type = findField(settings.schema, name);
-      if (type === undefined) return [];
+      if (type === undefined || isInternal(type)) return [];
       const hidden = isSecret(type);
       return {
         name,

@@ -55,6 +55,11 @@ export function isSecret(type: z.ZodType): boolean {
   return type.meta()?.["secret"] === true;
 }
 
+/** True for what the program itself remembers here, which nobody edits: `.meta({ internal: true })`. */
+export function isInternal(type: z.ZodType): boolean {
+  return type.meta()?.["internal"] === true;
+}
+
 /** What Zod found wrong, in one line. */
 export function messageOf(error: z.ZodError): string {
   return error.issues
