@@ -31,8 +31,8 @@ const OPEN_ROUTES = [
   // A browser asks whether it may ask; no credential comes with that and nothing is told.
   "OPTIONS /stremio/:key/*",
 ];
-/** For whoever is known, whatever it may do. */
-const SIGNED_IN = ["identity.me"];
+/** For whoever is known; the stream tells each what its scopes cover. */
+const SIGNED_IN = ["identity.me", "sys.events"];
 /** For people, who have an account, and for no key. */
 const PERSONAL = [
   "identity.account.get",

@@ -38,7 +38,7 @@ export function createCaller(
       redirect: "manual",
       ...(body === undefined ? {} : { body, duplex: "half" }),
     });
-    const text = await response.text();
+    const text = await readBody(response);
     const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
     return {
       status: response.status,
@@ -47,6 +47,16 @@ export function createCaller(
       json: isJson ? JSON.parse(text) : undefined,
     };
   };
+}
+
+/** The whole body; of a stream of events, which has no end, what comes first. */
+async function readBody(response: Response): Promise<string> {
+  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+  if (!isStream || response.body === null) return response.text();
+  const reader = response.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }
 
 /** Calls a server with a key. */

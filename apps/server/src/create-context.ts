@@ -3,12 +3,15 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "@minato/database";
 import type { Context, Environment, Listener, Module, Provided } from "@minato/kit";
 import { createOutboundFetch, type OutboundFetch } from "@minato/outbound";
+import type { LogRing } from "@minato/system/logs/log-ring";
 import type { Logger } from "pino";
 
 /** What a context is made of besides what the modules provide. */
 export interface ContextParts {
   env: Environment;
   log: Logger;
+  /** Where the log leaves its lines too. */
+  logRing?: LogRing;
   db: Database;
   modules: readonly Module[];
   /** Until a module provides settings: the defaults. */
@@ -33,6 +36,7 @@ export async function createContext(parts: ContextParts): Promise<OwnedContext> 
   const base = {
     env: parts.env,
     log: parts.log,
+    ...(parts.logRing === undefined ? {} : { logRing: parts.logRing }),
     db: parts.db,
     config: parts.config ?? readDefaults,
     send: parts.send ?? refuseToSend,

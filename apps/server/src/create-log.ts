@@ -1,4 +1,5 @@
 import type { Environment } from "@minato/kit";
+import type { LogRing } from "@minato/system/logs/log-ring";
 import pino, { type Logger } from "pino";
 
 const MAX_CAUSES = 5;
@@ -12,8 +13,8 @@ interface LoggedError {
   cause?: LoggedError;
 }
 
-/** The program's log: one JSON object a line on stderr. */
-export function createLog(level: Environment["logLevel"]): Logger {
+/** The program's log: one JSON object a line on stderr, and in memory when there is a ring for it. */
+export function createLog(level: Environment["logLevel"], ring?: LogRing): Logger {
   const options = {
     level,
     base: null,
@@ -21,7 +22,14 @@ export function createLog(level: Environment["logLevel"]): Logger {
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: serializeError, error: serializeError },
   };
-  return pino(options, pino.destination({ dest: 2, sync: true }));
+  const destination = pino.destination({ dest: 2, sync: true });
+  if (ring === undefined) return pino(options, destination);
+  return pino(options, {
+    write(line) {
+      destination.write(line);
+      ring.add(line);
+    },
+  });
 }
 
 function serializeError(error: unknown): unknown {

@@ -57,14 +57,14 @@ function serveProcedures(app: Hono<HttpEnv>, handlers: ProcedureHandlers): void 
       prefix: "/rpc",
       context: c.var.request,
     });
-    return response ?? notFound();
+    return response === undefined ? notFound() : keepFlowing(response);
   });
   app.use("/api/v1/*", async (c) => {
     const { response } = await handlers.openApi.handle(joinRepeated(c.req.raw), {
       prefix: "/api/v1",
       context: c.var.request,
     });
-    return response === undefined ? notFound() : withRetryAfter(response);
+    return response === undefined ? notFound() : keepFlowing(withRetryAfter(response));
   });
 }
 
@@ -110,6 +110,17 @@ function withRetryAfter(response: Response): Response {
   if (response.status !== 503 && response.status !== 429) return response;
   const headers = new Headers(response.headers);
   if (!headers.has("retry-after")) headers.set("retry-after", "5");
+  return new Response(response.body, { status: response.status, headers });
+}
+
+/** Proxies would gather the events of a stream before they pass them on. */
+function keepFlowing(response: Response): Response {
+  if (response.headers.get("content-type")?.startsWith("text/event-stream") !== true) {
+    return response;
+  }
+  const headers = new Headers(response.headers);
+  headers.set("cache-control", "no-store, no-transform");
+  headers.set("x-accel-buffering", "no");
   return new Response(response.body, { status: response.status, headers });
 }
 

@@ -6,6 +6,7 @@ import { DatabaseError } from "@minato/database";
 import { applyEnvironment } from "@minato/identity/apply-environment";
 import { prepareSetup } from "@minato/identity/prepare-setup";
 import { EnvironmentError, parseEnvironment, type Context, type Environment } from "@minato/kit";
+import { LogRing } from "@minato/system/logs/log-ring";
 import { observeRequests } from "@minato/system/observe-requests";
 import type { Logger } from "pino";
 
@@ -31,9 +32,10 @@ export async function runServer(dev: boolean): Promise<void> {
   };
   try {
     const env = parseEnvironment(process.env);
-    log = createLog(env.logLevel);
+    const logRing = new LogRing();
+    log = createLog(env.logLevel, logRing);
     stopOnSignals(() => void stop(0));
-    await start(env, log, shutdown, dev);
+    await start({ env, log, logRing }, shutdown, dev);
   } catch (error) {
     if (shutdown.isRunning) return;
     reportFailure(error);
@@ -41,9 +43,14 @@ export async function runServer(dev: boolean): Promise<void> {
   }
 }
 
+interface Start {
+  env: Environment;
+  log: Logger;
+  logRing: LogRing;
+}
+
 async function start(
-  env: Environment,
-  log: Logger,
+  { env, log, logRing }: Start,
   shutdown: Shutdown,
   dev: boolean,
 ): Promise<void> {
@@ -59,7 +66,7 @@ async function start(
     startDatabase(env, log, { onProgress: announce }),
     (database) => database.close(),
   );
-  const owned = await shutdown.start(createContext({ env, log, db, modules }), (context) =>
+  const owned = await shutdown.start(createContext({ env, log, logRing, db, modules }), (context) =>
     context.close(),
   );
   // Only there: a worker without the variable must not revoke the key of API_KEY.
@@ -76,6 +83,8 @@ async function start(
   door.open(createHandler(env, owned.ctx, resolveAddress, web?.handle));
   // Requests end before what they use is closed.
   shutdown.add(() => door.close());
+  // Streams would keep the door open: their clients come back by themselves.
+  shutdown.add(async () => owned.ctx.live.close());
   await greet(env, owned.ctx, port);
 }
 

@@ -18,6 +18,7 @@ export {
 export { defineEvent, on, type Event, type Listener } from "./events.ts";
 export { requireScope, type HttpEnv, type HttpRoutes } from "./http.ts";
 export { defineJob, type Job } from "./jobs.ts";
+export type { LiveTopic } from "./live-topic.ts";
 export { defineModule, type Module, type Provided, type SealedColumn } from "./module.ts";
 export { hasScope, SCOPES, type Principal, type Scope } from "./permissions.ts";
 export {

@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 import type { Listener } from "./events.ts";
 import type { HttpRoutes } from "./http.ts";
 import type { Job } from "./jobs.ts";
+import type { LiveTopic } from "./live-topic.ts";
 import type { Settings } from "./settings.ts";
 
 /** Something with a lifetime that a module adds to the context: a search engine, a worker thread. */
@@ -35,6 +36,8 @@ export interface Module<Router extends AnyRouter = AnyRouter> {
   readonly jobs?: readonly Job[];
   readonly listeners?: readonly Listener[];
   readonly settings?: Settings;
+  /** What people watch while it changes. */
+  readonly live?: readonly LiveTopic[];
   readonly sealed?: readonly SealedColumn[];
   /** Runs once per process after migration, before anything is served. */
   readonly provide?: (ctx: Context) => Promise<Provided>;

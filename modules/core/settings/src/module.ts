@@ -15,6 +15,13 @@ export function createSettingsModule(list: () => readonly Settings[]) {
     name: "settings",
     router: settingsRouter,
     settings: siteSettings,
+    live: [
+      {
+        name: "settings",
+        scope: "admin",
+        version: "select concat_ws(' ', count(*), max(updated_at)) from settings",
+      },
+    ],
     sealed: [sealedSettings],
     async provide(ctx) {
       const settings = await loadSettings(ctx, list());

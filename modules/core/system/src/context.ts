@@ -2,6 +2,8 @@ import type { Registry } from "prom-client";
 
 import type { Figures } from "./figures.ts";
 import type { JobQueue } from "./job-queue.ts";
+import type { LiveEvents } from "./live/live-events.ts";
+import type { LogRing } from "./logs/log-ring.ts";
 
 declare module "@minato/kit/context" {
   interface Context {
@@ -10,5 +12,11 @@ declare module "@minato/kit/context" {
     readonly metrics: Registry;
     /** Figures that several readers share. */
     readonly figures: Figures;
+    /** Tells those who watch what changed. */
+    readonly live: LiveEvents;
+    /** The last lines of this process's log. */
+    readonly logRing: LogRing;
+    /** Of the product. */
+    readonly version: string;
   }
 }

@@ -10,11 +10,13 @@ export type RouteClass = (typeof ROUTE_CLASSES)[number];
 
 const SEARCH_PATH = /^\/(api\/v1\/search(\/suggest)?|rpc\/search\/(torrents|suggest))$/;
 const DOWNLOAD_PATH = /^\/(api\/v1\/torrents\/[^/]+\/torrent|torznab\/download(\/.*)?)$/;
+/** Streams are open as long as somebody looks; that is no time an answer took. */
+const STREAM_PATH = /^\/(api\/v1|rpc\/sys)\/events$/;
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** Measures every request of a handler, from its head to the end of its answer. */
+/** Measures every request of a handler but streams, from its head to the end of its answer. */
 export function observeRequests(
   registry: Registry,
   basePath: string,
@@ -36,6 +38,7 @@ export function observeRequests(
   return (request, response) => {
     const started = performance.now();
     const path = (request.url ?? "/").split("?")[0]?.slice(basePath.length) ?? "/";
+    if (STREAM_PATH.test(path)) return handle(request, response);
     response.once("close", () => {
       const seconds = (performance.now() - started) / 1000;
       const status = `${Math.floor(response.statusCode / 100)}xx`;

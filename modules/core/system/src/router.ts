@@ -1,11 +1,15 @@
 import { recordAudit } from "@minato/audit/record-audit";
-import { openProcedure, procedure, type RequestContext } from "@minato/kit";
+import { openProcedure, procedure, signedInProcedure, type RequestContext } from "@minato/kit";
+import { eventIterator } from "@orpc/server";
 import { z } from "zod";
 
 import { cancelJob, deleteJob, JobSelection, retryJobs } from "./change-jobs.ts";
 import { checkHealth, Health } from "./check-health.ts";
+import { describeProcess, PROCESS_NAME, ProcessInfo } from "./describe-process.ts";
 import { JobListInput, JobPage, listJobs } from "./list-jobs.ts";
+import { listSlowStatements, SlowStatements } from "./list-slow-statements.ts";
 import { listWorkers, WorkerListInput, WorkerPage } from "./list-workers.ts";
+import { listLogs, LogListInput, LogPage } from "./logs/list-logs.ts";
 
 const tags = ["System"];
 const JobId = z.object({ id: z.uuid() });
@@ -100,12 +104,66 @@ const workers = procedure("admin")
   .output(WorkerPage)
   .handler(({ context, input }) => listWorkers(context.ctx, input));
 
+const events = signedInProcedure
+  .route({
+    method: "GET",
+    path: "/events",
+    summary: "What changes, while it changes",
+    description:
+      "A stream of server-sent events. The first names the topics this caller hears of; each later " +
+      "one names those that changed. It ends after a quarter of an hour: ask again.",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {}, SERVICE_UNAVAILABLE: {} })
+  .output(
+    eventIterator(z.object({ kind: z.enum(["open", "changed"]), topics: z.array(z.string()) })),
+  )
+  .handler(({ context, signal }) => context.ctx.live.watch(context.principal, signal));
+
+const logs = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/system/logs",
+    summary: "The newest entries of the log of the process that answers",
+    tags,
+  })
+  .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .input(LogListInput)
+  .output(LogPage)
+  .handler(({ context, input }) => ({ ...listLogs(context.ctx, input), process: PROCESS_NAME }));
+
+const info = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/system/info",
+    summary: "The process that answers, its machine and its database",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .output(ProcessInfo)
+  .handler(({ context: { ctx } }) => describeProcess(ctx, ctx.version));
+
+const statements = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/system/statements",
+    summary: "Statements that took PostgreSQL most time, where it counts them",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .output(SlowStatements)
+  .handler(({ context }) => listSlowStatements(context.ctx));
+
 /** Procedures of the module, by their names in the typed API. */
 export const systemRouter = {
   sys: {
     health,
     jobs: { list, retry, retryOne, cancel, delete: remove },
     workers: { list: workers },
+    events,
+    logs: { list: logs },
+    info,
+    statements,
   },
 };
 

@@ -14,6 +14,14 @@ export function createBlocklistModule(defaultTerms: () => readonly string[]) {
     router: blocklistRouter,
     http: blocklistHttp,
     jobs: [refreshListJob, refreshListsJob, forgetListJob],
+    live: [
+      {
+        name: "blocks",
+        scope: "edit",
+        version: `select concat_ws(' ', (select version from blocklist_state), count(*),
+          max(last_fetched_at), count(last_error)) from blocklists`,
+      },
+    ],
     settings: blocklistSettings,
     provide: (ctx) => provideBlocklist(ctx, defaultTerms()),
   });

@@ -13,6 +13,14 @@ export const classifyModule = defineModule({
   router: classifyRouter,
   provide: provideClassify,
   jobs: [classifyTorrentsJob, classifyEverythingJob, requeueMissedJob, previewJob],
+  live: [
+    {
+      name: "previews",
+      scope: "admin",
+      version: `select concat_ws(' ', id, state, updated_at) from classification_previews
+        order by id desc limit 1`,
+    },
+  ],
   listeners: [
     on(torrentsChanged, (ctx, { torrentIds }, client) =>
       ctx.send(classifyTorrentsJob, { torrentIds: [...torrentIds] }, { client }),

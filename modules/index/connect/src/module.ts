@@ -9,5 +9,12 @@ export const connectModule = defineModule({
   name: "connect",
   router: connectRouter,
   jobs: [checkAppsJob],
+  live: [
+    {
+      name: "apps",
+      scope: "admin",
+      version: "select concat_ws(' ', count(*), max(checked_at)) from connected_apps",
+    },
+  ],
   sealed: [sealedAppKeys],
 });

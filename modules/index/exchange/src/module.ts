@@ -12,5 +12,13 @@ export const exchangeModule = defineModule({
   router: exchangeRouter,
   http: exchangeHttp,
   jobs: [pruneChangesJob, writeBackupJob],
+  live: [
+    {
+      name: "backups",
+      scope: "admin",
+      version: `select string_agg(concat_ws(' ', id, state, done, finished_at), ',' order by id)
+        from (select * from backup_runs order by id desc limit 20) newest`,
+    },
+  ],
   settings: exchangeSettings,
 });

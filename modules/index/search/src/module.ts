@@ -10,6 +10,14 @@ export const searchModule = defineModule({
   name: "search",
   router: searchRouter,
   settings: searchSettings,
+  live: [
+    {
+      name: "searchIndexes",
+      scope: "admin",
+      version: `select concat_ws(' ', (select generation from search_rebuilds),
+        max(updated_at), sum(progress)) from search_indexes`,
+    },
+  ],
   listeners: [on(torrentsChanged, async (ctx) => ctx.search.expectChanges())],
   provide: provideSearch,
 });

@@ -21,6 +21,15 @@ export const torrentsModule = defineModule({
     updateSeedBucketsJob,
   ],
   settings: torrentsSettings,
+  live: [
+    { name: "torrents", scope: "search", version: "select max(id) from torrent_changes" },
+    {
+      name: "sources",
+      scope: "admin",
+      version: `select concat_ws(' ', max(last_push_at),
+        sum(inserted + updated + unchanged + blocked + rejected)) from source_activity`,
+    },
+  ],
   listeners: torrentsListeners,
   provide: provideTorrents,
 });

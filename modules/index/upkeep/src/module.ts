@@ -14,6 +14,14 @@ export const upkeepModule = defineModule({
   name: "upkeep",
   router: upkeepRouter,
   provide: provideUpkeep,
+  live: [
+    {
+      name: "runs",
+      scope: "edit",
+      version: `select concat_ws(' ', max(id), max(updated_at))
+        from (select id, updated_at from bulk_runs order by id desc limit 50) newest`,
+    },
+  ],
   settings: upkeepSettings,
   jobs: [runJob, vacuumJob, checkBudgetJob, tidyUpJob, compactTablesJob],
 });
