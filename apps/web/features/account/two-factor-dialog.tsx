@@ -51,7 +51,7 @@ function ScanStep({ setup, onDone, onClose }: ScanStepProps) {
   const form = useId();
   const [code, setCode] = useState("");
   const { mutate, isPending, error } = useAccountChange(verifyCode, {
-    done: t("account.saved"),
+    done: t("twoFactor.enabled"),
     onDone,
   });
 

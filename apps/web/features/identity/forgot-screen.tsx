@@ -60,7 +60,7 @@ export function ForgotScreen() {
 /** The way back, as a quiet button. */
 export function BackToSignIn() {
   return (
-    <Link href="/sign-in" className={buttonStyle({ look: "quiet" })}>
+    <Link href="/sign-in" className={buttonStyle({ look: "quiet", className: "w-full" })}>
       {t("signIn.back")}
     </Link>
   );

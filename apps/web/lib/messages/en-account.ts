@@ -95,6 +95,7 @@ export const accountMessages = {
   "twoFactor.disable": "Turn off",
   "twoFactor.disableTitle": "Turn two-factor sign-in off?",
   "twoFactor.disableText": "Your password alone will be enough to sign in.",
+  "twoFactor.enabled": "Two-factor sign-in is on",
   "twoFactor.disabled": "Two-factor sign-in is off",
   "twoFactor.setUp": "Set up two-factor sign-in",
   "twoFactor.passwordStep": "Enter your password to begin.",
@@ -178,7 +179,7 @@ export const accountMessages = {
 
   "ops.people": "People",
   "people.lead": "Who has an account, who invited whom, and links that people wait for.",
-  "people.tree": "Accounts",
+  "people.tree": "Who invited whom",
   "people.unconfirmed": "address not confirmed",
   "people.since": "since",
 
