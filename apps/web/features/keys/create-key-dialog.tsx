@@ -73,6 +73,8 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly Scope[]>(["search", "feeds", "download"]);
   const [days, setDays] = useState(0);
+  const [networks, setNetworks] = useState("");
+  const [perMinute, setPerMinute] = useState("");
   const [isChecked, setIsChecked] = useState(false);
 
   function handleSubmit(event: FormEvent) {
@@ -80,7 +82,14 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
     setIsChecked(true);
     if (name.trim() === "" || scopes.length === 0) return;
     const expiresAt = days === 0 ? {} : { expiresAt: endOf(days) };
-    onSubmit({ name: name.trim(), scopes: [...scopes], ...expiresAt });
+    const listed = networks.split(/[\s,]+/).filter(Boolean);
+    onSubmit({
+      name: name.trim(),
+      scopes: [...scopes],
+      ...expiresAt,
+      ...(listed.length === 0 ? {} : { networks: listed }),
+      ...(perMinute === "" ? {} : { requestsPerMinute: Number(perMinute) }),
+    });
   }
 
   return (
@@ -135,6 +144,24 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
           ))}
         </select>
       </label>
+      <Field
+        label={t("keys.networks")}
+        hint={t("keys.networksHint")}
+        placeholder="192.168.0.0/16, fd00::/8"
+        value={networks}
+        maxLength={2000}
+        autoComplete="off"
+        onChange={(event) => setNetworks(event.target.value)}
+      />
+      <Field
+        label={t("keys.perMinute")}
+        hint={t("keys.perMinuteHint")}
+        type="number"
+        min={1}
+        max={1_000_000}
+        value={perMinute}
+        onChange={(event) => setPerMinute(event.target.value)}
+      />
       {children}
     </form>
   );

@@ -17,6 +17,9 @@ import { KeyRow } from "./key-row.tsx";
 const CreateKeyDialog = dynamic(
   async () => (await import("./create-key-dialog.tsx")).CreateKeyDialog,
 );
+const RotateKeyDialog = dynamic(
+  async () => (await import("./rotate-key-dialog.tsx")).RotateKeyDialog,
+);
 const RevokeKeyDialog = dynamic(
   async () => (await import("./revoke-key-dialog.tsx")).RevokeKeyDialog,
 );
@@ -46,6 +49,7 @@ export function KeyPanel() {
 function KeyList() {
   const [hasRevoked, setHasRevoked] = useState(false);
   const [revoking, setRevoking] = useState<ApiKey>();
+  const [rotating, setRotating] = useState<ApiKey>();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     orpc.admin.apiKeys.list.infiniteOptions({
       input: (cursor: string | undefined) => (cursor === undefined ? {} : { cursor }),
@@ -66,7 +70,12 @@ function KeyList() {
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {shown.map((key) => (
-            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+            <KeyRow
+              key={key.id}
+              apiKey={key}
+              onRevoke={() => setRevoking(key)}
+              onRotate={() => setRotating(key)}
+            />
           ))}
         </ul>
       )}
@@ -82,6 +91,9 @@ function KeyList() {
           </Button>
         ) : null}
       </div>
+      {rotating === undefined ? null : (
+        <RotateKeyDialog apiKey={rotating} onClose={() => setRotating(undefined)} />
+      )}
       {revoking === undefined ? null : (
         <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />
       )}

@@ -9,10 +9,11 @@ import type { ApiKey } from "./key-panel.tsx";
 interface KeyRowProps {
   apiKey: ApiKey;
   onRevoke: () => void;
+  onRotate: () => void;
 }
 
 /** One key: its name, what it may do, when it was used. */
-export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
+export function KeyRow({ apiKey, onRevoke, onRotate }: KeyRowProps) {
   const { name, prefix, scopes, lastUsedAt, useCount, isEnvironment, revokedAt } = apiKey;
   const state = describeState(apiKey);
   return (
@@ -36,7 +37,7 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
           )}
         </div>
         <div className="text-small text-ink-soft">
-          {scopes.map((scope) => t(`scope.${scope}`)).join(" · ")}
+          {[...scopes.map((scope) => t(`scope.${scope}`)), ...describeBounds(apiKey)].join(" · ")}
         </div>
       </div>
       <div className="w-44 text-small text-ink-faint max-sm:w-auto max-sm:flex-1">
@@ -47,20 +48,36 @@ export function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
         <div className="figures max-sm:hidden">{t("keys.uses", { count: useCount })}</div>
       </div>
       {isEnvironment || revokedAt !== undefined ? (
-        <span className="w-20 max-sm:hidden" />
+        <span className="w-42 max-sm:hidden" />
       ) : (
-        <Button
-          look="danger"
-          size="small"
-          className="w-20"
-          aria-label={t("keys.revokeOf", { name })}
-          onClick={onRevoke}
-        >
-          {t("keys.revoke")}
-        </Button>
+        <div className="flex gap-2">
+          <Button size="small" aria-label={t("keys.rotateOf", { name })} onClick={onRotate}>
+            {t("keys.rotate")}
+          </Button>
+          <Button
+            look="danger"
+            size="small"
+            className="w-20"
+            aria-label={t("keys.revokeOf", { name })}
+            onClick={onRevoke}
+          >
+            {t("keys.revoke")}
+          </Button>
+        </div>
       )}
     </li>
   );
+}
+
+function describeBounds({ networks, requestsPerMinute, previousExpiresAt }: ApiKey): string[] {
+  const graceEnds = previousExpiresAt === undefined ? 0 : Date.parse(previousExpiresAt);
+  return [
+    networks.length === 0 ? [] : t("keys.from", { networks: networks.join(", ") }),
+    requestsPerMinute === undefined ? [] : t("keys.limited", { count: requestsPerMinute }),
+    previousExpiresAt === undefined || graceEnds <= Date.now()
+      ? []
+      : t("keys.graceEnds", { age: formatRelative(previousExpiresAt) }),
+  ].flat();
 }
 
 function describeState({ revokedAt, expiresAt }: ApiKey) {

@@ -1,4 +1,5 @@
 import { accountMessages } from "./en-account.ts";
+import { peopleMessages } from "./en-people.ts";
 import { blocklistMessages } from "./en-blocklist.ts";
 import { connectMessages } from "./en-connect.ts";
 import { feedMessages } from "./en-feeds.ts";
@@ -11,6 +12,7 @@ import { upkeepMessages } from "./en-upkeep.ts";
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
 export const en = {
   ...accountMessages,
+  ...peopleMessages,
   ...connectMessages,
   ...feedMessages,
   ...guideMessages,

@@ -4,7 +4,7 @@ import type { Context, Principal, Scope } from "@minato/kit";
 
 import { hashCredential } from "./hash-credential.ts";
 import { isInNetworks, readNetworks } from "./keys/networks.ts";
-import { expandPermissions, limitScopes } from "./roles/role.ts";
+import { limitScopes } from "./roles/role.ts";
 
 /** Below one second, so that a revoked key is refused within one. */
 const KNOWN_LIFETIME = 900;
@@ -121,7 +121,7 @@ function toKnownKey(row: KeyRow): KnownKey {
       keyId: row.id,
       scopes:
         row.permissions === null
-          ? expandPermissions(row.scopes)
+          ? new Set(row.scopes)
           : limitScopes(row.scopes, row.permissions),
       ...(row.is_environment ? { requestsPerMinute: "unlimited" as const } : {}),
       ...(row.requests_per_minute === null ? {} : { requestsPerMinute: row.requests_per_minute }),

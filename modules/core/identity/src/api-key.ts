@@ -17,6 +17,10 @@ export const ApiKey = z.object({
   lastUsedAt: z.iso.datetime().optional(),
   useCount: z.number(),
   isEnvironment: z.boolean(),
+  networks: z.array(z.string()).describe("Where it is accepted from; empty: from everywhere"),
+  requestsPerMinute: z.number().optional(),
+  /** Until when the secret before the last rotation is accepted. */
+  previousExpiresAt: z.iso.datetime().optional(),
 });
 
 /** Leaves the hash out and writes times as text. */
@@ -33,5 +37,8 @@ export function toApiKey(row: typeof apiKeys.$inferSelect): z.output<typeof ApiK
     lastUsedAt: row.lastUsedAt?.toISOString(),
     useCount: row.useCount,
     isEnvironment: row.isEnvironment,
+    networks: row.networks,
+    requestsPerMinute: row.requestsPerMinute ?? undefined,
+    previousExpiresAt: row.previousExpiresAt?.toISOString(),
   };
 }

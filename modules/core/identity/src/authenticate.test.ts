@@ -112,6 +112,7 @@ test("callers are told who they are taken for", async () => {
     name: "Ada",
     email: "ada@example.org",
     role: "administrator",
+    roleName: "Administrator",
     scopes: ["admin"],
   });
 });

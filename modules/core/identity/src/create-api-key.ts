@@ -7,6 +7,7 @@ import { z } from "zod";
 import { ApiKey, toApiKey } from "./api-key.ts";
 import type { Caller } from "./caller.ts";
 import { hashCredential } from "./hash-credential.ts";
+import { Networks } from "./keys/networks.ts";
 import { randomText } from "./random-text.ts";
 import { apiKeys } from "./schema.ts";
 
@@ -18,6 +19,13 @@ export const NewApiKey = z.object({
   name: z.string().trim().min(1).max(100),
   scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
   expiresAt: z.iso.datetime({ offset: true }).optional(),
+  networks: Networks.optional().describe("Where it is accepted from; empty: from everywhere"),
+  requestsPerMinute: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe("A limit of its own; absent: the limits of the server"),
 });
 
 export const CreatedApiKey = ApiKey.extend({
@@ -25,25 +33,33 @@ export const CreatedApiKey = ApiKey.extend({
   key: z.string(),
 });
 
+/** A new secret with what is stored of it. */
+export function makeSecret(ctx: Pick<Context, "random">) {
+  const key = KEY_PREFIX + randomText(ctx, RANDOM_LENGTH);
+  return { key, prefix: key.slice(0, SHOWN_LENGTH), hash: hashCredential(key) };
+}
+
 /** Makes a key; what it answers is the only time the key is readable. */
 export async function createApiKey(
   ctx: Context,
   caller: Caller,
-  { name, scopes, expiresAt }: z.output<typeof NewApiKey>,
+  { name, scopes, expiresAt, networks, requestsPerMinute }: z.output<typeof NewApiKey>,
 ): Promise<z.output<typeof CreatedApiKey>> {
   const now = ctx.now();
   if (expiresAt !== undefined && new Date(expiresAt) <= now) {
     const errors = [{ field: "expiresAt", message: "must be in the future" }];
     throw new AppError("BAD_REQUEST", "The key would have expired already", { errors });
   }
-  const key = KEY_PREFIX + randomText(ctx, RANDOM_LENGTH);
+  const { key, prefix, hash } = makeSecret(ctx);
   return transaction(ctx.db.$client, async (client) => {
     const rows = await drizzle({ client })
       .insert(apiKeys)
       .values({
         name,
-        prefix: key.slice(0, SHOWN_LENGTH),
-        hash: hashCredential(key),
+        prefix,
+        hash,
+        networks: networks ?? [],
+        requestsPerMinute: requestsPerMinute ?? null,
         scopes: [...new Set(scopes)],
         createdAt: now,
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
@@ -55,7 +71,7 @@ export async function createApiKey(
       ...caller,
       action: "apiKeys.create",
       object: `${created.id} ${name}`,
-      after: { name, prefix: created.prefix, scopes: created.scopes, expiresAt: created.expiresAt },
+      after: { name, prefix, scopes: created.scopes, expiresAt, networks, requestsPerMinute },
     };
     await recordAudit(ctx, act, client);
     return { ...created, key };

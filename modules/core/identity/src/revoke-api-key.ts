@@ -3,6 +3,7 @@ import { transaction } from "@minato/database";
 import { AppError, type Context } from "@minato/kit";
 
 import type { Caller } from "./caller.ts";
+import "./context.ts";
 
 interface RevokedRow {
   name: string;
@@ -31,4 +32,5 @@ export async function revokeApiKey(ctx: Context, caller: Caller, id: number): Pr
     };
     await recordAudit(ctx, act, client);
   });
+  ctx.identity.keys.forget();
 }

@@ -7,6 +7,7 @@ import { createFirstAdministrator, FirstAdministrator } from "./create-first-adm
 import { CallerDescription, describeCaller } from "./describe-caller.ts";
 import { hasAdministrator } from "./identity-lock.ts";
 import { invitationRouter, readTree } from "./invitation-router.ts";
+import { rotateApiKey, Rotation } from "./keys/rotate-api-key.ts";
 import { ApiKeyListInput, ApiKeyPage, listApiKeys } from "./list-api-keys.ts";
 import { peopleRouter, rolesRouter } from "./people/people-router.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
@@ -79,6 +80,17 @@ export const identityRouter = {
         .output(CreatedApiKey)
         .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
         .handler(({ context, input }) => createApiKey(context.ctx, context, input)),
+      rotate: procedure("admin")
+        .route({
+          method: "POST",
+          path: "/admin/api-keys/{id}/rotate",
+          summary: "Give a key a new secret, which the answer shows once",
+          tags: administration,
+        })
+        .input(Rotation)
+        .output(CreatedApiKey)
+        .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {}, NOT_FOUND: {}, CONFLICT: {} })
+        .handler(({ context, input }) => rotateApiKey(context.ctx, context, input)),
       revoke: procedure("admin")
         .route({
           method: "DELETE",

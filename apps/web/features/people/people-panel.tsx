@@ -1,0 +1,89 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
+import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Loaded } from "../../components/ui/loaded.tsx";
+import { MoreButton } from "../../components/ui/more-button.tsx";
+import { Panel } from "../../components/ui/panel.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { useSettled } from "../../lib/use-settled.ts";
+import { PersonRow } from "./person-row.tsx";
+import { useRoles } from "./use-roles.ts";
+
+const SETTLE_MS = 250;
+
+/** Everybody, to be searched, with what can be done about their accounts. */
+export function PeoplePanel() {
+  const [text, setText] = useState("");
+  const [role, setRole] = useState("");
+  const q = useSettled(text.trim(), SETTLE_MS);
+  const { data } = useRoles();
+  const roles = (data?.items ?? []).filter(({ id }) => id !== "guest");
+  const query = useInfiniteQuery(
+    orpc.admin.people.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        ...(q === "" ? {} : { q }),
+        ...(role === "" ? {} : { role }),
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const total = query.data?.pages[0]?.total;
+  return (
+    <Panel
+      title={t("people.title")}
+      aside={
+        total === undefined ? null : (
+          <span className="figures text-small text-ink-faint">
+            {t("people.count", { count: total })}
+          </span>
+        )
+      }
+    >
+      <div className="mb-3 grid gap-3 sm:grid-cols-[1fr_12rem]">
+        <Field
+          label={t("people.search")}
+          type="search"
+          maxLength={200}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <label className="grid content-start gap-1.5">
+          <span className="text-small font-medium">{t("people.role")}</span>
+          <select
+            value={role}
+            onChange={(event) => setRole(event.target.value)}
+            className={`${inputStyle} h-10`}
+          >
+            <option value="">{t("people.allRoles")}</option>
+            {roles.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Loaded query={query}>
+        {({ pages }) => {
+          const people = pages.flatMap(({ items }) => items);
+          return people.length === 0 ? (
+            <EmptyBox title={t("people.empty")} />
+          ) : (
+            <ul className="divide-y divide-line border-y border-line">
+              {people.map((person) => (
+                <PersonRow key={person.id} person={person} roles={roles} />
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
+      <MoreButton query={query} />
+    </Panel>
+  );
+}
