@@ -1,7 +1,10 @@
 import { assertScope, procedure } from "@minato/kit";
+import { TorrentItem } from "@minato/torrents/torrent-item";
 import { z } from "zod";
 
 import "./context.ts";
+import { listRelated } from "./list-related.ts";
+import { listTitles, TitlePage } from "./list-titles.ts";
 import { requestRebuild } from "./request-rebuild.ts";
 import { SearchInput } from "./search-input.ts";
 import { SearchStatus } from "./search-status.ts";
@@ -48,6 +51,39 @@ const suggest = procedure("search")
     }),
   )
   .handler(async ({ context, input }) => ({ items: await suggestTitles(context.ctx, input.q) }));
+
+const titles = procedure("search")
+  .route({
+    method: "GET",
+    path: "/search/titles",
+    summary: "Find torrents and gather them by work, with the best release of each quality",
+    description:
+      "Each answer looks at the next 200 results from the offset on, whatever limit says; a work " +
+      "may go on in the next answer under the same key.",
+    tags,
+  })
+  .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .input(SearchInput)
+  .output(TitlePage)
+  .handler(({ context, input }) => {
+    const asked = readHiddenKey(input);
+    if (asked.hidden !== undefined) assertScope(context.principal, "admin");
+    return listTitles(context.ctx, asked);
+  });
+
+const related = procedure("search")
+  .route({
+    method: "GET",
+    path: "/torrents/{infoHash}/related",
+    summary: "Other releases of the work that a torrent holds, the best seeded first",
+    tags: ["Torrents"],
+  })
+  .errors({ NOT_FOUND: { message: "No torrent with this info hash" } })
+  .input(z.object({ infoHash: z.string().describe("40 hex, 32 base32 or 64 hex characters") }))
+  .output(z.object({ items: z.array(TorrentItem) }))
+  .handler(async ({ context, input }) => ({
+    items: await listRelated(context.ctx, input.infoHash),
+  }));
 
 const status = procedure("admin")
   .route({
@@ -100,4 +136,6 @@ const rebuild = procedure("admin")
   .handler(async ({ context }) => ({ generation: await requestRebuild(context.ctx, context) }));
 
 /** Procedures of the module, by their names in the typed API. */
-export const searchRouter = { search: { torrents, suggest, status, analytics, rebuild } };
+export const searchRouter = {
+  search: { torrents, titles, related, suggest, status, analytics, rebuild },
+};

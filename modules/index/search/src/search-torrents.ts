@@ -63,7 +63,7 @@ export function readHiddenKey(input: SearchInput): SearchInput {
 /** Finds torrents by text and filters; an info hash or a magnet link finds its torrent. */
 export async function searchTorrents(ctx: Context, input: SearchInput): Promise<SearchPage> {
   const query = input.q ?? "";
-  const result = (await findByInfoHash(ctx, input)) ?? (await search(ctx, input));
+  const result = await findResults(ctx, input);
   const items = await loadItems(ctx, result.torrentIds);
   return {
     items: items.map(({ item }) => {
@@ -84,8 +84,15 @@ function highlight(title: string, { terms, wasTolerant }: SearchResult) {
   return findMatches(title, wasTolerant === true ? addSimilarWords(title, terms) : terms);
 }
 
-function search(ctx: Context, input: SearchInput): Promise<SearchResult> {
-  const request = toSearchRequest(input);
+/** What a search finds, without its rows; `limit` stands in the place of that of the input. */
+export async function findResults(
+  ctx: Context,
+  input: SearchInput,
+  limit = input.limit,
+): Promise<SearchResult> {
+  const found = await findByInfoHash(ctx, input);
+  if (found !== undefined) return found;
+  const request = toSearchRequest({ ...input, limit });
   // No index holds what is hidden, so that nothing can bring it to light by mistake.
   return input.hidden === undefined ? ctx.search.search(request) : searchPostgres(ctx.db, request);
 }

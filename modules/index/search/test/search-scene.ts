@@ -93,17 +93,20 @@ export interface SearchScene extends TestContext {
 
 type Client = ReturnType<typeof createClient>;
 
-/** Makes a scene whose engine is the one of `SEARCH_URL`, when that knows all rows. */
-export async function createSearchScene(searchUrl: string): Promise<SearchScene> {
+/** Makes a scene whose engine is the one of `SEARCH_URL`, when that knows all rows; one is of type tv. */
+export async function createSearchScene(
+  searchUrl: string,
+  rows: readonly Row[] = ROWS,
+): Promise<SearchScene> {
   const context = await createTestContext({
     modules: [blocklistModule, torrentsModule, searchModule],
     variables: { SEARCH_URL: searchUrl },
   });
   const { ctx } = context;
-  const records = ROWS.map((row, index) => ({ ...row, infoHash: hashOf(index) }));
+  const records = rows.map((row, index) => ({ ...row, infoHash: hashOf(index) }));
   // One by one, so that the order of the ids is that of the rows.
   for (const record of records) await ingestTorrents(ctx, [record], { sourceName: "test" });
-  for (const [index, { attributes }] of ROWS.entries()) {
+  for (const [index, { attributes }] of rows.entries()) {
     if (attributes !== undefined) await writeAttributes(ctx, index, attributes);
   }
   await ctx.db.$client.query(
