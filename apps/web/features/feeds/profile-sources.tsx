@@ -22,7 +22,13 @@ export function ProfileSources({ selected, onChange }: ProfileSourcesProps) {
   return (
     <fieldset>
       <legend className="mb-1 text-small font-medium">{t("filter.source")}</legend>
-      <FacetList values={values} selected={selected} name={(value) => value} onChange={onChange} />
+      <FacetList
+        label={t("filter.source")}
+        values={values}
+        selected={selected}
+        name={(value) => value}
+        onChange={onChange}
+      />
     </fieldset>
   );
 }

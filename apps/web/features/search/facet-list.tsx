@@ -13,6 +13,8 @@ export interface FacetValue {
 }
 
 interface FacetListProps {
+  /** What the values are of. */
+  label: string;
   values: readonly FacetValue[];
   selected: readonly string[];
   /** How a value reads. */
@@ -21,13 +23,17 @@ interface FacetListProps {
 }
 
 const SHORT_LENGTH = 7;
+/** From here on looking for one by eye takes longer than typing a part of it. */
+const FILTERED_LENGTH = 12;
 
 /** The values of one filter; several can be chosen. */
-export function FacetList({ values, selected, name, onChange }: FacetListProps) {
+export function FacetList({ label, values, selected, name, onChange }: FacetListProps) {
   const [isLong, setIsLong] = useState(false);
+  const [part, setPart] = useState("");
   const all = withSelected(values, selected);
+  const wanted = part.trim().toLowerCase();
   const shown = isLong
-    ? all
+    ? all.filter(({ value }) => name(value).toLowerCase().includes(wanted))
     : all.filter(({ value }, index) => index < SHORT_LENGTH || selected.includes(value));
   const hidden = all.length - shown.length;
 
@@ -38,26 +44,47 @@ export function FacetList({ values, selected, name, onChange }: FacetListProps) 
 
   return (
     <div className="grid">
-      {shown.map(({ value, count }) => (
-        <Checkbox
-          key={value}
-          checked={selected.includes(value)}
-          onChange={() => handleToggle(value)}
-        >
-          <span className="flex min-w-0 flex-1 items-center justify-between gap-2 py-1 max-sm:py-2">
-            <span className="truncate text-small" title={name(value)}>
-              {name(value)}
+      {isLong && all.length > FILTERED_LENGTH ? (
+        <input
+          type="search"
+          value={part}
+          onChange={(event) => setPart(event.target.value)}
+          aria-label={t("filter.within", { name: label })}
+          placeholder={t("filter.withinPlaceholder", { count: all.length })}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          className="mb-1 h-8 w-full min-w-0 rounded-md border border-line-strong/55 bg-surface px-2.5 text-small max-sm:h-10"
+        />
+      ) : null}
+      <div className={isLong ? "grid max-h-80 overflow-y-auto [scrollbar-width:thin]" : "grid"}>
+        {shown.map(({ value, count }) => (
+          <Checkbox
+            key={value}
+            checked={selected.includes(value)}
+            onChange={() => handleToggle(value)}
+          >
+            <span className="flex min-w-0 flex-1 items-center justify-between gap-2 py-1 max-sm:py-2">
+              <span className="truncate text-small" title={name(value)}>
+                {name(value)}
+              </span>
+              <span className="figures text-caption text-ink-faint" title={formatNumber(count)}>
+                {formatCompact(count)}
+              </span>
             </span>
-            <span className="figures text-caption text-ink-faint" title={formatNumber(count)}>
-              {formatCompact(count)}
-            </span>
-          </span>
-        </Checkbox>
-      ))}
+          </Checkbox>
+        ))}
+      </div>
+      {isLong && shown.length === 0 ? (
+        <p className="py-1 text-small text-ink-faint">{t("filter.noneWithin")}</p>
+      ) : null}
       {hidden > 0 || isLong ? (
         <button
           type="button"
-          onClick={() => setIsLong(!isLong)}
+          onClick={() => {
+            setIsLong(!isLong);
+            setPart("");
+          }}
           className="mt-0.5 justify-self-start rounded-sm py-1 text-small text-accent hover:underline"
         >
           {isLong ? t("filter.fewer") : t("filter.more", { count: hidden })}

@@ -1,19 +1,29 @@
 import { categoryName } from "@minato/torznab/categories";
 
-import { describeCodec, describeLanguage } from "../../lib/format/format-release.ts";
+import {
+  describeCodec,
+  describeLanguage,
+  describeMedium,
+} from "../../lib/format/format-release.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { describeContentType } from "./content-types.ts";
 import { NO_FILTERS, type ListFilter, type SearchState } from "./search-state.ts";
+import { describeAgeSpan, describePicture, describeSizeSpan } from "./span-names.ts";
 
 /** How the values of the filters read. */
 export const VALUE_NAMES = {
   type: (value) => describeContentType(value).name,
   category: (value) => categoryName(Number(value))?.replace("/", " › ") ?? value,
   resolution: (value) => value,
+  quality: describeMedium,
+  hdr: describePicture,
   codec: describeCodec,
   language: describeLanguage,
+  group: (value) => value,
   source: (value) => value,
+  size: describeSizeSpan,
+  age: describeAgeSpan,
   verdict: (value) =>
     value === "suspicious" || value === "fake" ? t(`verdict.${value}`) : t("verdict.good"),
   tag: (value) => `#${value}`,

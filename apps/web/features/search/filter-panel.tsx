@@ -3,10 +3,12 @@ import type { ReactNode } from "react";
 
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t, type PlainMessageKey } from "../../lib/messages/translate.ts";
+import { useStored } from "../../lib/use-stored.ts";
 import { FacetList, type FacetValue } from "./facet-list.tsx";
 import { VALUE_NAMES } from "./filter-names.ts";
 import { SeederFilter, SizeFilter, YearFilter } from "./range-filters.tsx";
 import type { ListFilter, SearchState } from "./search-state.ts";
+import { SPAN_ORDERS } from "./span-names.ts";
 import type { Facets } from "./use-search-results.ts";
 
 interface FilterPanelProps {
@@ -17,47 +19,86 @@ interface FilterPanelProps {
 
 /** All filters, beside the results or in the sheet of a phone. */
 export function FilterPanel({ state, facets, onChange }: FilterPanelProps) {
-  const list = (filter: ListFilter) => <Values {...{ filter, state, facets, onChange }} />;
+  const [folds, setFolds] = useStored("minato-filter-folds", parseFolds, FOLDED);
+  const fold = (id: string, isOpen: boolean) =>
+    setFolds([...folds.filter((other) => other !== id), ...(isOpen ? [] : [id])]);
   const has = (filter: ListFilter) =>
     facets === undefined || state[filter].length > 0 || (facets[filter] ?? []).length > 0;
   return (
     <div className="grid divide-y divide-line">
-      {has("type") ? <Section title="filter.type">{list("type")}</Section> : null}
-      {has("resolution") ? <Section title="filter.resolution">{list("resolution")}</Section> : null}
-      <Section title="filter.size">
-        <SizeFilter state={state} onChange={onChange} />
-      </Section>
-      <Section title="filter.swarm">
-        <SeederFilter state={state} onChange={onChange} />
-      </Section>
-      <Section title="filter.year">
-        <YearFilter state={state} onChange={onChange} />
-        {has("year") ? <div className="mt-2">{list("year")}</div> : null}
-      </Section>
-      {has("source") ? <Section title="filter.source">{list("source")}</Section> : null}
-      {FOLDED.filter(has).map((filter) => (
-        <Section key={filter} title={`filter.${filter}`} isOpen={state[filter].length > 0}>
-          {list(filter)}
-        </Section>
-      ))}
+      {SECTIONS.filter(({ id }) => !isList(id) || id in RANGES || has(id)).map(({ id, title }) => {
+        const Range = RANGES[id];
+        return (
+          <Section
+            key={id}
+            title={title}
+            count={isList(id) ? state[id].length : 0}
+            isOpen={!folds.includes(id)}
+            onToggle={(isOpen) => fold(id, isOpen)}
+          >
+            {Range === undefined ? null : <Range state={state} onChange={onChange} />}
+            {isList(id) && has(id) ? (
+              <div className={Range === undefined ? undefined : "mt-2"}>
+                <Values filter={id} {...{ state, facets, onChange }} />
+              </div>
+            ) : null}
+          </Section>
+        );
+      })}
     </div>
   );
 }
 
-/** Filters that few people need open. */
-const FOLDED = [
-  "tag",
-  "verdict",
-  "category",
-  "codec",
-  "language",
-] as const satisfies readonly ListFilter[];
+/** The groups of filters in their order. */
+const SECTIONS = [
+  { id: "type", title: "filter.type" },
+  { id: "resolution", title: "filter.resolution" },
+  { id: "size", title: "filter.size" },
+  { id: "swarm", title: "filter.swarm" },
+  { id: "year", title: "filter.year" },
+  { id: "age", title: "column.age" },
+  { id: "quality", title: "filter.quality" },
+  { id: "hdr", title: "filter.hdr" },
+  { id: "codec", title: "filter.codec" },
+  { id: "language", title: "filter.language" },
+  { id: "group", title: "filter.group" },
+  { id: "source", title: "filter.source" },
+  { id: "tag", title: "filter.tag" },
+  { id: "verdict", title: "filter.verdict" },
+  { id: "category", title: "filter.category" },
+] as const satisfies readonly { id: ListFilter | "swarm"; title: PlainMessageKey }[];
 
-function Values({ filter, state, facets, onChange }: FilterPanelProps & { filter: ListFilter }) {
+type SectionId = (typeof SECTIONS)[number]["id"];
+
+/** What stands above the values of a group, or in their place. */
+const RANGES: { readonly [Id in SectionId]?: typeof SizeFilter } = {
+  size: SizeFilter,
+  swarm: SeederFilter,
+  year: YearFilter,
+};
+
+/** Groups that few people need open, until they open them. */
+const FOLDED: readonly string[] = ["hdr", "codec", "language", "group", "verdict", "category"];
+
+function isList(id: SectionId): id is Exclude<SectionId, "swarm"> {
+  return id !== "swarm";
+}
+
+function parseFolds(text: string): readonly string[] {
+  return text.split(",").filter((id) => id !== "");
+}
+
+interface ValuesProps extends FilterPanelProps {
+  filter: ListFilter;
+}
+
+function Values({ filter, state, facets, onChange }: ValuesProps) {
   if (facets === undefined) return <FacetSkeleton />;
+  const values = (facets[filter] ?? []).map(toFacetValue);
   return (
     <FacetList
-      values={(facets[filter] ?? []).map(toFacetValue)}
+      label={t(`filter.${filter}`)}
+      values={filter === "size" || filter === "age" ? inOrder(values, SPAN_ORDERS[filter]) : values}
       selected={state[filter]}
       name={VALUE_NAMES[filter]}
       onChange={(selected) => onChange({ [filter]: selected })}
@@ -65,21 +106,39 @@ function Values({ filter, state, facets, onChange }: FilterPanelProps & { filter
   );
 }
 
+function inOrder(values: readonly FacetValue[], order: readonly string[]): FacetValue[] {
+  return values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+}
+
 interface SectionProps {
   title: PlainMessageKey;
-  isOpen?: boolean;
+  /** Values that are set, told while the group is closed. */
+  count: number;
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
   children: ReactNode;
 }
 
-function Section({ title, isOpen = true, children }: SectionProps) {
+function Section({ title, count, isOpen, onToggle, children }: SectionProps) {
   return (
-    <details open={isOpen} className="group py-2">
-      <summary className="flex cursor-pointer list-none items-center justify-between rounded-sm py-1.5 text-small font-semibold [&::-webkit-details-marker]:hidden">
+    <details
+      open={isOpen}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open !== isOpen) onToggle(currentTarget.open);
+      }}
+      className="group py-2"
+    >
+      <summary className="flex cursor-pointer list-none items-center gap-2 rounded-sm py-1.5 text-small font-semibold [&::-webkit-details-marker]:hidden">
         {t(title)}
+        {count === 0 ? null : (
+          <span className="figures rounded-full bg-accent-wash px-1.5 text-caption text-accent group-open:hidden">
+            {count}
+          </span>
+        )}
         <ChevronDown
           aria-hidden
           size={15}
-          className="text-ink-faint transition-transform group-open:rotate-180"
+          className="ml-auto text-ink-faint transition-transform group-open:rotate-180"
         />
       </summary>
       <div className="pt-0.5 pb-1.5">{children}</div>

@@ -6,6 +6,8 @@ import { formatDuration } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { SearchFeedButton } from "../feeds/search-feed-button.tsx";
 import { listFilters, WITHOUT_FILTERS } from "./filter-names.ts";
+import { QueryChip } from "./query-chip.tsx";
+import { listQueryParts } from "./query-parts.ts";
 import { currentOrder, naturalOrder, SORTS, type SearchState, type Sort } from "./search-state.ts";
 import type { useSearchResults } from "./use-search-results.ts";
 
@@ -28,6 +30,8 @@ const SORT_NAMES = {
 export function ResultSummary({ state, results, onChange }: ResultSummaryProps) {
   const filters = listFilters(state);
   const { first, isError } = results;
+  const parts = listQueryParts(first);
+  const isNarrowed = filters.length > 0 || parts.length > 0;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2">
       <output className="figures flex h-8 items-center gap-1.5 text-small">
@@ -48,12 +52,14 @@ export function ResultSummary({ state, results, onChange }: ResultSummaryProps) 
           </>
         )}
       </output>
-      <SortControl state={state} onChange={onChange} />
-      {filters.length === 0 ? null : (
+      {isNarrowed ? (
         <ul
           aria-label={t("search.filters")}
-          className="flex w-full flex-wrap items-center gap-1.5 pb-0.5"
+          className="flex flex-wrap items-center gap-1.5 max-lg:order-last max-lg:w-full max-lg:pb-0.5 lg:flex-1"
         >
+          {parts.map((part) => (
+            <QueryChip key={part.start} part={part} onRemove={() => onChange({ q: part.rest })} />
+          ))}
           {filters.map(({ name, without }) => (
             <li key={name}>
               <button
@@ -67,18 +73,21 @@ export function ResultSummary({ state, results, onChange }: ResultSummaryProps) 
               </button>
             </li>
           ))}
-          <li>
-            <Button
-              look="quiet"
-              size="small"
-              className="h-7"
-              onClick={() => onChange(WITHOUT_FILTERS)}
-            >
-              {t("search.clearFilters")}
-            </Button>
-          </li>
+          {filters.length === 0 ? null : (
+            <li>
+              <Button
+                look="quiet"
+                size="small"
+                className="h-7"
+                onClick={() => onChange(WITHOUT_FILTERS)}
+              >
+                {t("search.clearFilters")}
+              </Button>
+            </li>
+          )}
         </ul>
-      )}
+      ) : null}
+      <SortControl state={state} onChange={onChange} />
     </div>
   );
 }

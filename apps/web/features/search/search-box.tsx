@@ -1,11 +1,20 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { CircleQuestionMark, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
 import { t } from "../../lib/messages/translate.ts";
+import { useEcho } from "./use-echo.ts";
+
+const QueryHelp = dynamic(async () => (await import("./query-help.tsx")).QueryHelp, {
+  loading: () => <HelpButton />,
+});
+const TitleSuggestions = dynamic(
+  async () => (await import("./title-suggestions.tsx")).TitleSuggestions,
+);
 
 interface SearchBoxProps {
   id: string;
@@ -17,13 +26,20 @@ interface SearchBoxProps {
   onLeave: () => void;
 }
 
-/** Long enough to join the keys of a fast typist, too short to be felt. */
-const DEBOUNCE = 40;
+const SUGGESTIONS = "search-suggestions";
+/** Shorter beginnings fit too many titles. */
+const SHORTEST = 2;
+const NO_TITLES: readonly string[] = [];
 
 /** The search field; what is typed reaches the address after a short pause. */
 export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useEcho(value, onType);
+  const [isSuggesting, setIsSuggesting] = useState(false);
+  const [titles, setTitles] = useState(NO_TITLES);
+  const [active, setActive] = useState(-1);
+  const [hasHelp, setHasHelp] = useState(false);
+  const isOpen = isSuggesting && text.trim().length >= SHORTEST;
 
   useEffect(() => {
     const isUntouched = document.activeElement === document.body;
@@ -34,20 +50,43 @@ export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProp
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
+  function change(next: string, suggests: boolean) {
+    setText(next);
+    setIsSuggesting(suggests);
+    setActive(-1);
+  }
+
   function handleClear() {
-    setText("");
+    change("", false);
     input.current?.focus();
   }
 
+  function handleAdd(example: string) {
+    change(`${text} ${example}`.trim(), false);
+    // After the list has given the focus back.
+    setTimeout(() => input.current?.focus());
+  }
+
   function handleKeyDown(event: KeyboardEvent) {
-    if (event.key === "ArrowDown" || event.key === "Enter") {
-      event.preventDefault();
+    const chosen = isOpen ? titles[active] : undefined;
+    const last = isOpen ? titles.length - 1 : -1;
+    if (event.key === "Enter" && chosen !== undefined) {
+      change(chosen, false);
+    } else if (event.key === "ArrowDown" && active < last) {
+      setActive(active + 1);
+    } else if (event.key === "ArrowUp" && isOpen && active >= 0) {
+      setActive(active - 1);
+    } else if (event.key === "ArrowDown" || event.key === "Enter") {
+      setIsSuggesting(false);
       onLeave();
     } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (text === "") input.current?.blur();
-      else setText("");
+      if (isOpen && titles.length > 0) setIsSuggesting(false);
+      else if (text === "") input.current?.blur();
+      else change("", false);
+    } else {
+      return;
     }
+    event.preventDefault();
   }
 
   return (
@@ -62,8 +101,14 @@ export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProp
         id={id}
         type="search"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change(event.target.value, true)}
         onKeyDown={handleKeyDown}
+        onBlur={() => setIsSuggesting(false)}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={isOpen && titles.length > 0}
+        aria-controls={SUGGESTIONS}
+        aria-activedescendant={isOpen && active >= 0 ? `${SUGGESTIONS}-${active}` : undefined}
         aria-label={t("search.label")}
         placeholder={t("search.placeholder")}
         autoComplete="off"
@@ -71,14 +116,14 @@ export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProp
         spellCheck={false}
         enterKeyHint="search"
         maxLength={300}
-        className="peer h-11 w-full rounded-md border border-line-strong bg-surface pr-11 pl-11 text-lead transition-colors hover:border-ink-faint focus-visible:border-accent focus-visible:outline-offset-0"
+        className="peer h-11 w-full rounded-md border border-line-strong bg-surface pr-20 pl-11 text-lead transition-colors hover:border-ink-faint focus-visible:border-accent focus-visible:outline-offset-0"
       />
-      {text === "" ? (
-        <span className="pointer-events-none absolute inset-y-0 right-3 flex items-center peer-focus:hidden max-sm:hidden">
-          <Kbd>/</Kbd>
-        </span>
-      ) : (
-        <span className="absolute inset-y-0 right-1.5 flex items-center">
+      <span className="absolute inset-y-0 right-1.5 flex items-center gap-0.5">
+        {text === "" ? (
+          <span className="pointer-events-none mr-1 max-sm:hidden">
+            <Kbd>/</Kbd>
+          </span>
+        ) : (
           <Button
             look="quiet"
             size="icon-small"
@@ -87,38 +132,37 @@ export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProp
           >
             <X aria-hidden size={16} />
           </Button>
-        </span>
-      )}
+        )}
+        {hasHelp ? (
+          <QueryHelp onAdd={handleAdd} />
+        ) : (
+          <HelpButton onClick={() => setHasHelp(true)} />
+        )}
+      </span>
+      {isOpen ? (
+        <TitleSuggestions
+          id={SUGGESTIONS}
+          text={text}
+          active={active}
+          onTitles={setTitles}
+          onChoose={(title) => change(title, false)}
+        />
+      ) : null}
     </search>
   );
 }
 
-/**
- * Text that follows the keyboard at once and is passed on after a pause. A value that comes back
- * late from an earlier pause does not overwrite what was typed since; any other new value, such as
- * after the back button, does.
- */
-function useEcho(value: string, onType: (text: string) => void) {
-  const [text, setText] = useState(value);
-  const [seen, setSeen] = useState(value);
-  const [sent, setSent] = useState<readonly string[]>([]);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  if (value !== seen) {
-    const position = sent.indexOf(value);
-    setSeen(value);
-    setSent(sent.slice(position + 1));
-    if (position === -1) setText(value);
-  }
-
-  function handleText(next: string) {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setSent((before) => [...before, next]);
-      onType(next);
-    }, DEBOUNCE);
-  }
-  return [text, handleText] as const;
+/** Opens what can be typed; the list itself comes when somebody wants it. */
+function HelpButton({ onClick }: { onClick?: () => void }) {
+  return (
+    <Button
+      look="quiet"
+      size="icon-small"
+      title={t("query.help")}
+      aria-label={t("query.help")}
+      {...(onClick === undefined ? {} : { onClick })}
+    >
+      <CircleQuestionMark aria-hidden size={16} />
+    </Button>
+  );
 }

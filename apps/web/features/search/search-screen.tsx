@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { Search, SlidersHorizontal } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
@@ -43,7 +43,7 @@ export function SearchScreen() {
   const headerHeight = useHeight(header);
   const focusResult = useRef<(index: number) => void>(() => {});
   const [hasSheet, setHasSheet] = useState(false);
-  useActions(SEARCH_ACTIONS);
+  useActions(useMemo(() => searchActions(), []));
 
   function handleChange(change: Partial<SearchState>) {
     update(change);
@@ -136,18 +136,20 @@ function FilterButton({ count, onClick }: FilterButtonProps) {
   );
 }
 
-const SEARCH_ACTIONS: readonly Action[] = [
-  {
-    id: "focus-search",
-    isKeyOnly: true,
-    name: t("torrent.focusSearch"),
-    group: "page",
-    icon: Search,
-    shortcuts: ["/"],
-    perform: () => {
-      const box = document.querySelector<HTMLInputElement>(`#${SEARCH_BOX}`);
-      box?.focus();
-      box?.select();
+function searchActions(): readonly Action[] {
+  return [
+    {
+      id: "focus-search",
+      isKeyOnly: true,
+      name: t("torrent.focusSearch"),
+      group: "page",
+      icon: Search,
+      shortcuts: ["/"],
+      perform: () => {
+        const box = document.querySelector<HTMLInputElement>(`#${SEARCH_BOX}`);
+        box?.focus();
+        box?.select();
+      },
     },
-  },
-];
+  ];
+}

@@ -6,6 +6,7 @@ import { feedMessages } from "./en-feeds.ts";
 import { guideMessages } from "./en-guide.ts";
 import { operationsMessages } from "./en-operations.ts";
 import { ruleMessages } from "./en-rules.ts";
+import { searchMessages } from "./en-search.ts";
 import { selectionMessages } from "./en-selection.ts";
 import { upkeepMessages } from "./en-upkeep.ts";
 
@@ -18,6 +19,7 @@ export const en = {
   ...guideMessages,
   ...operationsMessages,
   ...blocklistMessages,
+  ...searchMessages,
   ...selectionMessages,
   ...ruleMessages,
   ...upkeepMessages,
