@@ -111,12 +111,14 @@ const events = signedInProcedure
     summary: "What changes, while it changes",
     description:
       "A stream of server-sent events. The first names the topics this caller hears of; each later " +
-      "one names those that changed. It ends after a quarter of an hour: ask again.",
+      "one names those that changed, or none after twenty quiet seconds. It ends after a quarter of an hour: ask again.",
     tags,
   })
   .errors({ UNAUTHORIZED: {}, FORBIDDEN: {}, SERVICE_UNAVAILABLE: {} })
   .output(
-    eventIterator(z.object({ kind: z.enum(["open", "changed"]), topics: z.array(z.string()) })),
+    eventIterator(
+      z.object({ kind: z.enum(["open", "changed", "quiet"]), topics: z.array(z.string()) }),
+    ),
   )
   .handler(({ context, signal }) => context.ctx.live.watch(context.principal, signal));
 

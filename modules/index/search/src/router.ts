@@ -5,6 +5,7 @@ import { z } from "zod";
 import "./context.ts";
 import { listRelated } from "./list-related.ts";
 import { listTitles, TitlePage } from "./list-titles.ts";
+import { listProgress, readGeneration } from "./rebuild-progress.ts";
 import { requestRebuild } from "./request-rebuild.ts";
 import { SearchInput } from "./search-input.ts";
 import { SearchStatus } from "./search-status.ts";
@@ -134,6 +135,33 @@ const rebuild = procedure("admin")
   .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
   .output(z.object({ generation: z.int().describe("Grows with each time") }))
   .handler(async ({ context }) => ({ generation: await requestRebuild(context.ctx, context) }));
+
+const rebuildProgress = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/search/rebuild",
+    summary: "How far each search index is with being built anew",
+    tags,
+  })
+  .errors({ UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .output(
+    z.object({
+      generation: z.int().describe("What was asked for last; 0 when nobody ever asked"),
+      indexes: z
+        .array(
+          z.object({
+            name: z.string().describe("Host and directory, or the server"),
+            progress: z.number().describe("Share that is done, 0 to 1"),
+            torrents: z.int(),
+          }),
+        )
+        .describe("Those that are at this generation, or on the way"),
+    }),
+  )
+  .handler(async ({ context: { ctx } }) => {
+    const generation = await readGeneration(ctx.db.$client);
+    return { generation, indexes: await listProgress(ctx.db.$client, generation) };
+  });
 
 /** Procedures of the module, by their names in the typed API. */
 export const searchRouter = {

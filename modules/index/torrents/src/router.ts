@@ -4,6 +4,7 @@ import { z } from "zod";
 import { findTorrentId } from "./find-torrent.ts";
 import { IngestRecord, IngestResult } from "./ingest-record.ts";
 import { ingestTorrents } from "./ingest-torrents.ts";
+import { Intake, IntakeInput, listIntake } from "./list-intake.ts";
 import { loadFiles, loadTorrent, TorrentRecord } from "./torrent-record.ts";
 
 const tags = ["Torrents"];
@@ -80,5 +81,17 @@ const files = procedure("search")
     return { items, total: items.length };
   });
 
+const intake = procedure("admin")
+  .route({
+    method: "GET",
+    path: "/admin/stats/intake",
+    summary: "What all sources together sent in the last hour, day or week, step by step",
+    tags: ["Administration"],
+  })
+  .errors({ BAD_REQUEST: {}, UNAUTHORIZED: {}, FORBIDDEN: {} })
+  .input(IntakeInput)
+  .output(Intake)
+  .handler(({ context, input }) => listIntake(context.ctx, input));
+
 /** Procedures of the module, by their names in the typed API. */
-export const torrentsRouter = { torrents: { ingest, get, files } };
+export const torrentsRouter = { torrents: { ingest, get, files, intake } };

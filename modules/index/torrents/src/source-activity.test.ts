@@ -3,6 +3,7 @@ import { createTestContext, type TestContext } from "@minato/tests/support/creat
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { ingestTorrents } from "./ingest-torrents.ts";
+import { listIntake } from "./list-intake.ts";
 import {
   countSourceOutcomes,
   listSourceActivity,
@@ -53,6 +54,22 @@ test("the last hour, the last day and the rate follow the clock", async () => {
     perMinute: 0,
     lastPushAt: "2031-03-10T14:04:00.000Z",
   });
+});
+
+test("what came in is told step by step, without gaps and up to now", async () => {
+  const hour = await listIntake(context.ctx, { span: "hour" });
+  expect(hour.items).toHaveLength(12);
+  expect(hour.items.at(-1)).toMatchObject({ at: "2031-03-11T14:10:00.000Z", inserted: 0 });
+  const { stepSeconds, items } = await listIntake(context.ctx, { span: "week" });
+  expect([stepSeconds, items.length]).toEqual([7200, 84]);
+  const found = items.filter(({ inserted }) => inserted > 0);
+  expect(found).toMatchObject([
+    { at: "2031-03-10T12:00:00.000Z", inserted: 4, unchanged: 1, rejected: 1, blocked: 0 },
+    { at: "2031-03-10T14:00:00.000Z", inserted: 90, rejected: 0 },
+  ]);
+  const day = await listIntake(context.ctx, { span: "day" });
+  expect([day.stepSeconds, day.items.length]).toEqual([900, 96]);
+  expect(day.items[0]?.at).toBe("2031-03-10T14:15:00.000Z");
 });
 
 test("a hundred requests are one statement, and two processes add to each other", async () => {

@@ -2,9 +2,12 @@ import { AppError, hasScope, type Context, type LiveTopic, type Principal } from
 
 import { TopicVersions } from "./topic-versions.ts";
 
-/** What watchers are told: which topics they will hear of, and then which of these changed. */
+/**
+ * What watchers are told: which topics they will hear of, and then which of these changed, or that
+ * none did for a while.
+ */
 export interface LiveEvent {
-  kind: "open" | "changed";
+  kind: "open" | "changed" | "quiet";
   topics: string[];
 }
 
@@ -14,12 +17,16 @@ interface Watcher {
   readonly topics: ReadonlySet<string>;
   readonly changed: Set<string>;
   isOver: boolean;
+  /** When it was told something last. */
+  toldAt: number;
   wake: () => void;
 }
 
 /** Topics are compared this often, and less often when that takes a twentieth of the time. */
 const INTERVAL_MS = 1000;
 const COST_FACTOR = 20;
+/** By a sign of life each so often, clients know a connection that was lost in their sleep. */
+const QUIET_MS = 20_000;
 /** A stream ends after so long, and its client is looked at again when it comes back. */
 const LIFETIME_MS = 15 * 60_000;
 const MAX_WATCHERS = 1000;
@@ -95,6 +102,7 @@ export class LiveEvents {
       topics: new Set(topics),
       changed: new Set(),
       isOver: signal?.aborted === true,
+      toldAt: performance.now(),
       wake() {},
     };
     const end = () => {
@@ -109,15 +117,16 @@ export class LiveEvents {
       if (this.#watchers.size === 1) await this.#start();
       yield { kind: "open", topics };
       while (!this.#isClosed && !watcher.isOver) {
-        if (watcher.changed.size === 0) {
+        const changed = [...watcher.changed];
+        watcher.changed.clear();
+        if (changed.length > 0 || isQuiet(watcher)) {
+          watcher.toldAt = performance.now();
+          yield { kind: changed.length > 0 ? "changed" : "quiet", topics: changed };
+        } else {
           await new Promise<void>((resolve) => {
             watcher.wake = resolve;
           });
-          continue;
         }
-        const changed = [...watcher.changed];
-        watcher.changed.clear();
-        yield { kind: "changed", topics: changed };
       }
     } finally {
       signal?.removeEventListener("abort", end);
@@ -146,7 +155,7 @@ export class LiveEvents {
     const changed = await this.#compare();
     for (const watcher of this.#watchers) {
       for (const name of changed) if (watcher.topics.has(name)) watcher.changed.add(name);
-      if (watcher.changed.size > 0) watcher.wake();
+      if (watcher.changed.size > 0 || isQuiet(watcher)) watcher.wake();
     }
     this.#schedule(Math.max(INTERVAL_MS, (performance.now() - started) * COST_FACTOR));
   }
@@ -160,4 +169,8 @@ export class LiveEvents {
       return [];
     }
   }
+}
+
+function isQuiet({ toldAt }: Watcher): boolean {
+  return performance.now() - toldAt >= QUIET_MS;
 }
