@@ -165,5 +165,5 @@ const rebuildProgress = procedure("admin")
 
 /** Procedures of the module, by their names in the typed API. */
 export const searchRouter = {
-  search: { torrents, titles, related, suggest, status, analytics, rebuild },
+  search: { torrents, titles, related, suggest, status, analytics, rebuild, rebuildProgress },
 };
