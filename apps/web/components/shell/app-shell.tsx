@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { ActionProvider } from "../../features/actions/action-provider.tsx";
 import { SessionGate } from "../../features/identity/session-gate.tsx";
+import { SetupReminder } from "../../features/setup/setup-reminder.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { TabBar } from "./tab-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -24,6 +25,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       >
         <SessionGate>{children}</SessionGate>
       </main>
+      <SetupReminder />
       <TabBar />
     </ActionProvider>
   );

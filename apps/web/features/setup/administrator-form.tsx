@@ -10,11 +10,10 @@ import { describeError, errorStatus, fieldErrors } from "../../lib/api-error.ts"
 import { t } from "../../lib/messages/translate.ts";
 import { MIN_PASSWORD_LENGTH } from "../identity/password-strength.ts";
 import { StrengthHint } from "./strength-hint.tsx";
-import { useFirstRun, type FirstRun } from "./use-first-run.ts";
+import { useFirstRun } from "./use-first-run.ts";
 
 interface AdministratorFormProps {
   token: string;
-  onDone: (result: FirstRun) => void;
   /** The token is not valid. */
   onRefused: () => void;
   /** Somebody else was first. */
@@ -25,15 +24,12 @@ type Name = "name" | "email" | "password";
 
 /** Name, e-mail and password of the first administrator. */
 export function AdministratorForm(props: AdministratorFormProps) {
-  const { token, onDone, onRefused, onConflict } = props;
+  const { token, onRefused, onConflict } = props;
   const [values, setValues] = useState({ name: "", email: "", password: "" });
   const [isChecked, setIsChecked] = useState(false);
-  const { mutate, isPending, error } = useFirstRun({
-    onDone,
-    onError: (failure) => {
-      if (errorStatus(failure) === 403) onRefused();
-      if (errorStatus(failure) === 409) onConflict();
-    },
+  const { mutate, isPending, error } = useFirstRun((failure) => {
+    if (errorStatus(failure) === 403) onRefused();
+    if (errorStatus(failure) === 409) onConflict();
   });
   const fromServer = fieldErrors(error);
   const problem = (name: Name) =>

@@ -2,33 +2,65 @@ import { clsx } from "clsx";
 import { Check } from "lucide-react";
 
 import { t } from "../../lib/messages/translate.ts";
+import type { SetupStep } from "./use-setup.ts";
 
-const STEPS = ["setup.stepAccount", "setup.stepNext"] as const;
+const STEPS = ["none", "choices", "torrents", "programs"] as const;
 
-/** Where in the set-up one is. */
-export function SetupSteps({ current }: { current: number }) {
+interface SetupStepsProps {
+  current: SetupStep;
+  /** Goes to another step; absent before there is an account. */
+  onGo?: (step: SetupStep) => void;
+}
+
+/** Where in the set-up one is, and the way to its other steps. */
+export function SetupSteps({ current, onGo }: SetupStepsProps) {
+  const position = STEPS.findIndex((step) => step === current);
+  const index = position === -1 ? STEPS.length : position;
   return (
-    <ol aria-label={t("setup.steps")} className="-mt-1 mb-6 flex gap-5 text-small">
-      {STEPS.map((step, index) => (
-        <li
-          key={step}
-          aria-current={index === current ? "step" : undefined}
-          className={clsx(
-            "flex items-center gap-2",
-            index === current ? "font-medium text-ink" : "text-ink-faint",
-          )}
-        >
-          <span
-            className={clsx(
-              "figures flex size-5 items-center justify-center rounded-full text-caption font-semibold",
-              index <= current ? "bg-accent text-accent-ink" : "bg-shoal-hover text-ink-soft",
-            )}
+    <ol aria-label={t("setup.steps")} className="-mt-1 mb-6 flex gap-x-5 gap-y-2 text-small">
+      {STEPS.map((step, place) => {
+        const isPressable = onGo !== undefined && step !== "none" && place !== index;
+        const content = (
+          <>
+            <Number place={place} index={index} />
+            <span className={clsx(place !== index && "max-sm:sr-only")}>
+              {t(`setup.step.${step}`)}
+            </span>
+          </>
+        );
+        return (
+          <li
+            key={step}
+            aria-current={place === index ? "step" : undefined}
+            className={clsx(place === index ? "font-medium text-ink" : "text-ink-faint")}
           >
-            {index < current ? <Check aria-hidden size={12} strokeWidth={3} /> : index + 1}
-          </span>
-          {t(step)}
-        </li>
-      ))}
+            {isPressable ? (
+              <button
+                type="button"
+                className="flex items-center gap-2 rounded-sm hover:text-ink"
+                onClick={() => onGo(step)}
+              >
+                {content}
+              </button>
+            ) : (
+              <span className="flex items-center gap-2">{content}</span>
+            )}
+          </li>
+        );
+      })}
     </ol>
+  );
+}
+
+function Number({ place, index }: { place: number; index: number }) {
+  return (
+    <span
+      className={clsx(
+        "figures flex size-5 items-center justify-center rounded-full text-caption font-semibold",
+        place <= index ? "bg-accent text-accent-ink" : "bg-shoal-hover text-ink-soft",
+      )}
+    >
+      {place < index ? <Check aria-hidden size={12} strokeWidth={3} /> : place + 1}
+    </span>
   );
 }

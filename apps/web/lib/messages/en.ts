@@ -8,6 +8,7 @@ import { operationsMessages } from "./en-operations.ts";
 import { ruleMessages } from "./en-rules.ts";
 import { searchMessages } from "./en-search.ts";
 import { selectionMessages } from "./en-selection.ts";
+import { setupMessages } from "./en-setup.ts";
 import { upkeepMessages } from "./en-upkeep.ts";
 
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
@@ -22,6 +23,7 @@ export const en = {
   ...searchMessages,
   ...selectionMessages,
   ...ruleMessages,
+  ...setupMessages,
   ...upkeepMessages,
   "app.name": "Minato",
   "app.tagline": "Your own index of torrents",
@@ -94,51 +96,6 @@ export const en = {
   "signIn.hidePassword": "Hide password",
   "signIn.submit": "Sign in",
   "signIn.wrong": "E-mail and password do not match.",
-
-  "setup.title": "Welcome to Minato",
-  "setup.lead": "This server is new. Create the first administrator; you can add people later.",
-  "setup.stepAccount": "Account",
-  "setup.stepNext": "First torrents",
-  "setup.steps": "Steps of the set-up",
-  "setup.name": "Name",
-  "setup.namePlaceholder": "How others see you",
-  "setup.email": "E-mail",
-  "setup.emailHint": "For signing in. Nothing is sent to it.",
-  "setup.password": "Password",
-  "setup.submit": "Create administrator",
-  "setup.needName": "Enter a name.",
-  "setup.needEmail": "Enter an e-mail address such as name@example.org.",
-  "setup.needPassword": {
-    one: "Use at least {count} character.",
-    other: "Use at least {count} characters.",
-  },
-  "setup.strength0": "At least {count} characters; a few random words work well",
-  "setup.strength1": "Easy to guess: make it longer or add unrelated words",
-  "setup.strength2": "Fair: another word would make it strong",
-  "setup.strength3": "Strong",
-  "setup.noLinkTitle": "Open the set-up link",
-  "setup.noLinkText":
-    "This server has no administrator yet. To make sure that you are its owner, set-up needs the one-time link that Minato prints when it starts.",
-  "setup.badLinkTitle": "This set-up link is not valid",
-  "setup.badLinkText": "Links end after a week. Use the newest one, whole and unchanged.",
-  "setup.whereTitle": "Where to find it",
-  "setup.whereTerminal":
-    "In the terminal where you ran npm start: the address under “Make the first account here”.",
-  "setup.whereLog": "As a service or container: in its log.",
-  "setup.whereRestart": "Not there any more? Restart Minato: a new link is printed.",
-  "setup.doneTitle": "Already set up",
-  "setup.doneText": "This server has an administrator. Sign in to go on.",
-  "setup.readyTitle": "You are in, {name}",
-  "setup.readyLead": "The index is empty. Fill it in any of these ways; none is required now.",
-  "setup.wayDrop": "Drop what you have",
-  "setup.wayDropText": "Torrent files or magnet links, indexed at once.",
-  "setup.waySend": "Send from a program",
-  "setup.waySendText":
-    "Any scraper or script can post records. This key may only add to the index.",
-  "setup.wayConnect": "Connect Sonarr and Radarr",
-  "setup.wayConnectText": "Add a Torznab indexer with these three values.",
-  "setup.keyOnce": "Keys are shown only now. You can make others under Keys & feeds.",
-  "setup.finish": "Go to search",
 
   "search.label": "Search torrents",
   "search.placeholder": "Title, group, episode, file…",

@@ -1,0 +1,71 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+
+import { t } from "../../lib/messages/translate.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { DropZone } from "../ingest/drop-zone.tsx";
+import { IngestResult } from "../ingest/ingest-result.tsx";
+import { MagnetForm } from "../ingest/magnet-form.tsx";
+import { useIngest } from "../ingest/use-ingest.ts";
+import { ExampleList } from "./example-list.tsx";
+import { SendWay } from "./send-way.tsx";
+import { SetupWay } from "./setup-way.tsx";
+import { StepCard } from "./step-card.tsx";
+import type { Setup } from "./use-setup.ts";
+
+const WATCH_INTERVAL = 3000;
+
+/** The ways to bring the first torrents in; what arrives is counted while one watches. */
+export function TorrentsStep({ examples }: Pick<Setup, "examples">) {
+  const { report, progress, isPending, clear, addFiles, addMagnets } = useIngest();
+  const { data } = useQuery(
+    orpc.search.torrents.queryOptions({ input: { limit: 1 }, refetchInterval: WATCH_INTERVAL }),
+  );
+  const count = data?.total ?? 0;
+  return (
+    <StepCard
+      step="torrents"
+      next="programs"
+      title={t("setup.torrentsTitle")}
+      lead={t("setup.torrentsLead")}
+      isDone={count > 0}
+    >
+      <output className="figures mb-2 block min-h-6 font-medium">
+        {count === 0 ? t("setup.indexEmpty") : t("setup.indexHolds", { count })}
+      </output>
+      <div className="divide-y divide-line border-y border-line">
+        <SetupWay isOpen title={t("setup.wayExamples")} text={t("setup.wayExamplesText")}>
+          <ExampleList examples={examples} />
+        </SetupWay>
+        <SetupWay title={t("setup.wayDrop")} text={t("setup.wayDropText")}>
+          <div className="grid gap-5">
+            <DropZone isBusy={isPending} onFiles={addFiles} />
+            <MagnetForm isBusy={isPending} onSubmit={addMagnets} />
+          </div>
+        </SetupWay>
+        <SetupWay title={t("setup.waySend")} text={t("setup.waySendText")}>
+          <SendWay />
+        </SetupWay>
+        <SetupWay title={t("setup.wayImport")} text={t("setup.wayImportText")}>
+          <pre className="overflow-x-auto rounded-md border border-line bg-shoal p-3 font-mono text-small">
+            {
+              "npm run -s minato -- import --from bitmagnet postgres://user:password@host/bitmagnet\nnpm run -s minato -- import --from magnetico database.sqlite3"
+            }
+          </pre>
+          <Link
+            href="/docs/adding-torrents#command-line"
+            target="_blank"
+            className="mt-3 inline-block text-accent underline"
+          >
+            {t("setup.wayImportMore")}
+          </Link>
+        </SetupWay>
+      </div>
+      <div className="mt-5">
+        <IngestResult {...{ report, progress, isPending }} onClear={clear} />
+      </div>
+    </StepCard>
+  );
+}
