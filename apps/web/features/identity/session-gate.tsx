@@ -8,6 +8,7 @@ import { Failure } from "../../components/ui/failure.tsx";
 import { isUnauthorized } from "../../lib/api-error.ts";
 import { basePath } from "../../lib/base-path.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useHydrated } from "../../lib/use-hydrated.ts";
 import { useSession } from "./use-session.ts";
 
 /** Sends people without a session to sign-in, or to set-up while there is no administrator. */
@@ -15,7 +16,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const { error, refetch } = useSession();
   const isSignedOut = isUnauthorized(error);
   useLeaveWhen(isSignedOut);
-  if (isSignedOut) return null;
+  // Who is asking may be known before React has taken over a screen that was drawn without it.
+  const isHydrated = useHydrated();
+  if (isSignedOut || !isHydrated) return null;
   return error === null ? children : <Failure error={error} onRetry={() => void refetch()} />;
 }
 
