@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ActionProvider } from "../../features/actions/action-provider.tsx";
 import { SessionGate } from "../../features/identity/session-gate.tsx";
 import { SetupReminder } from "../../features/setup/setup-reminder.tsx";
+import { LiveUpdates } from "../../features/live/live-updates.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { TabBar } from "./tab-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -11,6 +12,7 @@ import { TopBar } from "./top-bar.tsx";
 export function AppShell({ children }: { children: ReactNode }) {
   return (
     <ActionProvider>
+      <LiveUpdates />
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"

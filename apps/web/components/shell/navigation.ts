@@ -1,4 +1,4 @@
-import { Gauge, KeyRound, Plus, Search, type LucideIcon } from "lucide-react";
+import { Gauge, House, KeyRound, Plus, Search, type LucideIcon } from "lucide-react";
 
 import type { PlainMessageKey } from "../../lib/messages/translate.ts";
 
@@ -15,6 +15,7 @@ interface NavigationEntry {
 
 /** The main places, for the bars and the command palette. */
 export const NAVIGATION: readonly NavigationEntry[] = [
+  { href: "/home", name: "nav.home", shortName: "nav.home", icon: House, shortcut: "g h" },
   { href: "/", name: "nav.search", shortName: "nav.search", icon: Search, shortcut: "g s" },
   {
     href: "/add",

@@ -20,7 +20,7 @@ import { SectionPage } from "./section-page.tsx";
 
 type Backup = ApiOutputs["sys"]["backup"]["list"]["items"][number];
 
-const INTERVAL = 1500;
+const INTERVAL = 15_000;
 
 /** Backups that were asked for, and asking for one. */
 export function BackupsScreen() {

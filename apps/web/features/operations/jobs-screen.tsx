@@ -15,7 +15,8 @@ import { JOB_STATES, jobsPath } from "./job-states.ts";
 import { QueueTable } from "./queue-table.tsx";
 import { SectionPage } from "./section-page.tsx";
 
-const INTERVAL = 5000;
+/** Events keep the list fresh; this is for what they miss. */
+const INTERVAL = 60_000;
 
 /** The work in the background: every queue, and single jobs by state. */
 export function JobsScreen() {

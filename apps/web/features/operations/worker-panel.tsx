@@ -12,7 +12,8 @@ import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
 
 type Worker = ApiOutputs["sys"]["workers"]["list"]["items"][number];
 
-const INTERVAL = 10_000;
+/** Events tell when one comes or goes; this keeps the times right. */
+const INTERVAL = 30_000;
 
 const COLUMNS: readonly DataColumn<Worker>[] = [
   {

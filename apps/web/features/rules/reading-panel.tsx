@@ -20,7 +20,7 @@ import { ChangeList } from "./change-list.tsx";
 
 type Preview = ApiOutputs["classification"]["previews"]["get"];
 
-const INTERVAL = 800;
+const INTERVAL = 15_000;
 const SHOWN_SAMPLES = 8;
 
 /** What reading names anew would change, and the button that changes it. */

@@ -12,8 +12,8 @@ import { PurgatoryPanel } from "./purgatory-panel.tsx";
 import { RunRow } from "./run-row.tsx";
 import { isActive } from "./use-runs.ts";
 
-const INTERVAL = 1000;
-const IDLE_INTERVAL = 10_000;
+const INTERVAL = 15_000;
+const IDLE_INTERVAL = 60_000;
 
 /** Changes of many torrents: their progress, ending them, taking them back. */
 export function RunsScreen() {

@@ -4,6 +4,7 @@ import { blocklistMessages } from "./en-blocklist.ts";
 import { connectMessages } from "./en-connect.ts";
 import { feedMessages } from "./en-feeds.ts";
 import { guideMessages } from "./en-guide.ts";
+import { homeMessages } from "./en-home.ts";
 import { operationsMessages } from "./en-operations.ts";
 import { ruleMessages } from "./en-rules.ts";
 import { searchMessages } from "./en-search.ts";
@@ -18,6 +19,7 @@ export const en = {
   ...connectMessages,
   ...feedMessages,
   ...guideMessages,
+  ...homeMessages,
   ...operationsMessages,
   ...blocklistMessages,
   ...searchMessages,

@@ -1,0 +1,92 @@
+import { useQuery } from "@tanstack/react-query";
+
+import { FigureRow, type Figure } from "../../components/ui/figure-row.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { formatNumber } from "../../lib/format/format-number.ts";
+import { formatSize } from "../../lib/format/format-size.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { formatRate } from "./describe-step.ts";
+import { currentRate, type Intake } from "./intake-rate.ts";
+import { useAdminStats, useIntake, useKinds } from "./use-home.ts";
+
+type Stats = ApiOutputs["admin"]["stats"];
+
+/** The numbers an administrator looks at first. */
+export function HomeFigures() {
+  const { data: stats } = useAdminStats();
+  const { data: intake } = useIntake("hour");
+  const { data: budget } = useQuery(orpc.upkeep.budget.get.queryOptions());
+  if (stats === undefined) return <Skeleton className="h-20 w-full" />;
+  const { torrents, pendingClassification: pending, phases, database } = stats;
+  const waiting = phases.reduce((sum, phase) => sum + phase.waiting, 0);
+  const running = phases.reduce((sum, phase) => sum + phase.running, 0);
+  const limit = budget?.maxBytes ?? 0;
+  const figures: Figure[] = [
+    {
+      name: t("home.torrents"),
+      value: formatNumber(torrents),
+      note:
+        pending === 0
+          ? t("home.allClassified")
+          : t("home.classified", { count: formatNumber(pending) }),
+    },
+    rateFigure(intake),
+    {
+      name: t("home.waiting"),
+      value: formatNumber(waiting),
+      note: t("home.runningNote", { count: running }),
+    },
+    searchFigure(stats.search),
+    {
+      name: t("home.disk"),
+      value: formatSize(database.bytes),
+      tone: (budget?.excessBytes ?? 0) > 0 ? "text-poor" : undefined,
+      note: limit === 0 ? t("home.diskFree") : t("home.diskOf", { size: formatSize(limit) }),
+    },
+  ];
+  return <FigureRow figures={figures} />;
+}
+
+function rateFigure(intake: Intake | undefined): Figure {
+  return {
+    name: t("home.rate"),
+    value: intake === undefined ? "–" : formatRate(currentRate(intake)),
+    note: t("home.rateNote"),
+  };
+}
+
+const SEARCH_STATES = {
+  ready: { name: "home.searchReady", tone: undefined },
+  starting: { name: "home.searchStarting", tone: "text-fair" },
+  degraded: { name: "home.searchDegraded", tone: "text-poor" },
+} as const;
+
+function searchFigure(search: Stats["search"]): Figure {
+  const { name, tone } = SEARCH_STATES[search?.status ?? "starting"];
+  const pending = search?.pending ?? 0;
+  return {
+    name: t("home.search"),
+    value: t(name),
+    tone,
+    note:
+      pending === 0
+        ? t("home.searchUpToDate")
+        : t("home.searchLag", { count: formatNumber(pending) }),
+  };
+}
+
+/** What everybody who searches may know. */
+export function MemberFigures() {
+  const { data } = useKinds();
+  if (data === undefined) return <Skeleton className="h-20 w-full" />;
+  const kinds = data.facets?.["type"]?.filter(({ value }) => value !== null).length ?? 0;
+  return (
+    <FigureRow
+      figures={[
+        { name: t("home.torrents"), value: formatNumber(data.total) },
+        { name: t("home.types"), value: formatNumber(kinds) },
+      ]}
+    />
+  );
+}

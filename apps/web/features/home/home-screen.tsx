@@ -1,0 +1,83 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { useSession } from "../identity/use-session.ts";
+import { LiveMark } from "../live/live-mark.tsx";
+import { HomeEmpty } from "./home-empty.tsx";
+import { HomeFigures, MemberFigures } from "./home-figures.tsx";
+import { readHomeState, type HomeState } from "./home-path.ts";
+import { IntakePanel } from "./intake-panel.tsx";
+import { KindTabs } from "./kind-tabs.tsx";
+import { ProblemPanel } from "./problem-panel.tsx";
+import { TopTorrents } from "./top-torrents.tsx";
+import { useAdminStats, useKinds } from "./use-home.ts";
+
+/** How the index does, at a glance and up to date. */
+export function HomeScreen() {
+  const state = readHomeState(useSearchParams());
+  const { me, can } = useSession();
+  if (me === undefined) return null;
+  const isAdministrator = can("admin");
+  return (
+    <div className="page">
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div>
+          <h1 className="text-display font-semibold tracking-tight">{t("home.title")}</h1>
+          <p className="text-pretty text-ink-soft">
+            {t(isAdministrator ? "home.lead" : "home.leadMember")}
+          </p>
+        </div>
+        <LiveMark />
+      </div>
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-9">
+        {isAdministrator ? <AdministratorHome state={state} /> : <MemberHome state={state} />}
+      </div>
+    </div>
+  );
+}
+
+function AdministratorHome({ state }: { state: HomeState }) {
+  const { data: stats } = useAdminStats();
+  return (
+    <>
+      <HomeFigures />
+      {stats?.torrents === 0 ? <HomeEmpty /> : null}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <IntakePanel state={state} />
+        <ProblemPanel />
+      </div>
+      {stats === undefined || stats.torrents === 0 ? null : <Highlights state={state} />}
+    </>
+  );
+}
+
+function MemberHome({ state }: { state: HomeState }) {
+  const { can } = useSession();
+  const { data } = useKinds();
+  if (!can("search")) return null;
+  return (
+    <>
+      <MemberFigures />
+      {data?.total === 0 ? (
+        <EmptyBox title={t("home.emptyMember")}>{t("home.emptyMemberText")}</EmptyBox>
+      ) : (
+        <Highlights state={state} />
+      )}
+    </>
+  );
+}
+
+function Highlights({ state }: { state: HomeState }) {
+  return (
+    <div>
+      <KindTabs state={state} />
+      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 lg:grid-cols-2">
+        <TopTorrents sort="indexed" kind={state.kind} />
+        <TopTorrents sort="seeders" kind={state.kind} />
+      </div>
+    </div>
+  );
+}
