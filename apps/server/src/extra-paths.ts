@@ -121,6 +121,37 @@ export const extraPaths = {
       },
     },
   },
+  "/torrents.zip": {
+    post: {
+      operationId: "torrents.downloadMany",
+      summary: "The .torrent files of up to 1,000 torrents as one archive",
+      tags: ["Torrents"],
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              properties: {
+                infoHashes: { type: "array", maxItems: 1000, items: { type: "string" } },
+                query: {
+                  type: "object",
+                  description: "Instead: what GET /search takes; its first 1,000 results",
+                },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        "200": {
+          description: "A zip; a text in it lists those of which no metainfo is stored",
+          content: { "application/zip": { schema: { type: "string", format: "binary" } } },
+        },
+        "404": { description: "No torrent with one of the info hashes" },
+      },
+    },
+  },
   "/export": {
     get: {
       operationId: "exchange.export",
