@@ -1,5 +1,6 @@
 import { DatabaseError } from "@minato/database";
 import { AppError, toErrorBody, type ErrorBody, type FieldError } from "@minato/kit";
+import { LimitError } from "@minato/limits/limit-request";
 import { ORPCError } from "@orpc/client";
 import type { Logger } from "pino";
 
@@ -75,6 +76,9 @@ export function toErrorResponse(error: unknown, log: Logger): Response {
   const headers = new Headers();
   if (expected.retryAfterSeconds !== undefined) {
     headers.set("retry-after", `${expected.retryAfterSeconds}`);
+  }
+  if (expected instanceof LimitError) {
+    for (const [name, value] of Object.entries(expected.headers)) headers.set(name, value);
   }
   return Response.json(toErrorBody(expected), { status: expected.status, headers });
 }

@@ -2,9 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 import type { Environment } from "@minato/kit";
 
+import { cutStalledBody } from "./cut-stalled-body.ts";
+
 const HEADERS_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const CLOSE_TIMEOUT_MS = 5000;
+/** How long a sender may pause in the middle of a body. */
+const STALL_TIMEOUT_MS = 60_000;
 
 /** PORT or HOST cannot be listened on; the message is one line for the person who set them. */
 export class ListenError extends Error {
@@ -25,12 +29,13 @@ export class FrontDoor {
 
   constructor() {
     this.server = createServer((request, response) => {
+      cutStalledBody(request, STALL_TIMEOUT_MS);
       const handler = this.#handler ?? ((_request, reply) => this.#answerStarting(_request, reply));
       return handler(request, response);
     });
     this.server.headersTimeout = HEADERS_TIMEOUT_MS;
     this.server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-    // Streams of records may take as long as they need; a body that stalls is closed by its reader.
+    // Streams of records may take as long as they need, as long as they flow.
     this.server.requestTimeout = 0;
   }
 

@@ -6,8 +6,10 @@ import {
   type Module,
   type RequestContext,
 } from "@minato/kit";
+import { limitRefusal, limitRequest } from "@minato/limits/limit-request";
 import type { AnyRouter } from "@orpc/server";
 import { Hono, type Context as HonoContext } from "hono";
+import { bodyLimit } from "hono/body-limit";
 
 import { documentationHttp } from "./documentation.ts";
 import { toErrorResponse } from "./errors.ts";
@@ -24,6 +26,10 @@ export interface HttpParts {
 
 /** Where a key may stand in the address, because the clients know no other way. */
 const QUERY_KEY_PATH = /^\/(torznab|rss|atom|stremio)(\/|$)/;
+/** Bodies of procedures, in bytes; routes with larger ones read them by themselves. */
+const MAX_BODY = 4 * 1024 * 1024;
+/** From whoever is not signed in. */
+const MAX_OPEN_BODY = 64 * 1024;
 /** Open to anyone, so that no credential is looked at: sign-in makes the first one. */
 const ANONYMOUS_PATH = /^\/api\/(auth\/|v1\/(auth\/|health$))/;
 
@@ -35,8 +41,14 @@ export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
   app.onError((error) => toErrorResponse(error, ctx.log));
   app.use(async (c, next) => {
     const renewal = new Headers();
-    c.set("request", await identify(parts, c, renewal));
+    const request = await identify(parts, c, renewal);
+    c.set("request", request);
+    // Feeds count by themselves: some of their callers are known by the path only.
+    const limit = QUERY_KEY_PATH.test(c.req.path)
+      ? undefined
+      : limitRequest(ctx, { ...request, path: c.req.path });
     await next();
+    for (const [name, value] of Object.entries(limit ?? {})) c.header(name, value);
     for (const cookie of renewal.getSetCookie()) c.header("set-cookie", cookie, { append: true });
   });
   if (ctx.env.roles.has("api")) {
@@ -52,6 +64,13 @@ export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
 }
 
 function serveProcedures(app: Hono<HttpEnv>, handlers: ProcedureHandlers): void {
+  const bounds = [MAX_OPEN_BODY, MAX_BODY].map((maxSize) => bodyLimit({ maxSize, onError }));
+  for (const path of ["/rpc/*", "/api/v1/*"]) {
+    app.use(path, (c, next) => {
+      const bound = bounds[c.var.request.principal === undefined ? 0 : 1];
+      return bound === undefined ? next() : bound(c, next);
+    });
+  }
   app.use("/rpc/*", async (c) => {
     const { response } = await handlers.rpc.handle(c.req.raw, {
       prefix: "/rpc",
@@ -88,6 +107,9 @@ async function identify(
     };
     return { ...anonymous, principal: await authenticate(ctx, credentials) };
   } catch (error) {
+    if (error instanceof AppError && error.code === "UNAUTHORIZED") {
+      limitRefusal(ctx, anonymous.address);
+    }
     // Feeds refuse a wrong key in words of their own, as their clients expect.
     if (isFeed && error instanceof AppError && error.code === "UNAUTHORIZED") return anonymous;
     throw error;
@@ -122,6 +144,13 @@ function keepFlowing(response: Response): Response {
   headers.set("cache-control", "no-store, no-transform");
   headers.set("x-accel-buffering", "no");
   return new Response(response.body, { status: response.status, headers });
+}
+
+function onError(): never {
+  throw new AppError(
+    "PAYLOAD_TOO_LARGE",
+    "The body is larger than anything that is asked for here",
+  );
 }
 
 function notFound(): Response {

@@ -6,6 +6,7 @@ import { exchangeModule } from "@minato/exchange";
 import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
+import { limitsModule } from "@minato/limits";
 import { mailModule } from "@minato/mail";
 import { searchModule } from "@minato/search";
 import { secretsModule } from "@minato/secrets";
@@ -13,9 +14,9 @@ import { createSettingsModule } from "@minato/settings";
 import { createSystemModule } from "@minato/system";
 import { torrentsModule } from "@minato/torrents";
 import { upkeepModule } from "@minato/upkeep";
+import { welcomeModule } from "@minato/welcome";
 
 import { version } from "./version.ts";
-import { welcomeModule } from "@minato/welcome";
 
 const settingsModule = createSettingsModule(() =>
   modules.flatMap(({ settings }) => (settings === undefined ? [] : [settings])),
@@ -31,6 +32,7 @@ export const modules: readonly Module[] = [
   secretsModule,
   settingsModule,
   auditModule,
+  limitsModule,
   mailModule,
   identityModule,
   systemModule,

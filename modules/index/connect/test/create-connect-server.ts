@@ -3,6 +3,7 @@ import { classifyModule } from "@minato/classify";
 import { feedsModule } from "@minato/feeds";
 import { identityModule } from "@minato/identity";
 import type { RequestContext } from "@minato/kit";
+import { limitsModule } from "@minato/limits";
 import { searchModule } from "@minato/search";
 import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
@@ -31,6 +32,7 @@ export async function createConnectServer(): Promise<ConnectServer> {
       torrentsModule,
       classifyModule,
       searchModule,
+      limitsModule,
       feedsModule,
       connectModule,
     ],

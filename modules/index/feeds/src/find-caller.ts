@@ -1,5 +1,7 @@
 import { AppError, hasScope, type Principal, type RequestContext, type Scope } from "@minato/kit";
 import "@minato/identity/context";
+import "@minato/limits/context";
+import { networkOf } from "@minato/limits/limit-request";
 
 import { feedsSettings } from "./config.ts";
 import "./context.ts";
@@ -34,7 +36,7 @@ export async function assertCaller(
   if (!hasScope(principal, scope)) {
     throw new AppError("FORBIDDEN", `This needs the permission "${scope}"`);
   }
-  assertRate(request, principal, key, cost);
+  assertRate(request, principal, cost);
   return { ...request, principal };
 }
 
@@ -43,17 +45,16 @@ export async function assertCaller(
  * @throws {AppError} TOO_MANY_REQUESTS
  */
 export function assertRate(
-  { ctx, headers }: RequestContext,
+  { ctx, address }: RequestContext,
   principal: Principal,
-  key: string | undefined,
   cost?: number,
 ): void {
-  if (ctx.env.apiKey !== undefined && [key, headers.get("x-api-key")].includes(ctx.env.apiKey)) {
-    return;
-  }
-  const { requestsPerMinute } = ctx.config(feedsSettings);
-  const caller = `${principal.kind} ${principal.keyId ?? principal.userId}`;
-  const retryAfterSeconds = ctx.feeds.limit.take(caller, requestsPerMinute, ctx.now(), cost);
-  if (retryAfterSeconds === undefined) return;
+  const { keyId, userId, requestsPerMinute: own } = principal;
+  if (own === "unlimited") return;
+  const perMinute = own ?? ctx.config(feedsSettings).requestsPerMinute;
+  const caller = keyId === undefined ? `user ${userId ?? networkOf(address)}` : `key ${keyId}`;
+  const kind = own === undefined ? "feeds" : "key";
+  const { isAllowed, retryAfterSeconds } = ctx.limits.take(`${kind} ${caller}`, perMinute, cost);
+  if (isAllowed) return;
   throw new AppError("TOO_MANY_REQUESTS", "This key asks too often", { retryAfterSeconds });
 }

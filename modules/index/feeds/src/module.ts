@@ -4,7 +4,6 @@ import { feedsSettings } from "./config.ts";
 import "./context.ts";
 import { feedsHttp } from "./http.ts";
 import { PageMarks } from "./page-marks.ts";
-import { RequestLimit } from "./request-limit.ts";
 import { feedsRouter } from "./router.ts";
 
 /** Torznab, RSS, Atom and Stremio for Sonarr, Radarr, Lidarr, Prowlarr, readers and players. */
@@ -16,7 +15,7 @@ export const feedsModule = defineModule({
   provide: () =>
     Promise.resolve({
       context: {
-        feeds: { marks: new PageMarks(), limit: new RequestLimit(), trackers: new Map() },
+        feeds: { marks: new PageMarks(), trackers: new Map() },
       },
       close: () => Promise.resolve(),
     }),

@@ -38,7 +38,7 @@ async function answer(c: Request): Promise<Response> {
   if (!hasScope(principal, "feeds") || principal === undefined) {
     return answerError(c, TORZNAB_ERRORS.incorrectCredentials, "Incorrect user credentials");
   }
-  assertRate(context, principal, key);
+  assertRate(context, principal);
   const name = c.req.param("profile");
   const profile = name === undefined ? undefined : await findProfile(context.ctx, name);
   const result = parseTorznabRequest(new URL(c.req.url).search, profile?.limits);

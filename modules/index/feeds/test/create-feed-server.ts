@@ -5,6 +5,7 @@ import { identityModule } from "@minato/identity";
 import { SYSTEM } from "@minato/identity/caller";
 import { createApiKey } from "@minato/identity/create-api-key";
 import type { Scope } from "@minato/kit";
+import { limitsModule } from "@minato/limits";
 import { searchModule } from "@minato/search";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { torrentsModule } from "@minato/torrents";
@@ -37,6 +38,7 @@ export async function createFeedServer(
     torrentsModule,
     classifyModule,
     searchModule,
+    limitsModule,
     feedsModule,
   ];
   const context = await createTestContext({ modules, variables });
