@@ -9,7 +9,7 @@ export const auditRouter = {
         .route({
           method: "GET",
           path: "/admin/audit",
-          summary: "List what administrators and keys changed, newest first",
+          summary: "What people and programs changed, newest first, by who, what, where and when",
           tags: ["Administration"],
         })
         .input(AuditListInput)
