@@ -1,13 +1,16 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { MoreButton } from "../../components/ui/more-button.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { useSettled } from "../../lib/use-settled.ts";
 import { SectionPage } from "./section-page.tsx";
 
 type Entry = ApiOutputs["admin"]["audit"]["list"]["items"][number];
@@ -21,21 +24,33 @@ export function AuditScreen() {
   );
 }
 
+const NO_FILTER = { actor: "", action: "", object: "", address: "", from: "", to: "" };
+const SETTLE_MS = 250;
+
 function AuditLog() {
+  const [filter, setFilter] = useState(NO_FILTER);
+  const settled = useSettled(filter, SETTLE_MS);
   const query = useInfiniteQuery(
     orpc.admin.audit.list.infiniteOptions({
-      input: (cursor: string | undefined) => (cursor === undefined ? {} : { cursor }),
+      input: (cursor: string | undefined) => ({
+        ...Object.fromEntries(
+          Object.entries(settled ?? NO_FILTER).filter(([, value]) => value !== ""),
+        ),
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
       initialPageParam: undefined,
       getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
     }),
   );
   return (
     <div>
+      <AuditFilter filter={filter} onChange={setFilter} />
       <Loaded query={query}>
         {({ pages }) => {
           const entries = pages.flatMap(({ items }) => items);
           return entries.length === 0 ? (
-            <EmptyBox title={t("audit.empty")} />
+            <EmptyBox title={t(settled === NO_FILTER ? "audit.empty" : "audit.none")} />
           ) : (
             <ol className="divide-y divide-line border-y border-line text-small">
               {entries.map((entry) => (
@@ -47,6 +62,28 @@ function AuditLog() {
       </Loaded>
       <MoreButton query={query} />
     </div>
+  );
+}
+
+interface AuditFilterProps {
+  filter: typeof NO_FILTER;
+  onChange: (filter: typeof NO_FILTER) => void;
+}
+
+function AuditFilter({ filter, onChange }: AuditFilterProps) {
+  return (
+    <search className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-6">
+      {(["actor", "action", "object", "address", "from", "to"] as const).map((name) => (
+        <Field
+          key={name}
+          label={t(`audit.${name}`)}
+          type={name === "from" || name === "to" ? "date" : "search"}
+          maxLength={200}
+          value={filter[name]}
+          onChange={(event) => onChange({ ...filter, [name]: event.target.value })}
+        />
+      ))}
+    </search>
   );
 }
 

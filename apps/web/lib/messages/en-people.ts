@@ -54,6 +54,14 @@ export const peopleMessages = {
   "roles.deleteOf": "Remove role {name}",
   "roles.deleted": "Removed “{name}”",
 
+  "audit.none": "No entry fits",
+  "audit.actor": "Who",
+  "audit.action": "Action",
+  "audit.object": "What",
+  "audit.address": "Address",
+  "audit.from": "From",
+  "audit.to": "Before",
+
   "keys.networks": "Only from these networks (optional)",
   "keys.networksHint": "Addresses or ranges, separated by commas. Empty: from everywhere.",
   "keys.perMinute": "Requests a minute (optional)",
