@@ -10,6 +10,13 @@ export function formatNumber(value: number): string {
   return full().format(value);
 }
 
+const percent = perLocale((locale) => new Intl.NumberFormat(locale, { style: "percent" }));
+
+/** A share from 0 to 1 in whole percent: "42%". */
+export function formatPercent(share: number): string {
+  return percent().format(share);
+}
+
 /** A count that must fit a narrow column: "12.4K". */
 export function formatCompact(value: number): string {
   return value < 10_000 ? full().format(value) : compact().format(value);

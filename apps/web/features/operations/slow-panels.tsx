@@ -1,0 +1,131 @@
+import { useQuery } from "@tanstack/react-query";
+
+import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
+import { Loaded } from "../../components/ui/loaded.tsx";
+import { Panel } from "../../components/ui/panel.tsx";
+import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { formatDateTime } from "../../lib/format/format-date.ts";
+import { formatDuration, formatNumber } from "../../lib/format/format-number.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+
+type SlowSearch = ApiOutputs["search"]["analytics"]["slowest"][number];
+type Statement = ApiOutputs["sys"]["statements"]["items"][number];
+
+/** The searches that took longest since this process started. */
+export function SlowSearchPanel() {
+  const query = useQuery(orpc.search.analytics.queryOptions());
+  return (
+    <Panel title={t("system.slowSearches")}>
+      <Loaded query={query}>
+        {({ slowest, searches, since, latency }) => (
+          <>
+            <p className="figures mb-2 text-small whitespace-normal text-ink-soft">
+              {t("system.slowSearchesNote", { count: searches, since: formatDateTime(since) })}
+              {latency === undefined ? null : ` · ${writeLatency(latency)}`}
+            </p>
+            {slowest.length === 0 ? (
+              <p className="text-ink-soft">{t("system.noSearches")}</p>
+            ) : (
+              <DataTable
+                label={t("system.slowSearches")}
+                columns={searchColumns()}
+                rows={slowest}
+                rowKey={({ text }) => text}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function writeLatency({ p50, p95, p99 }: { p50: number; p95: number; p99: number }): string {
+  return t("system.latency", {
+    p50: formatDuration(p50),
+    p95: formatDuration(p95),
+    p99: formatDuration(p99),
+  });
+}
+
+function searchColumns(): DataColumn<SlowSearch>[] {
+  return [
+    {
+      id: "text",
+      name: t("system.searchText"),
+      cell: ({ text }) => (
+        <span className="verbatim wrap-anywhere">
+          {text === "" ? t("system.everything") : text}
+        </span>
+      ),
+    },
+    {
+      id: "took",
+      name: t("system.took"),
+      isNumber: true,
+      cell: ({ milliseconds }) => formatDuration(milliseconds),
+    },
+    {
+      id: "when",
+      name: t("system.when"),
+      isNumber: true,
+      cell: ({ at }) => <RelativeTime value={at} />,
+    },
+  ];
+}
+
+/** The statements that took PostgreSQL most time; nothing where it does not count them. */
+export function StatementPanel() {
+  const { data } = useQuery(orpc.sys.statements.queryOptions());
+  if (data?.isAvailable !== true) return null;
+  return (
+    <Panel title={t("system.statements")}>
+      <DataTable
+        label={t("system.statements")}
+        columns={statementColumns()}
+        rows={data.items}
+        rowKey={({ text }) => text}
+      />
+    </Panel>
+  );
+}
+
+function statementColumns(): DataColumn<Statement>[] {
+  return [
+    {
+      id: "text",
+      name: t("system.statement"),
+      cell: ({ text }) => (
+        <code className="line-clamp-2 text-caption wrap-anywhere" title={text}>
+          {text}
+        </code>
+      ),
+    },
+    {
+      id: "calls",
+      name: t("system.calls"),
+      isNumber: true,
+      cell: ({ calls }) => formatNumber(calls),
+    },
+    {
+      id: "mean",
+      name: t("system.mean"),
+      isNumber: true,
+      cell: ({ meanMs }) => formatDuration(meanMs),
+    },
+    {
+      id: "most",
+      name: t("system.most"),
+      isNumber: true,
+      className: "max-md:hidden",
+      cell: ({ maxMs }) => formatDuration(maxMs),
+    },
+    {
+      id: "total",
+      name: t("system.total"),
+      isNumber: true,
+      cell: ({ totalMs }) => formatDuration(totalMs),
+    },
+  ];
+}
