@@ -32,8 +32,12 @@ export interface ReleaseClass {
  * microseconds and is safe on any name: its patterns are linear and see a bounded text.
  */
 export function classifyRelease(description: ReleaseDescription): ReleaseClass {
-  const { title, categories: given = [] } = description;
-  const name = prepareName(description.name);
+  return classifyPrepared({ ...description, name: prepareName(description.name) });
+}
+
+/** The same for a release whose name is prepared. */
+export function classifyPrepared(description: ReleaseDescription): ReleaseClass {
+  const { title, name, categories: given = [] } = description;
   const text = toSignalText(name);
   const hasFiles = (description.files?.length ?? 0) > 0;
   const files = hasFiles ? readFileShape(description.files ?? []) : readSingleFileShape(name);

@@ -65,6 +65,7 @@ const KIND_OF = new Map<string, FileKind>(
 /** Notes, covers and subtitles are part of any release, so they weigh as nothing. */
 const MINOR_EXTENSIONS: ReadonlySet<string> = new Set(["txt", "jpg", "jpeg", "png", "gif", "cue"]);
 
+const EXTENSION = /\.([a-z\d]{2,8})$/iu;
 const EPISODE_NUMBER = /(?:^|[^a-z\d])(?:s\d{1,2}[ ._-]?e\d{1,3}|\d{1,2}x\d{2,3})(?!\d)/iu;
 
 /** Weighs the files; without any with a known extension every field says nothing. */
@@ -79,7 +80,7 @@ export function readFileShape(files: readonly ReleaseFile[]): FileShape {
   for (const file of files.slice(0, MAX_FILES)) {
     const path = file.path.slice(-MAX_PATH_TAIL);
     shape.disc ??= findDisc(path);
-    const extension = /\.([a-z\d]{2,8})$/iu.exec(path)?.[1]?.toLowerCase();
+    const extension = findExtension(path);
     const kind = extension === undefined ? undefined : KIND_OF.get(extension);
     if (extension === undefined || kind === undefined) continue;
     if (kind === "video" && EPISODE_NUMBER.test(path)) shape.numberedVideoCount += 1;
@@ -96,7 +97,19 @@ export function readFileShape(files: readonly ReleaseFile[]): FileShape {
 
 /** The shape of a release that is one file called like the release. */
 export function readSingleFileShape(name: string): FileShape {
-  return readFileShape([{ path: name, size: 1 }]);
+  const path = name.slice(-MAX_PATH_TAIL);
+  const extension = findExtension(path);
+  const kind = extension === undefined ? undefined : KIND_OF.get(extension);
+  return {
+    kind,
+    extension: kind && extension,
+    disc: findDisc(path),
+    numberedVideoCount: kind === "video" && EPISODE_NUMBER.test(path) ? 1 : 0,
+  };
+}
+
+function findExtension(path: string): string | undefined {
+  return EXTENSION.exec(path)?.[1]?.toLowerCase();
 }
 
 function findDisc(path: string): FileShape["disc"] {

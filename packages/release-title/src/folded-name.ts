@@ -1,7 +1,10 @@
 /** Finds where in a name a text came from, whatever separators either is written with. */
+import { isAscii } from "./ascii.ts";
 import type { Span } from "./token-features.ts";
 
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+const OTHER_CHARACTERS = /[^\p{L}\p{N}\p{M}]+/gu;
+const OTHER_ASCII = /[^a-z\d]+/g;
 
 /** Letters and digits of a name in lower case, with the position of each in the name. */
 export class FoldedName {
@@ -10,6 +13,19 @@ export class FoldedName {
   readonly #ends: number[] = [];
 
   constructor(name: string) {
+    this.text = isAscii(name) ? this.#foldAscii(name) : this.#fold(name);
+  }
+
+  #foldAscii(name: string): string {
+    for (let position = 0; position < name.length; position += 1) {
+      if (!isAsciiWord(name.charCodeAt(position))) continue;
+      this.#starts.push(position);
+      this.#ends.push(position + 1);
+    }
+    return foldText(name);
+  }
+
+  #fold(name: string): string {
     let text = "";
     let position = 0;
     for (const character of name) {
@@ -24,7 +40,7 @@ export class FoldedName {
       }
       position = end;
     }
-    this.text = text;
+    return text;
   }
 
   /** Where the letters and digits of the text stand; of several places the first or the last. */
@@ -53,5 +69,11 @@ export class FoldedName {
 
 /** Letters and digits in lower case, nothing else. */
 export function foldText(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, "");
+  const others = isAscii(text) ? OTHER_ASCII : OTHER_CHARACTERS;
+  return text.toLowerCase().replace(others, "");
+}
+
+function isAsciiWord(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
 }

@@ -21,6 +21,9 @@ const PLATFORM_PATTERNS = {
 } as const;
 /** A game system. */
 export type Platform = keyof typeof PLATFORM_PATTERNS;
+/** What every name of a system holds; hardly any name does. */
+const ANY_PLATFORM =
+  /NSW|NSP|XCI|Switch|[3N]DS|Wii|PS ?[VP1-5X]|Play ?Station|XBOX|X360|XBLA|XB1|XBSX|GBA|N64|NES|GameCube|NGC|Dreamcast|MAME|No-Intro/i;
 // The keys of an object literal are exactly its properties.
 const PLATFORMS = Object.keys(PLATFORM_PATTERNS) as Platform[];
 
@@ -71,6 +74,7 @@ export function toSignalText(name: string): string {
 
 /** The game system the name states. */
 export function findPlatform(text: string): Platform | undefined {
+  if (!ANY_PLATFORM.test(text)) return undefined;
   return PLATFORMS.find((platform) => PLATFORM_PATTERNS[platform].test(text));
 }
 

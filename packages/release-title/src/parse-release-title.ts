@@ -1,4 +1,4 @@
-import { classifyRelease, type ReleaseClass } from "./classify-release.ts";
+import { classifyPrepared, type ReleaseClass } from "./classify-release.ts";
 import type { ReleaseFile } from "./file-shape.ts";
 import { addReadings } from "./locate-fields.ts";
 import { prepareName } from "./prepare-name.ts";
@@ -34,7 +34,9 @@ export function parseReleaseTitle(name: string, options: ReadingOptions = {}): R
   const reading = readOpinion(prepared);
   const { release } = reading;
   if (prepared !== "") applyTagger(release, reading, prepared, options.model ?? shippedModel);
-  Object.assign(release, classify(reading, options));
+  const { contentType, categories } = classify(reading, options);
+  release.contentType = contentType;
+  release.categories = categories;
   release.readings.contentType = { confidence: typeConfidence(release, options) };
   addReadings(release, reading.folded);
   return release;
@@ -51,7 +53,7 @@ function classify(reading: OpinionReading, { files, hints }: ReadingOptions): Re
   const { release, classified } = reading;
   const isNumbered = release.readings.episodes !== undefined;
   if (!isNumbered && !files && !hints?.categories) return classified;
-  return classifyRelease({
+  return classifyPrepared({
     title: release,
     name: release.raw,
     ...(files && { files }),

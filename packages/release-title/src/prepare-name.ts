@@ -9,6 +9,8 @@ export const MAX_NON_LATIN_LETTERS = 160;
 /** Names shorter than this are cheap whatever they repeat. */
 const CHEAP_LENGTH = 120;
 
+/** Anything but the printable characters of ASCII, which are left as they are. */
+const UNPRINTABLE = /[^ -~]/;
 /** Control characters and the separators of lines and paragraphs. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Invisible characters: bidirectional overrides, zero-width joiners, byte order marks, lone surrogates. */
@@ -27,19 +29,23 @@ const NON_LATIN_LETTER = /[\u0400-\u04FF\u3040-\u30FF\u4E00-\u9FFF]/gu;
  * Ordinary names come back as they are, so positions and spelling stay meaningful.
  */
 export function prepareName(name: string): string {
-  let text = name
-    .slice(0, MAX_NAME_LENGTH)
-    .normalize("NFC")
-    .replace(CONTROLS, " ")
-    .replace(INVISIBLE, "")
-    .replace(FULL_WIDTH_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(STACKED_MARKS, "$1")
-    .replace(REPEATED_SEPARATOR, "$1 ");
+  const start = name.slice(0, MAX_NAME_LENGTH);
+  let text = UNPRINTABLE.test(start) ? makeVisible(start) : start;
+  text = text.replace(REPEATED_SEPARATOR, "$1 ");
   if (text.length > CHEAP_LENGTH) {
     text = text.replace(REPEATED_CHARACTER, "$1$1$1").replace(REPEATED_WORD, "$1$1");
     text = dropExcessLetters(text);
   }
   return text.slice(0, MAX_NAME_LENGTH).trim();
+}
+
+function makeVisible(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(CONTROLS, " ")
+    .replace(INVISIBLE, "")
+    .replace(FULL_WIDTH_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(STACKED_MARKS, "$1");
 }
 
 function dropExcessLetters(text: string): string {

@@ -23,6 +23,7 @@ const FILE_EXTENSION =
 /** Language and source words the library leaves behind a title; an article shows that they are it. */
 const TRAILING_TAGS =
   /((?:^|[ .])(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]a)[ .])\S+)(?:[ .](?:German|French|GERMAN|FRENCH|DL|ML|DUAL|WEB))+$/u;
+const BRACKETED_YEAR = /\(((?:19|20)\d\d)\)/u;
 /** A leading [Group] with a bare episode number or a checksum is how fansub groups write. */
 const FANSUB_NAME = /^[[【][^\]】]{1,60}[\]】]/u;
 
@@ -65,7 +66,9 @@ function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): 
   if (year) release.year = year;
   if (yearEnd) release.yearEnd = yearEnd;
   else readBracketedYear(release, name);
-  Object.assign(release, readNumbering(found, name));
+  const { seasons, episodes } = readNumbering(found, name);
+  release.seasons = seasons;
+  release.episodes = episodes;
   const [season] = release.seasons;
   if (season !== undefined && season >= 1900) release.year ??= season;
   release.volumes = sortNumbers(found.volumes);
@@ -77,8 +80,9 @@ function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): 
 
 /** The only year in round brackets is the year of the work, whatever other years a name holds. */
 function readBracketedYear(release: ReleaseTitle, name: string): void {
-  const [only, second] = [...name.matchAll(/\(((?:19|20)\d\d)\)/gu)];
-  if (only && !second) release.year = Number(only[1]);
+  const only = BRACKETED_YEAR.exec(name);
+  if (!only || BRACKETED_YEAR.test(name.slice(only.index + 1))) return;
+  release.year = Number(only[1]);
 }
 
 function readPicture(release: ReleaseTitle, found: ParsedResult, name: string): void {

@@ -1,4 +1,4 @@
-import { classifyRelease, type ReleaseClass } from "./classify-release.ts";
+import { classifyPrepared, type ReleaseClass } from "./classify-release.ts";
 import type { ContentType } from "./content-type.ts";
 import { FoldedName } from "./folded-name.ts";
 import type { KindReading } from "./kinds/kind-reading.ts";
@@ -19,7 +19,7 @@ export function readOpinion(name: string): OpinionReading {
   const reading = readByRules(name);
   const { release, found } = reading;
   const folded = new FoldedName(name);
-  const classified = classifyRelease({ title: release, name });
+  const classified = classifyPrepared({ title: release, name });
   const kind = readKind(classified.contentType, name);
   if (kind) applyKind(reading, kind, classified.contentType);
   const { group } = reading;

@@ -41,7 +41,7 @@ interface Described {
  */
 export function listCategories(type: ContentType, described: Described): number[] {
   const ids = CATEGORIES_OF[type](described);
-  return [...new Set(ids)].toSorted((left, right) => left - right);
+  return ids.toSorted((left, right) => left - right);
 }
 
 const CATEGORIES_OF = {

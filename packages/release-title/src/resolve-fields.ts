@@ -3,9 +3,9 @@ import type { OpinionReading } from "./read-opinion.ts";
 import type { Calibration, TaggerModel } from "./tagger-model.ts";
 import { LABELS, tagTokens, type Label, type Tagging } from "./tagger.ts";
 import type { Span } from "./token-features.ts";
-import { extractFeatures } from "./token-features.ts";
+import { extractFeatures, FEATURES_PER_TOKEN } from "./token-features.ts";
 import { endsTitle, kindOfWord } from "./token-kinds.ts";
-import { tokenizeName, type Token } from "./tokens.ts";
+import { MAX_TOKENS, tokenizeName, type Token } from "./tokens.ts";
 
 /** Nothing stands before the numbers of the episode, so the name holds no title. */
 const NUMBERED_FIRST =
@@ -20,6 +20,9 @@ const ARTICLE = /^(?:the|an?|der|die|das|le|la|les|el|los|il)$/u;
 /** A sign of a collector behind a group: "GROUP[site" where the bracket did not close. */
 const OPEN_BRACKET = /^(.{2,})[[(][^\])]*$/u;
 const HEIGHTS: ReadonlySet<number> = new Set([480, 576, 720, 1080, 2160]);
+
+/** Features of one name, used anew for every name. */
+const buffer = new Uint16Array(MAX_TOKENS * FEATURES_PER_TOKEN);
 
 /** Fields that the tagger and the rules decide together. */
 export interface Resolved {
@@ -50,7 +53,8 @@ interface Segment {
 /** Lets the tagger decide where title, group, artist and bare episode numbers stand in the name. */
 export function resolveFields(reading: OpinionReading, name: string, model: TaggerModel): Resolved {
   const tokens = tokenizeName(name);
-  const tagging = tagTokens(model.weights, extractFeatures(tokens, reading.opinion));
+  const features = buffer.subarray(0, tokens.length * FEATURES_PER_TOKEN);
+  const tagging = tagTokens(model.weights, extractFeatures(tokens, reading.opinion, features));
   const titles = findSegments(tokens, tagging, ["title-begin", "title"]);
   const best = titles.toSorted((left, right) => right.weight - left.weight)[0];
   const title = best && extendArticle(best, tokens);
@@ -122,11 +126,15 @@ function findSegments(
 ): Segment[] {
   const found: Segment[] = [];
   let open: Segment | undefined;
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
     const label = LABELS[labels[index] ?? 0] ?? "other";
+    if (!token || !wanted.includes(label)) {
+      open = undefined;
+      continue;
+    }
+    if (label === "title-begin") open = undefined;
     const margin = margins[index] ?? 0;
-    if (!wanted.includes(label) || label === "title-begin") open = undefined;
-    if (!wanted.includes(label)) continue;
     if (!open) {
       open = { start: token.start, end: token.end, tokens: [], margin, weight: 0 };
       found.push(open);

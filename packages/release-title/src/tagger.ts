@@ -3,6 +3,7 @@
  * by how much it is better than the best sequence that labels the token otherwise.
  */
 import { FEATURE_BUCKETS, FEATURES_PER_TOKEN } from "./token-features.ts";
+import { MAX_TOKENS } from "./tokens.ts";
 
 /** What a token is part of. "title-begin" is the first token of a title. */
 export const LABELS = [
@@ -32,15 +33,12 @@ const IMPOSSIBLE = -1e9;
 /** Weights in whole numbers or fractions; only their ratios matter. */
 export type Weights = Int8Array | Float64Array;
 
-/** One number for each of {@link LABELS}; another count does not compile. */
-type NumberForEach<List extends readonly unknown[]> = { [Index in keyof List]: number };
-
 /** Labels of a name's tokens. */
 export interface Tagging {
   /** Index into {@link LABELS} for each token. */
   labels: Uint8Array;
   /** Score lost by the best sequence that labels this token otherwise, for each token. */
-  margins: Float64Array;
+  margins: number[];
 }
 
 /** Index of the weight that is counted where label follows label; `from` -1 at the beginning. */
@@ -48,95 +46,134 @@ export function transitionIndex(from: number, to: number): number {
   return from < 0 ? FIRST + to : TRANSITIONS + from * LABEL_COUNT + to;
 }
 
+/** Room for the most tokens a name has; used anew for every name. */
+const scores = new Float64Array(MAX_TOKENS * LABEL_COUNT);
+const forward = new Float64Array(MAX_TOKENS * LABEL_COUNT);
+const backward = new Float64Array(MAX_TOKENS * LABEL_COUNT);
+
 /**
- * Labels the tokens whose features are given. `allowed` has one byte a token, bit n for label n;
- * without it every label may be used.
+ * Labels the tokens whose features are given, at most {@link MAX_TOKENS}. `allowed` has one byte a
+ * token, bit n for label n; without it every label may be used.
  */
 export function tagTokens(weights: Weights, features: Uint16Array, allowed?: Uint8Array): Tagging {
   const count = features.length / FEATURES_PER_TOKEN;
-  const scores = scoreTokens(weights, features, allowed);
-  const steps = readSteps(weights);
-  const forward = new Float64Array(scores.length);
-  const backward = new Float64Array(scores.length);
+  const packed = weights instanceof Int8Array ? packOnce(weights) : undefined;
+  const steps = packed ? packed.steps : readSteps(weights);
   for (let token = 0; token < count; token += 1) {
-    const at = token * LABEL_COUNT;
-    for (let label = 0; label < LABEL_COUNT; label += 1) {
-      forward[at + label] = (scores[at + label] ?? 0) + bestBefore(forward, steps, token, label);
-    }
+    if (packed) sumPacked(token, packed.lanes, features);
+    else sumWeights(token, weights, features);
+    if (allowed) forbid(token, allowed[token] ?? 0);
   }
-  for (let token = count - 2; token >= 0; token -= 1) {
-    const next = (token + 1) * LABEL_COUNT;
-    for (let label = 0; label < LABEL_COUNT; label += 1) {
-      let best = Number.NEGATIVE_INFINITY;
-      for (let to = 0; to < LABEL_COUNT; to += 1) {
-        const score =
-          (backward[next + to] ?? 0) +
-          (scores[next + to] ?? 0) +
-          (steps[label * LABEL_COUNT + to] ?? 0);
-        if (score > best) best = score;
-      }
-      backward[token * LABEL_COUNT + label] = best;
-    }
-  }
-  return readBest(forward, backward, count);
+  goForward(steps, count);
+  goBackward(steps, count);
+  return readBest(count);
 }
 
-function scoreTokens(
-  weights: Weights,
-  features: Uint16Array,
-  allowed: Uint8Array | undefined,
-): Float64Array {
-  const count = features.length / FEATURES_PER_TOKEN;
-  const scores = new Float64Array(count * LABEL_COUNT);
-  for (let token = 0; token < count; token += 1) {
-    sumWeights(scores, token, weights, features);
-    if (allowed) forbid(scores, token, allowed[token] ?? 0);
-  }
-  return scores;
+/** Weights of a finished model, arranged so that they are added up four at a time. */
+interface PackedWeights {
+  /** Two words a bucket, a byte for each label, 128 higher than the weight. */
+  lanes: Int32Array;
+  steps: Float64Array;
 }
 
-/** One sum for each of the seven labels, in variables: this is where most of the time goes. */
-function sumWeights(
-  scores: Float64Array,
-  token: number,
-  weights: Weights,
-  features: Uint16Array,
-): void {
-  let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
+const LANE_OFFSET = 128;
+const packedModels = new WeakMap<Int8Array, PackedWeights>();
+
+function packOnce(weights: Int8Array): PackedWeights {
+  const known = packedModels.get(weights);
+  if (known) return known;
+  const bytes = new Uint8Array(FEATURE_BUCKETS * 8);
+  for (let bucket = 0; bucket < FEATURE_BUCKETS; bucket += 1) {
+    for (let label = 0; label < LABEL_COUNT; label += 1) {
+      bytes[bucket * 8 + label] = (weights[bucket * LABEL_COUNT + label] ?? 0) + LANE_OFFSET;
+    }
+  }
+  const packed = { lanes: new Int32Array(bytes.buffer), steps: readSteps(weights) };
+  packedModels.set(weights, packed);
+  return packed;
+}
+
+/**
+ * One sum for each of the seven labels, two in the halves of each variable: this is where most of
+ * the time goes. The sums of 48 bytes fit into 16 bits. Bytes lie as on every machine that Node
+ * runs on, lowest first.
+ */
+function sumPacked(token: number, lanes: Int32Array, features: Uint16Array): void {
+  let [ac, bd, eg, f] = [0, 0, 0, 0];
   const end = (token + 1) * FEATURES_PER_TOKEN;
   for (let index = token * FEATURES_PER_TOKEN; index < end; index += 1) {
-    const at = (features[index] ?? 0) * LABEL_COUNT;
-    a += weights[at] ?? 0;
-    b += weights[at + 1] ?? 0;
-    c += weights[at + 2] ?? 0;
-    d += weights[at + 3] ?? 0;
-    e += weights[at + 4] ?? 0;
-    f += weights[at + 5] ?? 0;
-    g += weights[at + 6] ?? 0;
+    const bucket = (features[index] ?? 0) * 2;
+    const low = lanes[bucket] ?? 0;
+    const high = lanes[bucket + 1] ?? 0;
+    ac = (ac + (low & 0x00ff00ff)) | 0;
+    bd = (bd + ((low >>> 8) & 0x00ff00ff)) | 0;
+    eg = (eg + (high & 0x00ff00ff)) | 0;
+    f = (f + ((high >>> 8) & 0x00ff00ff)) | 0;
   }
-  scores.set([a, b, c, d, e, f, g] satisfies NumberForEach<typeof LABELS>, token * LABEL_COUNT);
+  const at = token * LABEL_COUNT;
+  const offset = LANE_OFFSET * FEATURES_PER_TOKEN;
+  scores[at] = (ac & 0xffff) - offset;
+  scores[at + 1] = (bd & 0xffff) - offset;
+  scores[at + 2] = (ac >>> 16) - offset;
+  scores[at + 3] = (bd >>> 16) - offset;
+  scores[at + 4] = (eg & 0xffff) - offset;
+  scores[at + 5] = (f & 0xffff) - offset;
+  scores[at + 6] = (eg >>> 16) - offset;
 }
 
-function forbid(scores: Float64Array, token: number, allowed: number): void {
+/** The same for weights that are still learnt and may be fractions. */
+function sumWeights(token: number, weights: Weights, features: Uint16Array): void {
+  const at = token * LABEL_COUNT;
+  scores.fill(0, at, at + LABEL_COUNT);
+  const end = (token + 1) * FEATURES_PER_TOKEN;
+  for (let index = token * FEATURES_PER_TOKEN; index < end; index += 1) {
+    const from = (features[index] ?? 0) * LABEL_COUNT;
+    for (let label = 0; label < LABEL_COUNT; label += 1) {
+      scores[at + label] = (scores[at + label] ?? 0) + (weights[from + label] ?? 0);
+    }
+  }
+}
+
+function forbid(token: number, allowed: number): void {
   for (let label = 0; label < LABEL_COUNT; label += 1) {
     if ((allowed & (1 << label)) === 0) scores[token * LABEL_COUNT + label] = IMPOSSIBLE;
   }
 }
 
-function bestBefore(
-  forward: Float64Array,
-  steps: Float64Array,
-  token: number,
-  label: number,
-): number {
-  if (token === 0) return steps[LABEL_COUNT * LABEL_COUNT + label] ?? 0;
-  const from = (token - 1) * LABEL_COUNT;
-  let best = Number.NEGATIVE_INFINITY;
-  for (let before = 0; before < LABEL_COUNT; before += 1) {
-    const score = (forward[from + before] ?? 0) + (steps[before * LABEL_COUNT + label] ?? 0);
-    if (score > best) best = score;
+/** Best score of a sequence up to each token with each label. */
+function goForward(steps: Float64Array, count: number): void {
+  if (count === 0) return;
+  for (let label = 0; label < LABEL_COUNT; label += 1) {
+    forward[label] = (scores[label] ?? 0) + (steps[LABEL_COUNT * LABEL_COUNT + label] ?? 0);
   }
-  return best;
+  for (let at = LABEL_COUNT; at < count * LABEL_COUNT; at += LABEL_COUNT) {
+    for (let label = 0; label < LABEL_COUNT; label += 1) {
+      let best = Number.NEGATIVE_INFINITY;
+      for (let from = 0; from < LABEL_COUNT; from += 1) {
+        const before = forward[at - LABEL_COUNT + from] ?? 0;
+        const score = before + (steps[from * LABEL_COUNT + label] ?? 0);
+        if (score > best) best = score;
+      }
+      forward[at + label] = (scores[at + label] ?? 0) + best;
+    }
+  }
+}
+
+/** Best score of what follows each token with each label. */
+function goBackward(steps: Float64Array, count: number): void {
+  backward.fill(0, Math.max(0, count - 1) * LABEL_COUNT, count * LABEL_COUNT);
+  for (let at = (count - 2) * LABEL_COUNT; at >= 0; at -= LABEL_COUNT) {
+    const next = at + LABEL_COUNT;
+    for (let label = 0; label < LABEL_COUNT; label += 1) {
+      let best = Number.NEGATIVE_INFINITY;
+      for (let to = 0; to < LABEL_COUNT; to += 1) {
+        const after = (backward[next + to] ?? 0) + (scores[next + to] ?? 0);
+        const score = after + (steps[label * LABEL_COUNT + to] ?? 0);
+        if (score > best) best = score;
+      }
+      backward[at + label] = best;
+    }
+  }
 }
 
 /** Weights from label to label and, behind them, of first labels, with what is impossible marked. */
@@ -155,9 +192,9 @@ function readSteps(weights: Weights): Float64Array {
 }
 
 /** The best label of each token lies on the best sequence, as long as no two sequences are equal. */
-function readBest(forward: Float64Array, backward: Float64Array, count: number): Tagging {
+function readBest(count: number): Tagging {
   const labels = new Uint8Array(count);
-  const margins = new Float64Array(count);
+  const margins: number[] = [];
   for (let token = 0; token < count; token += 1) {
     let best = Number.NEGATIVE_INFINITY;
     let second = Number.NEGATIVE_INFINITY;
@@ -170,7 +207,7 @@ function readBest(forward: Float64Array, backward: Float64Array, count: number):
         labels[token] = label;
       } else if (score > second) second = score;
     }
-    margins[token] = Math.min(best - second, 1e6);
+    margins.push(Math.min(best - second, 1e6));
   }
   return { labels, margins };
 }

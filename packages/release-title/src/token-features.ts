@@ -1,6 +1,7 @@
 /** What the tagger sees of every token: hashed features, so that a model holds no words. */
-import { indexOf, isNumbering, isPlainNumber, isTechnical, kindOfWord } from "./token-kinds.ts";
+import { indexOf, isNumbering, isPlainNumber, isTechnical } from "./token-kinds.ts";
 import type { Token } from "./tokens.ts";
+import { hashText, mix, readWordFacts, type WordFacts } from "./word-facts.ts";
 
 /** What the rules believe, as spans of the name; the tagger learns when to believe them. */
 export interface RuleOpinion {
@@ -33,12 +34,8 @@ const OUTSIDE = indexOf("outside");
 const YEAR = indexOf("year");
 
 /** What is derived once for every token. */
-interface Described {
-  word: number;
-  kind: number;
-  shape: number;
+interface Described extends WordFacts {
   gap: number;
-  affixes: number;
   title: number;
   libraryTitle: number;
   kindTitle: number;
@@ -48,16 +45,31 @@ interface Described {
 }
 
 /**
- * Buckets of all features, {@link FEATURES_PER_TOKEN} for each token in order. Costs some
- * microseconds a name.
+ * Buckets of all features, {@link FEATURES_PER_TOKEN} for each token in order; at the beginning of
+ * `features` where that is given. Costs some microseconds a name.
  */
-export function extractFeatures(tokens: readonly Token[], opinion: RuleOpinion): Uint16Array {
-  const features = new Uint16Array(tokens.length * FEATURES_PER_TOKEN);
-  const described = tokens.map((token) => describe(token, opinion));
+export function extractFeatures(
+  tokens: readonly Token[],
+  opinion: RuleOpinion,
+  features: Uint16Array = new Uint16Array(tokens.length * FEATURES_PER_TOKEN),
+): Uint16Array {
+  const described: Described[] = [];
+  for (const token of tokens) described.push(describe(token, opinion));
   const context = describeName(tokens, described, opinion);
-  for (const index of tokens.keys()) fillToken(features, index, tokens, described, context);
+  for (let index = 0; index < tokens.length; index += 1) {
+    fillToken(index, tokens, described, context);
+    const place = index * FEATURES_PER_TOKEN;
+    for (let feature = 0; feature < FEATURES_PER_TOKEN; feature += 1) {
+      features[place + feature] = salt(values[feature] ?? 0, salts[feature] ?? 0);
+    }
+  }
   return features;
 }
+
+/** Values of the features of one token. */
+const values = new Int32Array(FEATURES_PER_TOKEN);
+/** Numbers that set features of the same value apart. */
+const salts = Int32Array.from(values, (_, feature) => Math.imul(feature + 1, 0x9e3779b1));
 
 /** What holds for the whole name, and counters that grow from token to token. */
 interface NameContext {
@@ -71,16 +83,16 @@ interface NameContext {
   firstNumbering: number;
   firstYear: number;
   lastBracket: number;
-  counts: Map<string, number>;
 }
 
 function describe(token: Token, opinion: RuleOpinion): Described {
+  const { word, kind, shape, affixes } = readWordFacts(token.text, token.lower);
   return {
-    word: hashText(token.lower),
-    kind: kindOfWord(token.lower),
-    shape: shapeOf(token.text),
+    word,
+    kind,
+    shape,
+    affixes,
     gap: hashText(token.gap),
-    affixes: mix(hashText(token.lower.slice(0, 2)), hashText(token.lower.slice(-3))),
     title: positionIn(token, opinion.title),
     libraryTitle: positionIn(token, opinion.libraryTitle),
     kindTitle: positionIn(token, opinion.kindTitle),
@@ -95,38 +107,40 @@ function describeName(
   described: readonly Described[],
   opinion: RuleOpinion,
 ): NameContext {
-  const dashes: number[] = [];
-  const technicalBefore: number[] = [];
-  const counts = new Map<string, number>();
-  let dashTotal = 0;
-  let technicalTotal = 0;
+  const context: NameContext = {
+    contentType: hashText(opinion.contentType),
+    style: 0,
+    dashes: [],
+    dashTotal: 0,
+    technicalBefore: [],
+    technicalTotal: 0,
+    firstTechnical: -1,
+    firstNumbering: -1,
+    firstYear: -1,
+    lastBracket: -1,
+  };
   let dots = 0;
   let underscores = 0;
-  for (const [index, token] of tokens.entries()) {
-    if (token.gap.includes("-") && token.gap.length > 1) dashTotal += 1;
-    if (token.gap === ".") dots += 1;
-    if (token.gap === "_") underscores += 1;
-    dashes.push(dashTotal);
-    technicalBefore.push(technicalTotal);
-    if (isTechnical(described[index]?.kind ?? 0)) technicalTotal += 1;
-    counts.set(token.lower, (counts.get(token.lower) ?? 0) + 1);
+  for (let index = 0; index < tokens.length; index += 1) {
+    const { gap = "", bracketIndex = -1 } = tokens[index] ?? {};
+    const kind = described[index]?.kind ?? OUTSIDE;
+    if (gap.length > 1 && gap.includes("-")) context.dashTotal += 1;
+    if (gap === ".") dots += 1;
+    if (gap === "_") underscores += 1;
+    context.dashes.push(context.dashTotal);
+    context.technicalBefore.push(context.technicalTotal);
+    if (isTechnical(kind)) {
+      context.technicalTotal += 1;
+      if (context.firstTechnical < 0) context.firstTechnical = index;
+    }
+    if (context.firstNumbering < 0 && isNumbering(kind)) context.firstNumbering = index;
+    if (kind === YEAR) context.firstYear = index;
+    if (bracketIndex > context.lastBracket) context.lastBracket = bracketIndex;
   }
   const separator = dots * 2 > tokens.length ? 1 : underscores * 2 > tokens.length ? 2 : 0;
   const opening = tokens[0]?.bracket === "[" || tokens[0]?.bracket === "【" ? 1 : 0;
-  const kinds = described.map(({ kind }) => kind);
-  return {
-    contentType: hashText(opinion.contentType),
-    style: separator * 2 + opening,
-    dashes,
-    dashTotal,
-    technicalBefore,
-    technicalTotal,
-    firstTechnical: kinds.findIndex(isTechnical),
-    firstNumbering: kinds.findIndex(isNumbering),
-    firstYear: kinds.lastIndexOf(YEAR),
-    lastBracket: Math.max(...tokens.map(({ bracketIndex }) => bracketIndex)),
-    counts,
-  };
+  context.style = separator * 2 + opening;
+  return context;
 }
 
 const NOTHING: Described = {
@@ -144,7 +158,6 @@ const NOTHING: Described = {
 };
 
 function fillToken(
-  features: Uint16Array,
   index: number,
   tokens: readonly Token[],
   described: readonly Described[],
@@ -154,86 +167,146 @@ function fillToken(
   if (!token) return;
   const at = described[index] ?? NOTHING;
   const left = described[index - 1] ?? NOTHING;
-  const left2 = described[index - 2] ?? NOTHING;
   const right = described[index + 1] ?? NOTHING;
+  const left2 = described[index - 2] ?? NOTHING;
   const right2 = described[index + 2] ?? NOTHING;
-  const bracket = hashText(token.bracket);
-  const fromEnd = tokens.length - 1 - index;
-  const position = Math.min(index, 4);
-  const ending = Math.min(fromEnd, 4);
   const opens = Number(token.bracketIndex !== (tokens[index - 1]?.bracketIndex ?? -1));
   const closes = Number(token.bracketIndex !== (tokens[index + 1]?.bracketIndex ?? -1));
-  const inBracket = mix(bracket, opens * 2 + closes);
-  const bracketPlace = mix(
-    token.bracketIndex < 0 ? 9 : Math.min(token.bracketIndex, 3),
-    token.bracketIndex < 0 ? 9 : Math.min(context.lastBracket - token.bracketIndex, 2),
-  );
   const before = context.technicalBefore[index] ?? 0;
-  const technical = Math.min(before, 2) * 3 + Math.min(context.technicalTotal - before, 2);
-  const toTechnical = bounded(context.firstTechnical - index, context.firstTechnical);
-  const toNumbering = bounded(context.firstNumbering - index, context.firstNumbering);
-  const toYear = bounded(context.firstYear - index, context.firstYear);
-  const dash = (context.dashes[index] ?? 0) * 8 + Math.min(context.dashTotal, 6);
+  const place: Place = {
+    position: Math.min(index, 4),
+    ending: Math.min(tokens.length - 1 - index, 4),
+    inBracket: mix(hashText(token.bracket), opens * 2 + closes),
+    bracketPlace: mix(
+      token.bracketIndex < 0 ? 9 : Math.min(token.bracketIndex, 3),
+      token.bracketIndex < 0 ? 9 : Math.min(context.lastBracket - token.bracketIndex, 2),
+    ),
+    technical: Math.min(before, 2) * 3 + Math.min(context.technicalTotal - before, 2),
+    toTechnical: bounded(context.firstTechnical - index, context.firstTechnical),
+    toNumbering: bounded(context.firstNumbering - index, context.firstNumbering),
+    toYear: bounded(context.firstYear - index, context.firstYear),
+    dash: (context.dashes[index] ?? 0) * 8 + Math.min(context.dashTotal, 6),
+    numbers: isPlainNumber(at.kind) ? 1 : 0,
+    repeated: countRepeats(tokens, token.lower),
+    gaps: mix(at.gap, right.gap),
+    kinds: mix(at.kind, right.kind),
+  };
+  fillNeighbours(at, left, right, left2.kind, right2.kind, place, context.contentType);
+  fillPlaces(at, place);
+  fillOpinions(at, left, right, place, context);
+}
+
+/** Where a token stands in its name. */
+interface Place {
+  position: number;
+  ending: number;
+  inBracket: number;
+  bracketPlace: number;
+  technical: number;
+  toTechnical: number;
+  toNumbering: number;
+  toYear: number;
+  dash: number;
+  numbers: number;
+  repeated: number;
+  /** What stands before and behind it. */
+  gaps: number;
+  /** Its kind and that of the next. */
+  kinds: number;
+}
+
+// The features are filled in by three functions because an engine inlines `mix` only so often.
+
+function fillNeighbours(
+  at: Described,
+  left: Described,
+  right: Described,
+  left2: number,
+  right2: number,
+  place: Place,
+  contentType: number,
+): void {
+  const leftKinds = mix(left.kind, at.kind);
+  values[0] = at.word;
+  values[1] = left.word;
+  values[2] = right.word;
+  values[3] = mix(at.word, contentType);
+  values[4] = at.kind;
+  values[5] = leftKinds;
+  values[6] = place.kinds;
+  values[7] = mix(leftKinds, right.kind);
+  values[8] = mix(left2, left.kind);
+  values[9] = mix(right.kind, right2);
+  values[10] = mix(at.shape, at.kind);
+  values[11] = mix(at.shape, left.shape);
+  values[12] = mix(at.shape, right.shape);
+  values[13] = mix(at.gap, left.kind);
+  values[14] = mix(right.gap, at.kind);
+  values[15] = mix(place.gaps, at.kind);
+  values[42] = at.affixes;
+  values[43] = mix(place.numbers, mix(left.gap, place.gaps));
+}
+
+function fillPlaces(at: Described, place: Place): void {
+  const { position, ending, inBracket, bracketPlace, technical } = place;
+  values[16] = mix(inBracket, at.kind);
+  values[17] = mix(inBracket, bracketPlace);
+  values[18] = mix(bracketPlace, mix(at.kind, position));
+  values[19] = mix(position, at.kind);
+  values[20] = mix(ending, mix(at.gap, at.kind));
+  values[21] = mix(ending, mix(inBracket, technical));
+  values[22] = mix(technical, at.kind);
+  values[23] = mix(technical, mix(at.gap, position));
+  values[24] = mix(place.toTechnical, at.kind);
+  values[25] = mix(place.toNumbering, mix(at.kind, at.gap));
+  values[26] = mix(place.toYear, at.kind);
+  values[38] = mix(at.episodeTitle, mix(place.toNumbering, at.kind));
+  values[45] = mix(place.repeated, mix(position, inBracket));
+}
+
+function fillOpinions(
+  at: Described,
+  left: Described,
+  right: Described,
+  place: Place,
+  { contentType, style }: NameContext,
+): void {
+  const { gaps, kinds, dash } = place;
   const titleEdge = at.title * 16 + right.title * 4 + left.title;
   const libraryEdge = at.libraryTitle * 16 + right.libraryTitle * 4 + left.libraryTitle;
   const kindEdge = at.kindTitle * 16 + right.kindTitle * 4 + left.kindTitle;
   const groupEdge = at.group * 16 + right.group * 4 + left.group;
-  const numbers = isPlainNumber(at.kind) ? 1 : 0;
-  const repeated = Math.min(context.counts.get(token.lower) ?? 1, 3);
-  let place = index * FEATURES_PER_TOKEN;
-  features[place++] = salt(at.word, 1);
-  features[place++] = salt(left.word, 2);
-  features[place++] = salt(right.word, 3);
-  features[place++] = salt(mix(at.word, context.contentType), 4);
-  features[place++] = salt(at.kind, 5);
-  features[place++] = salt(mix(left.kind, at.kind), 6);
-  features[place++] = salt(mix(at.kind, right.kind), 7);
-  features[place++] = salt(mix(mix(left.kind, at.kind), right.kind), 8);
-  features[place++] = salt(mix(left2.kind, left.kind), 9);
-  features[place++] = salt(mix(right.kind, right2.kind), 10);
-  features[place++] = salt(mix(at.shape, at.kind), 11);
-  features[place++] = salt(mix(at.shape, left.shape), 12);
-  features[place++] = salt(mix(at.shape, right.shape), 13);
-  features[place++] = salt(mix(at.gap, left.kind), 14);
-  features[place++] = salt(mix(right.gap, at.kind), 15);
-  features[place++] = salt(mix(mix(at.gap, right.gap), at.kind), 16);
-  features[place++] = salt(mix(inBracket, at.kind), 17);
-  features[place++] = salt(mix(inBracket, bracketPlace), 18);
-  features[place++] = salt(mix(bracketPlace, mix(at.kind, position)), 19);
-  features[place++] = salt(mix(position, at.kind), 20);
-  features[place++] = salt(mix(ending, mix(at.gap, at.kind)), 21);
-  features[place++] = salt(mix(ending, mix(inBracket, technical)), 22);
-  features[place++] = salt(mix(technical, at.kind), 23);
-  features[place++] = salt(mix(technical, mix(at.gap, position)), 24);
-  features[place++] = salt(mix(toTechnical, at.kind), 25);
-  features[place++] = salt(mix(toNumbering, mix(at.kind, at.gap)), 26);
-  features[place++] = salt(mix(toYear, at.kind), 27);
-  features[place++] = salt(titleEdge, 28);
-  features[place++] = salt(mix(titleEdge, at.kind), 29);
-  features[place++] = salt(mix(titleEdge, mix(at.gap, right.gap)), 30);
-  features[place++] = salt(mix(titleEdge, context.contentType), 31);
-  features[place++] = salt(libraryEdge, 32);
-  features[place++] = salt(mix(libraryEdge, mix(at.kind, right.kind)), 33);
-  features[place++] = salt(mix(titleEdge, libraryEdge), 34);
-  features[place++] = salt(groupEdge, 35);
-  features[place++] = salt(mix(groupEdge, mix(at.libraryGroup, right.libraryGroup)), 36);
-  features[place++] = salt(mix(groupEdge, mix(at.kind, ending)), 37);
-  features[place++] = salt(mix(groupEdge, mix(at.gap, right.gap)), 38);
-  features[place++] = salt(mix(at.episodeTitle, mix(toNumbering, at.kind)), 39);
-  features[place++] = salt(mix(context.style, mix(position, mix(at.kind, right.kind))), 40);
-  features[place++] = salt(mix(context.contentType, mix(dash, at.kind)), 41);
-  features[place++] = salt(mix(dash, mix(titleEdge, toNumbering)), 42);
-  features[place++] = salt(at.affixes, 43);
-  features[place++] = salt(mix(numbers, mix(left.gap, mix(at.gap, right.gap))), 44);
-  features[place++] = salt(mix(mix(numbers, toTechnical), mix(right.kind, titleEdge)), 45);
-  features[place++] = salt(mix(repeated, mix(position, inBracket)), 46);
-  features[place++] = salt(mix(kindEdge, titleEdge), 47);
-  features[place++] = salt(mix(kindEdge, mix(at.kind, right.kind)), 48);
+  values[27] = titleEdge;
+  values[28] = mix(titleEdge, at.kind);
+  values[29] = mix(titleEdge, gaps);
+  values[30] = mix(titleEdge, contentType);
+  values[31] = libraryEdge;
+  values[32] = mix(libraryEdge, kinds);
+  values[33] = mix(titleEdge, libraryEdge);
+  values[34] = groupEdge;
+  values[35] = mix(groupEdge, mix(at.libraryGroup, right.libraryGroup));
+  values[36] = mix(groupEdge, mix(at.kind, place.ending));
+  values[37] = mix(groupEdge, gaps);
+  values[39] = mix(style, mix(place.position, kinds));
+  values[40] = mix(contentType, mix(dash, at.kind));
+  values[41] = mix(dash, mix(titleEdge, place.toNumbering));
+  values[44] = mix(mix(place.numbers, place.toTechnical), mix(right.kind, titleEdge));
+  values[46] = mix(kindEdge, titleEdge);
+  values[47] = mix(kindEdge, kinds);
+}
+
+/** How often a word stands in the name; 3 for more. */
+function countRepeats(tokens: readonly Token[], lower: string): number {
+  let count = 0;
+  for (const token of tokens) {
+    if (token.lower === lower && ++count === 3) break;
+  }
+  return count;
 }
 
 /** The bucket of a value of one feature. */
 function salt(value: number, feature: number): number {
-  const hash = Math.imul(value ^ (feature * 0x9e3779b1), 0x85ebca6b);
+  const hash = Math.imul(value ^ feature, 0x85ebca6b);
   return (hash ^ (hash >>> 15)) & (FEATURE_BUCKETS - 1);
 }
 
@@ -246,39 +319,4 @@ function positionIn(token: Token, span: Span | undefined): number {
   if (span === undefined) return 3;
   if (token.end <= span[0] || token.start >= span[1]) return 0;
   return token.start <= span[0] ? 1 : 2;
-}
-
-function shapeOf(text: string): number {
-  let shape = 0;
-  let last = 0;
-  let runs = 0;
-  for (const character of text) {
-    const kind = kindOfCharacter(character);
-    if (kind === last) continue;
-    shape = shape * 6 + kind;
-    last = kind;
-    if (++runs === 5) break;
-  }
-  return shape * 8 + Math.min(text.length, 7);
-}
-
-function kindOfCharacter(character: string): number {
-  if (character >= "0" && character <= "9") return 1;
-  if (character >= "a" && character <= "z") return 2;
-  if (character >= "A" && character <= "Z") return 3;
-  return character < "\u0400" ? 4 : 5;
-}
-
-/** FNV-1a over UTF-16 units, 32 bits. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash;
-}
-
-function mix(left: number, right: number): number {
-  const hash = Math.imul(left ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(right + 0x7f4a7c15, 0xc2b2ae35);
-  return hash ^ (hash >>> 15);
 }

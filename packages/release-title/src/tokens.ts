@@ -1,4 +1,5 @@
 /** The first step of reading a name: words with what stands between them. */
+import { isAscii } from "./ascii.ts";
 
 /** A run of letters or digits of one script. */
 export interface Token {
@@ -29,17 +30,10 @@ const WORD = new RegExp(
   `[${EAST_ASIAN}]+|(?:(?![${EAST_ASIAN}])[\\p{L}\\p{N}\\p{M}])+(?:['’\`](?![${EAST_ASIAN}])[\\p{L}\\p{N}\\p{M}]+)*`,
   "gu",
 );
-const CLOSING: Readonly<Record<string, string>> = {
-  ")": "(",
-  "]": "[",
-  "}": "{",
-  "】": "【",
-  "」": "「",
-  "）": "（",
-  "］": "［",
-  "》": "《",
-};
-const OPENING: ReadonlySet<string> = new Set(Object.values(CLOSING));
+/** The same for names without any other letters. */
+const ASCII_WORD = /[a-z\d]+(?:['`][a-z\d]+)*/gi;
+const OPENING = "([{【「（［《";
+const CLOSING = ")]}】」）］》";
 
 /** Splits a prepared name into at most {@link MAX_TOKENS} tokens. */
 export function tokenizeName(name: string): Token[] {
@@ -48,14 +42,16 @@ export function tokenizeName(name: string): Token[] {
   let bracket = "";
   let bracketIndex = -1;
   let bracketCount = 0;
-  for (const match of name.matchAll(WORD)) {
+  const word = isAscii(name) ? ASCII_WORD : WORD;
+  word.lastIndex = 0;
+  for (let match = word.exec(name); match; match = word.exec(name)) {
     if (tokens.length === MAX_TOKENS) break;
     const gap = name.slice(position, match.index);
     for (const character of gap) {
-      if (OPENING.has(character)) {
+      if (OPENING.includes(character)) {
         bracket = character;
         bracketIndex = bracketCount++;
-      } else if (character in CLOSING) {
+      } else if (CLOSING.includes(character)) {
         bracket = "";
         bracketIndex = -1;
       }

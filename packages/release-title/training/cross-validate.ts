@@ -1,7 +1,7 @@
 /** Measures on names that the tagger was not trained on. */
 import { foldText } from "../src/folded-name.ts";
 import { parseReleaseTitle } from "../src/parse-release-title.ts";
-import { hashText } from "../src/token-features.ts";
+import { hashText } from "../src/word-facts.ts";
 import { toFoundFields } from "./found-fields.ts";
 import type { NameRow } from "./name-row.ts";
 import { NameScores } from "./score-names.ts";

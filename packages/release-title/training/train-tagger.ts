@@ -4,13 +4,9 @@ import { prepareName } from "../src/prepare-name.ts";
 import { readOpinion } from "../src/read-opinion.ts";
 import type { TaggerModel } from "../src/tagger-model.ts";
 import { tagTokens, transitionIndex, WEIGHT_COUNT, LABEL_COUNT } from "../src/tagger.ts";
-import {
-  extractFeatures,
-  FEATURES_PER_TOKEN,
-  hashText,
-  WORD_FEATURES,
-} from "../src/token-features.ts";
+import { extractFeatures, FEATURES_PER_TOKEN, WORD_FEATURES } from "../src/token-features.ts";
 import { tokenizeName } from "../src/tokens.ts";
+import { hashText } from "../src/word-facts.ts";
 import { calibrate } from "./calibrate.ts";
 import { labelRow } from "./label-rows.ts";
 import type { NameRow } from "./name-row.ts";
