@@ -144,6 +144,25 @@ test.for([
   expect(answer.status).toBe(413);
 });
 
+test.for(["/api/v1/auth/login", "/rpc/identity/tokens/login", "/api/auth/sign-in/email"])(
+  "%s takes a body in chunks, and no endless one",
+  async (path) => {
+    const json = JSON.stringify({ email: "nobody@example.org", password: "wrong password" });
+    const ask = (body: string) =>
+      call(path, {
+        method: "POST",
+        body: new Blob([path.startsWith("/rpc") ? `{"json":${body}}` : body]).stream(),
+        headers: {
+          "content-type": "application/json",
+          origin: server.url,
+          ...from("198.51.100.11"),
+        },
+      });
+    expect((await ask(json)).status).toBe(401);
+    expect((await ask(json + " ".repeat(200_000))).status).toBe(413);
+  },
+);
+
 test.for([
   "/api/v1/auth/login",
   "/rpc/identity/tokens/login",

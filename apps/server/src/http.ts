@@ -1,6 +1,7 @@
 import { authenticate } from "@minato/identity/authenticate";
 import {
   AppError,
+  boundBody,
   type Context,
   type HttpEnv,
   type Module,
@@ -9,7 +10,6 @@ import {
 import { limitRefusal, limitRequest } from "@minato/limits/limit-request";
 import type { AnyRouter } from "@orpc/server";
 import { Hono, type Context as HonoContext } from "hono";
-import { bodyLimit } from "hono/body-limit";
 
 import { documentationHttp } from "./documentation.ts";
 import { toErrorResponse } from "./errors.ts";
@@ -64,22 +64,15 @@ export function createHttpApp(parts: HttpParts): Hono<HttpEnv> {
 }
 
 function serveProcedures(app: Hono<HttpEnv>, handlers: ProcedureHandlers): void {
-  const bounds = [MAX_OPEN_BODY, MAX_BODY].map((maxSize) => bodyLimit({ maxSize, onError }));
-  for (const path of ["/rpc/*", "/api/v1/*"]) {
-    app.use(path, (c, next) => {
-      const bound = bounds[c.var.request.principal === undefined ? 0 : 1];
-      return bound === undefined ? next() : bound(c, next);
-    });
-  }
   app.use("/rpc/*", async (c) => {
-    const { response } = await handlers.rpc.handle(c.req.raw, {
+    const { response } = await handlers.rpc.handle(await readBounded(c), {
       prefix: "/rpc",
       context: c.var.request,
     });
     return response === undefined ? notFound() : keepFlowing(response);
   });
   app.use("/api/v1/*", async (c) => {
-    const { response } = await handlers.openApi.handle(joinRepeated(c.req.raw), {
+    const { response } = await handlers.openApi.handle(joinRepeated(await readBounded(c)), {
       prefix: "/api/v1",
       context: c.var.request,
     });
@@ -146,11 +139,8 @@ function keepFlowing(response: Response): Response {
   return new Response(response.body, { status: response.status, headers });
 }
 
-function onError(): never {
-  throw new AppError(
-    "PAYLOAD_TOO_LARGE",
-    "The body is larger than anything that is asked for here",
-  );
+function readBounded({ req, var: { request } }: HonoContext<HttpEnv>): Promise<Request> {
+  return boundBody(req.raw, request.principal === undefined ? MAX_OPEN_BODY : MAX_BODY);
 }
 
 function notFound(): Response {

@@ -16,6 +16,7 @@ export {
   type Role,
 } from "./environment.ts";
 export { defineEvent, on, type Event, type Listener } from "./events.ts";
+export { boundBody } from "./bound-body.ts";
 export { requireScope, type HttpEnv, type HttpRoutes } from "./http.ts";
 export { defineJob, type Job } from "./jobs.ts";
 export type { LiveTopic } from "./live-topic.ts";

@@ -1,6 +1,5 @@
-import { AppError, type Context, type HttpEnv, type HttpRoutes } from "@minato/kit";
+import { AppError, boundBody, type Context, type HttpEnv, type HttpRoutes } from "@minato/kit";
 import type { Context as HonoContext } from "hono";
-import { bodyLimit } from "hono/body-limit";
 
 import { findEndpoint } from "./auth-endpoints.ts";
 import { cookiesOf, toAuthFailure } from "./auth-response.ts";
@@ -15,10 +14,6 @@ const MAX_BODY = 16 * 1024;
 
 /** Signing in and out, and the ways a person signs in. */
 export const identityHttp: HttpRoutes = (app) => {
-  const onError = () => {
-    throw new AppError("PAYLOAD_TOO_LARGE", `At most ${MAX_BODY} bytes are accepted here`);
-  };
-  app.use(`${PREFIX}*`, bodyLimit({ maxSize: MAX_BODY, onError }));
   app.all(`${PREFIX}*`, handleAuth);
 };
 
@@ -100,7 +95,7 @@ async function handleElsewhere(ctx: Context, request: AuthRequest): Promise<Resp
 }
 
 async function readJson(c: HonoContext): Promise<unknown> {
-  const body = await c.req.text();
+  const body = await (await boundBody(c.req.raw, MAX_BODY)).text();
   if (body === "") return {};
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
     throw new AppError("UNSUPPORTED_MEDIA_TYPE", "The body must be application/json");
