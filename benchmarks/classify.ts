@@ -41,8 +41,9 @@ export async function classify(args: string[]): Promise<void> {
   const ownRows: OwnRow[] = loadNameRows(fileURLToPath(OWN_NAMES));
   const rows = path === undefined ? ownRows : loadNameRows(path);
   print(`${rows.length} names${path === undefined ? " of our own (no RELEASE_NAMES)" : ""}`);
+  reportOwnTypes(ownRows);
+  reportSpeed(rows);
   print(["", "exact", ...FIELDS].map((text) => text.slice(0, 10).padStart(11)).join(""));
-  for (const { name, read } of LIBRARIES) report(name, scoreWith(rows, read));
   if (path === undefined) report("minato, shipped", scoreWith(rows, readOwn));
   else {
     const options = values.fast ? { rounds: 1 } : {};
@@ -56,8 +57,7 @@ export async function classify(args: string[]): Promise<void> {
       print(`  exact ${key.padEnd(20)} ${shares} of ${count}`);
     }
   }
-  reportOwnTypes(ownRows);
-  reportSpeed(rows);
+  for (const { name, read } of LIBRARIES) report(name, scoreWith(rows, read));
 }
 
 function readOwn(title: string): ReturnType<typeof toFoundFields> {

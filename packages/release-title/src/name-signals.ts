@@ -67,7 +67,10 @@ export const NAME_SIGNALS = {
   pack: /\b(?:site ?rip|mega ?pack|collection|pack)\b/iu,
 } as const satisfies Readonly<Record<string, RegExp>>;
 
-/** The name with the word separator that patterns with word boundaries do not know. */
+/**
+ * The name with the word separator that patterns with word boundaries do not know; positions stay
+ * the same.
+ */
 export function toSignalText(name: string): string {
   return name.replaceAll("_", " ").replaceAll(/(?<=[a-z])\.|\.(?=[a-z])/giu, " ");
 }
@@ -76,6 +79,28 @@ export function toSignalText(name: string): string {
 export function findPlatform(text: string): Platform | undefined {
   if (!ANY_PLATFORM.test(text)) return undefined;
   return PLATFORMS.find((platform) => PLATFORM_PATTERNS[platform].test(text));
+}
+
+/** Systems that programs are made for, beside those for games only. */
+const SYSTEM_PATTERNS = {
+  android: NAME_SIGNALS.android,
+  ios: NAME_SIGNALS.ios,
+  mac: NAME_SIGNALS.mac,
+  linux: /\b(?:linux|ubuntu|debian|fedora|appimage)\b/iu,
+  windows: /\bWin(?:ALL|32|64|dows)\b/iu,
+} as const;
+
+/** The system a game or program is for, as far as the name states it. */
+export function findSystem(
+  text: string,
+): { platform: string; span: readonly [number, number] } | undefined {
+  const game = findPlatform(text);
+  const patterns = game ? { [game]: PLATFORM_PATTERNS[game] } : SYSTEM_PATTERNS;
+  for (const [platform, pattern] of Object.entries(patterns)) {
+    const match = pattern.exec(text);
+    if (match) return { platform, span: [match.index, match.index + match[0].length] };
+  }
+  return undefined;
 }
 
 /** The name is that of an installation image of a free operating system. */

@@ -218,3 +218,16 @@ test("programs, albums and books name their version and their makers", () => {
     artist: "H. G. Wells",
   });
 });
+
+test.each([
+  ["Paper.Boats.NSW-ABC", "switch"],
+  ["Salt_Roads_PS4-ABC", "ps4"],
+  ["ubuntu-24.04-desktop-amd64.iso", "linux"],
+  ["Paper.Boats.Editor.v2.1.MacOSX.Incl.Keygen-ABC", "mac"],
+  ["Paper.Boats.Editor.v2.1.WinALL.Incl.Keygen-ABC", "windows"],
+  ["Paper.Boats.2019.Android.1080p.WEB-DL.x264-ABC", undefined],
+])("%s is for %s", (name, platform) => {
+  const release = parseReleaseTitle(name);
+  expect(release.platform).toBe(platform);
+  expect(release.readings.platform !== undefined).toBe(platform !== undefined);
+});

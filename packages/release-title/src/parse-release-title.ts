@@ -1,6 +1,7 @@
 import { classifyPrepared, type ReleaseClass } from "./classify-release.ts";
 import type { ReleaseFile } from "./file-shape.ts";
 import { addReadings } from "./locate-fields.ts";
+import { findSystem, toSignalText } from "./name-signals.ts";
 import { prepareName } from "./prepare-name.ts";
 import { readOpinion, type OpinionReading } from "./read-opinion.ts";
 import type { ReleaseTitle } from "./release-title.ts";
@@ -37,9 +38,17 @@ export function parseReleaseTitle(name: string, options: ReadingOptions = {}): R
   const { contentType, categories } = classify(reading, options);
   release.contentType = contentType;
   release.categories = categories;
+  if (contentType === "game" || contentType === "software") readSystem(release);
   release.readings.contentType = { confidence: typeConfidence(release, options) };
   addReadings(release, reading.folded);
   return release;
+}
+
+function readSystem(release: ReleaseTitle): void {
+  const system = findSystem(toSignalText(release.raw));
+  if (!system) return;
+  release.platform = system.platform;
+  release.readings.platform = { confidence: 0.95, span: system.span };
 }
 
 /** Shares of right types among names and fixtures with and without files. */

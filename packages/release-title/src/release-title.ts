@@ -157,7 +157,10 @@ export interface ReleaseTitle {
   container?: string;
   /** CRC-32 of the file in upper-case hex, as fansub groups write it. */
   crc?: string;
-  /** Game system or operating system. */
+  /**
+   * Game system ("switch", "ps4", "xbox360" …) or operating system ("windows", "mac", "linux",
+   * "android", "ios") that a game or program states.
+   */
   platform?: string;
   /** Version of a program, "4.2.1". */
   appVersion?: string;

@@ -5,6 +5,8 @@ import type { Numbering } from "./read-episodes.ts";
 const MAX_EPISODES = 1500;
 
 interface Form {
+  /** One of these is in every match, in lower case; looking for them costs less than the pattern. */
+  needs?: readonly string[];
   pattern: RegExp;
   read(groups: readonly string[]): Numbering | undefined;
 }
@@ -32,13 +34,15 @@ const FORMS: readonly Form[] = [
   },
   // Episode 1001 - 1012
   {
+    needs: ["ep"],
     pattern: new RegExp(`${BEGIN}(?:Episodes?|Eps?)[. ]?(\\d{1,4}) ?[-~] ?(\\d{1,4})(?!\\d)`, "iu"),
     read: ([first = "", last]) => between(undefined, first, last),
   },
   // 全24集: all of them, so none is named
-  { pattern: /全\d{1,4}[集话話]/u, read: () => ({ seasons: [], episodes: [] }) },
+  { needs: ["全"], pattern: /全\d{1,4}[集话話]/u, read: () => ({ seasons: [], episodes: [] }) },
   // [Group] Title #01v2
   {
+    needs: ["#"],
     pattern: /^\[.*[^\p{L}\p{N}]#(\d{1,4})(?:v\d)?(?![\p{L}\p{N}])/u,
     read: ([episode = ""]) => between(undefined, episode),
   },
@@ -63,6 +67,7 @@ const FORMS: readonly Form[] = [
   },
   // S07D1: a disc of a season
   {
+    needs: ["d"],
     pattern: new RegExp(`${BEGIN}S(\\d{1,2})[ ._]?D(?:isc)?(\\d{1,2})(?:[-&]\\d)*${END}`, "iu"),
     read: ([season = ""]) => ({ seasons: [Number(season)], episodes: [] }),
   },
@@ -73,6 +78,7 @@ const FORMS: readonly Form[] = [
   },
   // 2nd Season 24, 3rd Season - 07
   {
+    needs: [" season "],
     pattern: new RegExp(
       `${BEGIN}(\\d{1,2})(?:st|nd|rd|th) Season(?: ?-)? (\\d{1,3})(?:v\\d)?${END}(?!p)`,
       "iu",
@@ -84,6 +90,7 @@ const FORMS: readonly Form[] = [
   },
   // 第2期 第08話, 第1008話, 第01-12集
   {
+    needs: ["第"],
     pattern: /第(\d{1,2})[期季]\D{0,6}?(?:第)?(\d{1,4})(?:v\d)?(?:[話话集]|(?=[\] 】]))/u,
     read: ([season = "", episode = ""]) => ({
       seasons: [Number(season)],
@@ -91,16 +98,19 @@ const FORMS: readonly Form[] = [
     }),
   },
   {
+    needs: ["第"],
     pattern: /第(\d{1,4})(?:[-~](\d{1,4}))?[話话集回]/u,
     read: ([first = "", last]) => between(undefined, first, last),
   },
   // [01-24完], [12 END]
   {
+    needs: ["完", "end", "fin"],
     pattern: /[[【](\d{1,3})(?:-(\d{1,4}))?(?: ?(?:完|END|Fin))[\]】]/iu,
     read: ([first = "", last]) => between(undefined, first, last),
   },
   // 79.BLM, 1. Bölüm
   {
+    needs: ["blm", "böl", "bol"],
     pattern: new RegExp(
       `${BEGIN}(?:(\\d{1,2})[. ] ?Sezon[ .])?(\\d{1,4})[. ] ?B(?:LM|[oö]l[uü]m)${END}`,
       "iu",
@@ -109,6 +119,7 @@ const FORMS: readonly Form[] = [
   },
   // Se.3 afl.3 en 4
   {
+    needs: [" afl"],
     pattern: new RegExp(
       `${BEGIN}Se?\\.? ?(\\d{1,2}) afl\\.? ?(\\d{1,3})(?: (?:en|-|t/m) (\\d{1,3}))?${END}`,
       "iu",
@@ -117,11 +128,13 @@ const FORMS: readonly Form[] = [
   },
   // [Cap.101], [Cap.112_114]: season and episode in one number
   {
+    needs: ["cap."],
     pattern: new RegExp(`${BEGIN}Cap\\. ?(\\d{1,2})(\\d\\d)(?:_\\1(\\d\\d))?${END}`, "iu"),
     read: ([season = "", first = "", last]) => between(season, first, last),
   },
   // Saison VII
   {
+    needs: ["season", "saison", "temporada", "stagione", "staffel"],
     pattern:
       /(?<!\p{L})(?:Season|Saison|Temporada|Stagione|Staffel)[ .](II|III|IV|V|VI|VII|VIII|IX|X)(?![\p{L}\p{N}])/u,
     read: ([roman = ""]) => ({ seasons: [ROMAN.indexOf(roman)], episodes: [] }),
@@ -132,7 +145,9 @@ const ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
 
 /** Seasons and episodes where the name holds one of the special forms. */
 export function readSpecialNumbering(name: string): Numbering | undefined {
-  for (const { pattern, read } of FORMS) {
+  const lower = name.toLowerCase();
+  for (const { needs, pattern, read } of FORMS) {
+    if (needs && !needs.some((text) => lower.includes(text))) continue;
     const match = pattern.exec(name);
     if (match) return read(match.slice(1));
   }

@@ -33,6 +33,9 @@ const IMPOSSIBLE = -1e9;
 /** Weights in whole numbers or fractions; only their ratios matter. */
 export type Weights = Int8Array | Float64Array;
 
+/** One number for each of {@link LABELS}; another count does not compile. */
+type NumberForEach<List extends readonly unknown[]> = { [Index in keyof List]: number };
+
 /** Labels of a name's tokens. */
 export interface Tagging {
   /** Index into {@link LABELS} for each token. */
@@ -123,15 +126,19 @@ function sumPacked(token: number, lanes: Int32Array, features: Uint16Array): voi
 
 /** The same for weights that are still learnt and may be fractions. */
 function sumWeights(token: number, weights: Weights, features: Uint16Array): void {
-  const at = token * LABEL_COUNT;
-  scores.fill(0, at, at + LABEL_COUNT);
+  let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
   const end = (token + 1) * FEATURES_PER_TOKEN;
   for (let index = token * FEATURES_PER_TOKEN; index < end; index += 1) {
-    const from = (features[index] ?? 0) * LABEL_COUNT;
-    for (let label = 0; label < LABEL_COUNT; label += 1) {
-      scores[at + label] = (scores[at + label] ?? 0) + (weights[from + label] ?? 0);
-    }
+    const at = (features[index] ?? 0) * LABEL_COUNT;
+    a += weights[at] ?? 0;
+    b += weights[at + 1] ?? 0;
+    c += weights[at + 2] ?? 0;
+    d += weights[at + 3] ?? 0;
+    e += weights[at + 4] ?? 0;
+    f += weights[at + 5] ?? 0;
+    g += weights[at + 6] ?? 0;
   }
+  scores.set([a, b, c, d, e, f, g] satisfies NumberForEach<typeof LABELS>, token * LABEL_COUNT);
 }
 
 function forbid(token: number, allowed: number): void {

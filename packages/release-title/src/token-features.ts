@@ -1,7 +1,8 @@
 /** What the tagger sees of every token: hashed features, so that a model holds no words. */
+import { hashText, mix } from "./hash-text.ts";
 import { indexOf, isNumbering, isPlainNumber, isTechnical } from "./token-kinds.ts";
 import type { Token } from "./tokens.ts";
-import { hashText, mix, readWordFacts, type WordFacts } from "./word-facts.ts";
+import { readWordFacts, type WordFacts } from "./word-facts.ts";
 
 /** What the rules believe, as spans of the name; the tagger learns when to believe them. */
 export interface RuleOpinion {

@@ -1,4 +1,5 @@
 /** What single words of release names mean, wherever they stand. */
+import { hashText } from "./hash-text.ts";
 
 /** Words by their meaning; a word stands in one list only, the first that names it. */
 const WORDS = {
@@ -76,10 +77,14 @@ export const TOKEN_KINDS: readonly string[] = [
 ];
 
 const INDEX_OF = new Map(TOKEN_KINDS.map((name, index) => [name, index]));
-const KIND_OF_WORD = new Map<string, number>();
+/** By the hash of the word: numbers are looked up faster than texts that were just cut out. */
+const KNOWN_WORDS = new Map<number, { word: string; kind: number }>();
 for (const [kind, words] of Object.entries(WORDS)) {
   for (const word of words.split(" ")) {
-    if (!KIND_OF_WORD.has(word)) KIND_OF_WORD.set(word, indexOf(kind));
+    const hash = hashText(word);
+    const known = KNOWN_WORDS.get(hash);
+    if (known && known.word !== word) throw new Error(`${word} hashes like ${known.word}`);
+    if (!known) KNOWN_WORDS.set(hash, { word, kind: indexOf(kind) });
   }
 }
 const SHAPE_INDEXES = SHAPES.map(([name, pattern]) => [indexOf(name), pattern] as const);
@@ -117,10 +122,10 @@ const PLAIN_NUMBER: ReadonlySet<number> = new Set(
   ["number1", "number2", "number3", "number4", "version", "year"].map(indexOf),
 );
 
-/** The kind of a word given in lower case. */
-export function kindOfWord(lower: string): number {
-  const known = KIND_OF_WORD.get(lower);
-  if (known !== undefined) return known;
+/** The kind of a word given in lower case, whose hash may be known. */
+export function kindOfWord(lower: string, hash = hashText(lower)): number {
+  const known = KNOWN_WORDS.get(hash);
+  if (known?.word === lower) return known.kind;
   if (lower.length > 24) return PLAIN_INDEX;
   if (DIGITS.test(lower)) return kindOfNumber(lower);
   if (

@@ -1,7 +1,7 @@
 /** Measures on names that the tagger was not trained on. */
 import { foldText } from "../src/folded-name.ts";
+import { hashText } from "../src/hash-text.ts";
 import { parseReleaseTitle } from "../src/parse-release-title.ts";
-import { hashText } from "../src/word-facts.ts";
 import { toFoundFields } from "./found-fields.ts";
 import type { NameRow } from "./name-row.ts";
 import { NameScores } from "./score-names.ts";
@@ -25,7 +25,7 @@ export function crossValidate(
   for (const fold of new Set(rows.map(foldOf))) {
     const model = trainTagger(
       rows.filter((row) => foldOf(row) !== fold),
-      options,
+      { ...options, isCalibrated: false },
     );
     for (const row of rows.filter((candidate) => foldOf(candidate) === fold)) {
       scores.add(row, toFoundFields(parseReleaseTitle(row.title, { model })));

@@ -1,12 +1,12 @@
 import { foldText } from "../src/folded-name.ts";
+import { hashText } from "../src/hash-text.ts";
 import { prepareName } from "../src/prepare-name.ts";
 /** Trains the tagger: averaged structured perceptron on fully and partly labelled names. */
 import { readOpinion } from "../src/read-opinion.ts";
-import type { TaggerModel } from "../src/tagger-model.ts";
+import type { Calibration, TaggerModel } from "../src/tagger-model.ts";
 import { tagTokens, transitionIndex, WEIGHT_COUNT, LABEL_COUNT } from "../src/tagger.ts";
 import { extractFeatures, FEATURES_PER_TOKEN, WORD_FEATURES } from "../src/token-features.ts";
 import { tokenizeName } from "../src/tokens.ts";
-import { hashText } from "../src/word-facts.ts";
 import { calibrate } from "./calibrate.ts";
 import { labelRow } from "./label-rows.ts";
 import type { NameRow } from "./name-row.ts";
@@ -21,7 +21,12 @@ export interface TrainingOptions {
   seed?: number;
   /** A word is learnt as itself where at least so many different names hold it; 4. */
   leastNames?: number;
+  /** Confidence is calibrated, which takes as long as training; true. */
+  isCalibrated?: boolean;
 }
+
+/** Margins say nothing of chances in a model that is not calibrated. */
+const UNCALIBRATED: Calibration = { title: [0, 0], group: [0, 0] };
 
 /** A row with everything that does not change while training. */
 interface Example {
@@ -34,6 +39,8 @@ interface Example {
  * calibrated on a fifth of the rows with a model that did not see them.
  */
 export function trainTagger(rows: readonly NameRow[], options: TrainingOptions = {}): TaggerModel {
+  const weights = quantise(trainWeights(rows, options));
+  if (options.isCalibrated === false) return { weights, calibration: UNCALIBRATED };
   const draft = quantise(
     trainWeights(
       rows.filter((row) => !isKept(row)),
@@ -41,7 +48,7 @@ export function trainTagger(rows: readonly NameRow[], options: TrainingOptions =
     ),
   );
   const calibration = calibrate(rows.filter(isKept), draft);
-  return { weights: quantise(trainWeights(rows, options)), calibration };
+  return { weights, calibration };
 }
 
 /** A fifth of the names, whatever their case and separators. */
