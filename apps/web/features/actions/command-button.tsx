@@ -20,7 +20,7 @@ export function CommandButton() {
     <button
       type="button"
       onClick={() => open("palette")}
-      aria-label={t("actions.open")}
+      aria-label={`${t("actions.open")}, ${modifier}K`}
       className={buttonStyle({ look: "quiet", size: "small", className: "max-sm:w-9" })}
     >
       <Command aria-hidden size={16} />

@@ -35,6 +35,10 @@ export function renderGuide(text: string, root: string): RenderedGuide {
         const body = token.rows.map((cells) => row(cells, "td")).join("");
         return `<div class="guide-table"><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>\n`;
       },
+      code({ text: raw }: Tokens.Code) {
+        // What is wider than a phone is scrolled, with the keyboard too.
+        return `<pre tabindex="0"><code>${escapeHtml(raw)}\n</code></pre>\n`;
+      },
       html: ({ text: raw }: Tokens.HTML | Tokens.Tag) => escapeHtml(raw),
     },
   });

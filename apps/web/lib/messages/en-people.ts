@@ -22,7 +22,7 @@ export const peopleMessages = {
   "people.resumeOf": "Let {name} in again",
   "people.isResumed": "{name} can sign in again",
   "people.signOut": "Sign out",
-  "people.signOutOf": "Sign {name} out everywhere",
+  "people.signOutOf": "Sign out everywhere: {name}",
   "people.isSignedOut": {
     one: "{count} device is signed out",
     other: "{count} devices are signed out",
