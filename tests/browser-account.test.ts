@@ -102,7 +102,7 @@ test.skipIf(NO_BROWSER)(
     const feedKey = await page.getByLabel("API key", { exact: true }).inputValue();
     const caps = await fetch(`${server.url}/torznab/api?t=caps&apikey=${feedKey}`);
     expect(caps.status).toBe(200);
-    await page.getByRole("button", { name: "Skip" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
 
     await page.getByRole("heading", { name: "Ready" }).waitFor();
     await page.getByRole("button", { name: "Go to search" }).click();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
@@ -14,16 +15,17 @@ import { StepCard } from "./step-card.tsx";
 /** Adds the index to Sonarr, Radarr, Lidarr or Prowlarr, or shows what to enter there by hand. */
 export function ProgramsStep() {
   const { data } = useQuery(orpc.connect.list.queryOptions());
+  const [hasKey, setHasKey] = useState(false);
   return (
     <StepCard
       step="programs"
       next="ready"
       title={t("setup.programsTitle")}
       lead={t("setup.programsLead")}
-      isDone={(data?.items.length ?? 0) > 0}
+      isDone={hasKey || (data?.items.length ?? 0) > 0}
     >
       <AppPanel />
-      <div className="mt-6 border-y border-line">
+      <div className="mt-6 border-t border-line">
         <SetupWay title={t("setup.wayByHand")} text={t("setup.wayByHandText")}>
           <div className="grid gap-4">
             <TorznabFields
@@ -32,6 +34,7 @@ export function ProgramsStep() {
                   keyName={t("setup.feedKeyName")}
                   buttonName={t("keys.make")}
                   scopes={["feeds", "download"]}
+                  onMade={() => setHasKey(true)}
                 />
               }
             />

@@ -47,25 +47,25 @@ export function StepCard(props: StepCardProps) {
         <div className="mt-7 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
           <p className="text-small text-ink-faint">{t("setup.later")}</p>
           <div className="flex flex-wrap gap-2">
-            {isDone && form === undefined ? null : (
-              <Button look="quiet" disabled={isPending || isBusy} onClick={() => go(next)}>
+            {isDone ? null : (
+              <Button
+                look={form === undefined ? "plain" : "quiet"}
+                disabled={isPending || isBusy}
+                onClick={() => go(next)}
+              >
                 {t("setup.skip")}
               </Button>
             )}
-            {form === undefined ? (
-              <Button
-                look="primary"
-                isBusy={isPending || isBusy}
-                disabled={!isDone}
-                onClick={() => go(next)}
-              >
-                {t("setup.continue")}
-              </Button>
-            ) : (
+            {form === undefined ? null : (
               <Button look="primary" type="submit" form={form} isBusy={isPending || isBusy}>
                 {t("setup.saveContinue")}
               </Button>
             )}
+            {isDone ? (
+              <Button look="primary" isBusy={isPending} onClick={() => go(next)}>
+                {t("setup.continue")}
+              </Button>
+            ) : null}
           </div>
         </div>
       </Card>

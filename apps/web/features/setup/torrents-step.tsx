@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 
+import { CopyField } from "../../components/ui/copy-field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { DropZone } from "../ingest/drop-zone.tsx";
@@ -16,6 +17,10 @@ import { StepCard } from "./step-card.tsx";
 import type { Setup } from "./use-setup.ts";
 
 const WATCH_INTERVAL = 3000;
+const IMPORT_COMMANDS = [
+  "npm run -s minato -- import --from bitmagnet postgres://user:password@host/bitmagnet",
+  "npm run -s minato -- import --from magnetico database.sqlite3",
+].join("\n");
 
 /** The ways to bring the first torrents in; what arrives is counted while one watches. */
 export function TorrentsStep({ examples }: Pick<Setup, "examples">) {
@@ -35,7 +40,7 @@ export function TorrentsStep({ examples }: Pick<Setup, "examples">) {
       <output className="figures mb-2 block min-h-6 font-medium">
         {count === 0 ? t("setup.indexEmpty") : t("setup.indexHolds", { count })}
       </output>
-      <div className="divide-y divide-line border-y border-line">
+      <div className="divide-y divide-line border-t border-line">
         <SetupWay isOpen title={t("setup.wayExamples")} text={t("setup.wayExamplesText")}>
           <ExampleList examples={examples} />
         </SetupWay>
@@ -49,11 +54,7 @@ export function TorrentsStep({ examples }: Pick<Setup, "examples">) {
           <SendWay />
         </SetupWay>
         <SetupWay title={t("setup.wayImport")} text={t("setup.wayImportText")}>
-          <pre className="overflow-x-auto rounded-md border border-line bg-shoal p-3 font-mono text-small">
-            {
-              "npm run -s minato -- import --from bitmagnet postgres://user:password@host/bitmagnet\nnpm run -s minato -- import --from magnetico database.sqlite3"
-            }
-          </pre>
+          <CopyField isBlock label={t("setup.importCommands")} value={IMPORT_COMMANDS} />
           <Link
             href="/docs/adding-torrents#command-line"
             target="_blank"

@@ -83,6 +83,7 @@ export const setupMessages = {
   "setup.sendKeyName": "First script",
   "setup.wayImport": "Move from bitmagnet or magnetico",
   "setup.wayImportText": "Takes over a whole index, with files, sources and dates, in a terminal.",
+  "setup.importCommands": "Commands",
   "setup.wayImportMore": "More about imports (opens in a new tab)",
 
   "setup.programsTitle": "Connect your programs",
