@@ -64,17 +64,51 @@ const SCREENS = {
     },
   },
   ...Object.fromEntries(
-    ["", "jobs", "sources", "runs", "blocklist", "upkeep", "backups", "settings", "audit"].map(
-      (section) => [
-        section === "" ? "operations" : section,
-        {
-          path: section === "" ? "/operations" : `/operations/${section}`,
-          ready: (page) => page.getByRole("heading", { level: 1 }),
-          act: (page) => page.locator("[aria-busy=true]").first().waitFor({ state: "detached" }),
-        },
-      ],
-    ),
+    [
+      "",
+      "jobs",
+      "sources",
+      "rules",
+      "runs",
+      "blocklist",
+      "upkeep",
+      "backups",
+      "people",
+      "settings",
+      "audit",
+    ].map((section) => [
+      section === "" ? "operations" : section,
+      {
+        path: section === "" ? "/operations" : `/operations/${section}`,
+        ready: (page) => page.getByRole("heading", { level: 1 }),
+        act: (page) => page.locator("[aria-busy=true]").first().waitFor({ state: "detached" }),
+      },
+    ]),
   ),
+  ...Object.fromEntries(
+    ["choices", "torrents", "programs", "ready"].map((step) => [
+      `setup-${step}`,
+      {
+        path: "/setup",
+        setupStep: step,
+        ready: (page) => page.getByRole("list", { name: "Steps of the set-up" }),
+        act: (page) => page.locator("[aria-busy=true]").first().waitFor({ state: "detached" }),
+      },
+    ]),
+  ),
+  account: {
+    path: "/account",
+    ready: (page) => page.getByRole("heading", { level: 1 }),
+    act: (page) => page.locator("[aria-busy=true]").first().waitFor({ state: "detached" }),
+  },
+  palette: {
+    path: "/keys",
+    ready: (page) => page.getByRole("heading", { name: "API keys" }),
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   guide: {
     path: "/docs/searching",
     ready: (page) => page.getByRole("heading", { level: 1 }),
@@ -149,6 +183,7 @@ async function takePictures() {
             locale: "en-GB",
             reducedMotion: "reduce",
           });
+          await goToSetupStep(screen.setupStep ?? "none");
           const file = path.join(FOLDER, `${nameOf(width, name)}-${colorScheme}.png`);
           await takePicture(await context.newPage(), screen, file);
           await context.close();
@@ -159,6 +194,13 @@ async function takePictures() {
   } finally {
     await browser.close();
   }
+}
+
+/** The assistant of the set-up shows what the server says is next. */
+async function goToSetupStep(step) {
+  const call = createCaller(server.url, API_KEY);
+  const { status, text } = await call("/api/v1/admin/welcome", { method: "PUT", json: { step } });
+  if (status !== 200) throw new Error(`no step ${step} of the set-up: ${status} ${text}`);
 }
 
 /** The search stands for the whole interface: its picture on a phone is called just `phone`. */
