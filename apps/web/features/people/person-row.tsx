@@ -45,7 +45,7 @@ export function PersonRow({ person, roles }: PersonRowProps) {
           </option>
         ))}
       </select>
-      <div className="flex gap-2">
+      <div className="flex gap-2 sm:w-60 sm:justify-end">
         {deviceCount > 0 ? (
           <Button
             size="small"

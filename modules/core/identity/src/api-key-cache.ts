@@ -120,9 +120,7 @@ function toKnownKey(row: KeyRow): KnownKey {
       userId: row.user_id ?? undefined,
       keyId: row.id,
       scopes:
-        row.permissions === null
-          ? new Set(row.scopes)
-          : limitScopes(row.scopes, row.permissions),
+        row.permissions === null ? new Set(row.scopes) : limitScopes(row.scopes, row.permissions),
       ...(row.is_environment ? { requestsPerMinute: "unlimited" as const } : {}),
       ...(row.requests_per_minute === null ? {} : { requestsPerMinute: row.requests_per_minute }),
     },
