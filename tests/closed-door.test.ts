@@ -46,6 +46,9 @@ const PERSONAL = [
   "identity.invitations.revoke",
 ];
 const ADMINISTRATOR = { email: "harbour@example.org", password: "nine lanterns over the quay" };
+const MEMBER = { email: "ben@example.org", password: "paper boats in april" };
+/** What the role of members allows; a new permission is not theirs by itself. */
+const MEMBER_SCOPES: readonly Scope[] = ["search", "feeds", "download"];
 /** Not routes but what stands before or carries them; each is covered in its own way. */
 const CARRIERS = ["/*", "/api/auth/*", "/api/reference/*", "/api/v1/*", "/rpc/*"];
 /** Administrators hold every scope; these are the others. */
@@ -62,6 +65,9 @@ const procedures = listProcedures();
 
 let server: ServerProcess;
 let call: CallApi;
+let asMember: CallApi;
+/** An administrator with tokens. */
+let asPerson: CallApi;
 const keys = new Map<Scope, string>();
 
 beforeAll(async () => {
@@ -72,8 +78,17 @@ beforeAll(async () => {
   // The walk asks more often than anybody.
   await asAdministrator("/api/v1/admin/config", {
     method: "PATCH",
-    json: { changes: [{ module: "limits", name: "signIn", value: 0 }] },
+    json: {
+      changes: [
+        { module: "limits", name: "signIn", value: 0 },
+        { module: "identity", name: "registration", value: "open" },
+        { module: "identity", name: "verifiesEmail", value: false },
+      ],
+    },
   });
+  await call("/api/v1/auth/register", { json: { ...MEMBER, name: "Ben" } });
+  asMember = await signInAs(MEMBER);
+  asPerson = await signInAs(ADMINISTRATOR);
   for (const scope of SCOPES) keys.set(scope, await createKey(asAdministrator, scope));
   await asAdministrator("/api/v1/torrents/ingest", {
     json: { infoHash: INFO_HASH, title: "Harbour notes", size: 300 },
@@ -113,12 +128,6 @@ test.for(procedures.filter(({ name }) => PERSONAL.includes(name)))(
         expect(answer).toMatchObject({ status: 403, json: expect.anything() });
       }
     }
-    const { accessToken } = (await call("/api/v1/auth/login", { json: ADMINISTRATOR })).json as {
-      accessToken: string;
-    };
-    const asPerson = createCaller(server.url, undefined, {
-      authorization: `Bearer ${accessToken}`,
-    });
     for (const answer of await callBothWays(procedure, undefined, asPerson)) {
       expect([answer.text, isAnswered(answer)]).toEqual([answer.text, true]);
     }
@@ -135,6 +144,17 @@ test.for(procedures.filter(({ name }) => !PERSONAL.includes(name)))(
     }
   },
 );
+
+test.for(procedures)("$name tells a plain member no more than it should", async (procedure) => {
+  const { scope } = procedure;
+  const isAllowed = scope === undefined || MEMBER_SCOPES.includes(scope);
+  // The setting membersMayInvite is off.
+  const isForInviters = procedure.name.startsWith("identity.invitations.");
+  for (const answer of await callBothWays(procedure, undefined, asMember)) {
+    const isRight = isAllowed && !isForInviters ? isAnswered(answer) : answer.status === 403;
+    expect([answer.text, isRight]).toEqual([answer.text, true]);
+  }
+});
 
 test("every route is closed to strangers, and one scope at most opens it", async () => {
   const routes = await listRoutes();
@@ -207,6 +227,12 @@ test.for(["/", "/api", "/api/v1/nothing", "/rpc/nothing", "/metrics/x", "/.env",
     expect(json).toEqual({ code: "NOT_FOUND", message: NO_ROUTE });
   },
 );
+
+async function signInAs(person: { email: string; password: string }): Promise<CallApi> {
+  const { json } = await call("/api/v1/auth/login", { json: person });
+  const { accessToken } = json as { accessToken: string };
+  return createCaller(server.url, undefined, { authorization: `Bearer ${accessToken}` });
+}
 
 function listProcedures(): Endpoint[] {
   const found: Endpoint[] = [];
