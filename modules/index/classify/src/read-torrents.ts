@@ -1,6 +1,5 @@
-import { setImmediate } from "node:timers/promises";
-
 import type { Context } from "@minato/kit";
+import { mapInSlices } from "@minato/kit/time-slice";
 import {
   classifyRelease,
   createEmptyReleaseTitle,
@@ -38,9 +37,6 @@ left join torrent_files f on f.torrent_id = t.id
 left join torrent_corrections c on c.torrent_id = t.id
 where t.id = any($1::int[])`;
 
-/** Reading file lists and deciding is done on the main thread, this many torrents at a time. */
-const SLICE = 100;
-
 /**
  * Reads names and files of torrents, applies the rules and lays corrections over that; those that
  * are gone are left out.
@@ -56,16 +52,10 @@ export async function readTorrents(
     values: [torrentIds, rules.needsSources],
   });
   const titles = await ctx.torrents.releaseTitles.parse(rows.map(({ title }) => title));
-  const attributes: Attributes[] = [];
-  for (let start = 0; start < rows.length; start += SLICE) {
-    const slice = rows.slice(start, start + SLICE);
-    const read = slice.map((row, index) =>
-      readTorrent(row, titles[start + index] ?? createEmptyReleaseTitle(row.title), rules),
-    );
-    attributes.push(...read);
-    await setImmediate();
-  }
-  return attributes;
+  // Reading file lists and deciding is done on the main thread.
+  return mapInSlices(rows, (row, index) =>
+    readTorrent(row, titles[index] ?? createEmptyReleaseTitle(row.title), rules),
+  );
 }
 
 function readTorrent(row: TorrentRow, title: ReleaseTitle, rules: RuleSet): Attributes {

@@ -1,5 +1,6 @@
 import { AppError, requireScope, type HttpEnv, type RequestContext } from "@minato/kit";
 import { OVERLONG_LINE, readLines } from "@minato/kit/read-lines";
+import { TimeSlice } from "@minato/kit/time-slice";
 import type { Context as HonoContext, Hono } from "hono";
 
 import { drainBody } from "./drain-body.ts";
@@ -43,7 +44,11 @@ async function ingestRecords(c: HonoContext<HttpEnv>): Promise<Response> {
   const type = mediaType(c);
   const ingest = startIngest(c.var.request);
   if (type === "application/json") {
-    for (const record of listRecords(await readJson(c.req.raw))) await ingest.add(record);
+    const slice = new TimeSlice();
+    for (const record of listRecords(await readJson(c.req.raw))) {
+      await ingest.add(record);
+      if (slice.isOver()) await slice.yield();
+    }
   } else if (NDJSON_TYPES.has(type)) {
     await addLines(ingest, c.req.raw);
   } else {
@@ -55,8 +60,10 @@ async function ingestRecords(c: HonoContext<HttpEnv>): Promise<Response> {
 async function addLines(ingest: TorrentIngest, request: Request): Promise<void> {
   // Cancelling the stream would cut the connection before a failure is answered.
   const chunks = request.body?.values({ preventCancel: true }) ?? emptyStream();
+  const slice = new TimeSlice();
   try {
     for await (const line of readLines(chunks, MAX_LINE_BYTES)) {
+      if (slice.isOver()) await slice.yield();
       if (line === OVERLONG_LINE) {
         ingest.reject("$", "expected a line of at most 8 MiB");
       } else if (line.trim() !== "") {

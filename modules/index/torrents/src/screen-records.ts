@@ -4,6 +4,7 @@ import type { KeywordRule } from "@minato/blocklist/block-rules";
 import { findAllowed } from "@minato/blocklist/find-blocked";
 import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
+import { TimeSlice } from "@minato/kit/time-slice";
 import type { PoolClient } from "pg";
 
 import type { NormalizedRecord } from "./normalized-record.ts";
@@ -92,6 +93,7 @@ async function matchKeywords(
 ): Promise<Map<ResolvedRecord, KeywordRule>> {
   const { keywords } = ctx.blocklist.rules;
   const matches = new Map<ResolvedRecord, KeywordRule>();
+  const slice = new TimeSlice();
   for (const resolved of records) {
     const { title = "", files = [] } = resolved.record;
     const rule = keywords.find(
@@ -99,6 +101,7 @@ async function matchKeywords(
       files.map(({ path }) => path),
     );
     if (rule !== undefined) matches.set(resolved, rule);
+    if (slice.isOver()) await slice.yield();
   }
   if (matches.size === 0) return matches;
   const found = [...matches.keys()].flatMap(({ record }) => hashesOf(record));

@@ -2,6 +2,7 @@
 import { deflateSync } from "node:zlib";
 
 import { binaryArray } from "@minato/database";
+import { mapInSlices } from "@minato/kit/time-slice";
 import { tokenize } from "@minato/search-text";
 import type { PoolClient } from "pg";
 
@@ -34,6 +35,7 @@ export async function insertTorrents(
   client: PoolClient,
   records: readonly ResolvedRecord[],
 ): Promise<Map<string, number>> {
+  const words = await mapInSlices(records, ({ record }) => toWords(record.title ?? ""));
   const { rows } = await client.query<{ id: number; infoHash: Buffer }>({
     name: "torrents-insert",
     text: INSERT,
@@ -50,7 +52,7 @@ export async function insertTorrents(
       binaryArray.text(
         records.map(({ record, trackerIds }) => toArrayLiteral(record.isPrivate ? [] : trackerIds)),
       ),
-      binaryArray.text(records.map(({ record }) => toWords(record.title ?? ""))),
+      binaryArray.text(words),
     ],
   });
   return new Map(rows.map((row) => [row.infoHash.toString("hex"), row.id]));
@@ -118,6 +120,7 @@ export async function writeFiles(
   records: readonly WrittenRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
+  const packed = await mapInSlices(records, ({ record }) => packFiles(record.files ?? []));
   await client.query({
     name: "torrents-write-files",
     text: `insert into torrent_files (torrent_id, files)
@@ -125,7 +128,7 @@ export async function writeFiles(
       on conflict (torrent_id) do update set files = excluded.files`,
     values: [
       binaryArray.int4(records.map(({ torrentId }) => torrentId)),
-      binaryArray.bytea(records.map(({ record }) => packFiles(record.files ?? []))),
+      binaryArray.bytea(packed),
     ],
   });
 }
