@@ -27,7 +27,7 @@ export function buildColumn(
 export function checkValue(definition: ColumnDefinition, value: ColumnValue): void {
   if (definition.kind === "number") expectNumber(value);
   else if (definition.kind === "enum") expectText(value);
-  else expectSet(value);
+  else for (const text of expectTexts(value)) expectText(text);
 }
 
 function buildEnum(values: readonly ColumnValue[]): EnumValues {
@@ -84,11 +84,15 @@ function expectText(value: ColumnValue): string {
 }
 
 function expectSet(value: ColumnValue): string[] {
-  if (value === undefined) return [];
-  if (typeof value === "string" || typeof value === "number") {
-    throw new SearchIndexError("INVALID", `a set column does not take ${JSON.stringify(value)}`);
-  }
-  const texts = new Set(value.slice(0, MAX_SET_SIZE).map(expectText));
+  const given = expectTexts(value);
+  if (given.length === 0) return [];
+  const texts = new Set(given.slice(0, MAX_SET_SIZE).map(expectText));
   texts.delete("");
-  return [...texts].toSorted(compareText);
+  return texts.size > 1 ? [...texts].toSorted(compareText) : [...texts];
+}
+
+function expectTexts(value: ColumnValue): readonly string[] {
+  if (value === undefined) return [];
+  if (typeof value !== "string" && typeof value !== "number") return value;
+  throw new SearchIndexError("INVALID", `a set column does not take ${JSON.stringify(value)}`);
 }

@@ -3,8 +3,11 @@ import type { LiveSegment } from "./segment.ts";
 /** An index has at most this many segments once its merges are done. */
 export const MAX_SEGMENTS = 6;
 
-/** A segment of which more than this share is deleted is written anew. */
-const MAX_DELETED_SHARE = 0.3;
+/**
+ * A segment of which more than this share is deleted is written anew. Where every document is
+ * replaced in turn, half means that each is copied about once more.
+ */
+const MAX_DELETED_SHARE = 0.5;
 /** A merge takes in the next larger segment when it is at most so many times what it has so far. */
 const GREED = 2;
 

@@ -12,7 +12,12 @@ import {
   loadSeeders,
   type DocumentOptions,
 } from "./load-documents.ts";
-import { findNewestPosition, readChanges, type ChangePosition } from "./read-changes.ts";
+import {
+  findNewestPosition,
+  readChanges,
+  type ChangedTorrents,
+  type ChangePosition,
+} from "./read-changes.ts";
 
 /** What an index is kept in line with. */
 export interface FollowerOptions extends DocumentOptions {
@@ -57,9 +62,17 @@ const EAGER_POLL_MS = 50;
 /** How long after word of a change it is looked for eagerly. */
 const EAGER_MS = 1500;
 const RETRY_MS = 1000;
-/** New documents are committed at most so often, numbers and deletes (visible before) more rarely. */
+/** Documents are committed at most so often, numbers and deletes (visible before) more rarely. */
 const COMMIT_MS = 500;
 const LAZY_COMMIT_MS = 15_000;
+/**
+ * So many torrents that change at once are an import, or names that are read behind one. Each
+ * commit is a segment to be merged later: fewer of them halve that work. What is new must be found
+ * within two seconds.
+ */
+const MANY = 200;
+const COMMIT_MANY_NEW_MS = 1000;
+const COMMIT_MANY_MS = 4000;
 /** How often it looks whether everything is to be built anew, and tells how far it is. */
 const GENERATION_MS = 1000;
 
@@ -84,6 +97,8 @@ export class IndexFollower {
   #hasNewDocuments = false;
   #hasOtherChanges = false;
   #committedAt = 0;
+  /** How long after the last commit what was read since is due. */
+  #commitMs = LAZY_COMMIT_MS;
   #toldAt = 0;
   #eagerUntil = 0;
   #wake: (() => void) | undefined;
@@ -151,8 +166,11 @@ export class IndexFollower {
     this.#position = changes.position;
     this.#tellPosition();
     if (changes.whole.length > 0 || changes.counted.length > 0) this.#hasOtherChanges = true;
+    if (changes.whole.length > 0) {
+      this.#commitMs = Math.min(this.#commitMs, commitEvery(changes));
+    }
     const age = performance.now() - this.#committedAt;
-    const isDue = this.#hasNewDocuments ? age >= COMMIT_MS : age >= LAZY_COMMIT_MS;
+    const isDue = age >= (this.#hasNewDocuments ? this.#commitMs : LAZY_COMMIT_MS);
     if (isDue && (this.#hasNewDocuments || this.#hasOtherChanges)) this.#commit();
     return changes.hasMore;
   }
@@ -199,6 +217,7 @@ export class IndexFollower {
     this.#options.index.commit(this.#describe(this.#marks.add(this.#position, this.#committedAt)));
     this.#hasNewDocuments = false;
     this.#hasOtherChanges = false;
+    this.#commitMs = LAZY_COMMIT_MS;
   }
 
   /** Everything is read: lets searches begin and waits for more. */
@@ -309,6 +328,11 @@ export class IndexFollower {
     });
     this.#wake = undefined;
   }
+}
+
+function commitEvery({ whole, hasInserted }: ChangedTorrents): number {
+  if (whole.length < MANY) return COMMIT_MS;
+  return hasInserted ? COMMIT_MANY_NEW_MS : COMMIT_MANY_MS;
 }
 
 async function findLastId(pool: Pool): Promise<number> {

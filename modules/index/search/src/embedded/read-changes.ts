@@ -18,6 +18,8 @@ export interface ChangedTorrents {
   whole: number[];
   /** Only swarm numbers. */
   counted: number[];
+  /** Whether some of them entered. */
+  hasInserted: boolean;
   position: ChangePosition;
   /** Whether there is more to read at once. */
   hasMore: boolean;
@@ -94,6 +96,7 @@ export async function readChanges(
   return {
     whole: [...whole],
     counted: [...counted].filter((id) => !whole.has(id)),
+    hasInserted: changes.some(({ kind }) => kind === CHANGE_KINDS.inserted),
     position: hasMore ? behind(from, last) : atHorizon(from, feed),
     hasMore,
   };
