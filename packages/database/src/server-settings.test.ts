@@ -14,7 +14,7 @@ test("memory settings follow the machine between a floor and a ceiling", () => {
     effective_cache_size: "512MB",
   });
   expect(serverSettings(true, 64 * GIGABYTE)).toMatchObject({
-    shared_buffers: "128MB",
+    shared_buffers: "512MB",
     effective_cache_size: "16384MB",
   });
 });

@@ -15,7 +15,7 @@ export function serverSettings(durable: boolean, memory = availableMemory()): Se
   return {
     max_connections: 60,
     superuser_reserved_connections: 3,
-    shared_buffers: megabytes(clamp(memory / 16, 32 * MEGABYTE, 128 * MEGABYTE)),
+    shared_buffers: megabytes(clamp(memory / 16, 32 * MEGABYTE, 512 * MEGABYTE)),
     effective_cache_size: megabytes(clamp(memory / 2, 128 * MEGABYTE, 16 * GIGABYTE)),
     work_mem: isRoomy ? "8MB" : "4MB",
     maintenance_work_mem: isRoomy ? "128MB" : "48MB",
