@@ -6,7 +6,7 @@ export function searchFeedPath(
   state: SearchState,
   apiKey: string,
 ): `/${string}` {
-  const search = writeSearchState({ ...state, sort: undefined, order: undefined });
+  const search = writeSearchState({ ...state, sort: undefined, order: undefined, view: undefined });
   const separator = search === "" ? "?" : `${search}&`;
   return `/${form}${separator}apikey=${encodeURIComponent(apiKey)}`;
 }

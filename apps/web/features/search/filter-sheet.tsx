@@ -4,12 +4,12 @@ import { t } from "../../lib/messages/translate.ts";
 import { WITHOUT_FILTERS } from "./filter-names.ts";
 import { FilterPanel } from "./filter-panel.tsx";
 import { countFilters, type SearchState } from "./search-state.ts";
-import type { useSearchResults } from "./use-search-results.ts";
+import type { Results } from "./use-search-results.ts";
 
 interface FilterSheetProps {
   onOpenChange: (isOpen: boolean) => void;
   state: SearchState;
-  first: ReturnType<typeof useSearchResults>["first"];
+  first: Results["first"];
   onChange: (change: Partial<SearchState>) => void;
 }
 

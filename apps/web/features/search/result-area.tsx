@@ -5,10 +5,10 @@ import { Button } from "../../components/ui/button.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
-import { ResultSkeleton } from "./result-skeleton.tsx";
+import { CoverSkeleton, ResultSkeleton } from "./result-skeleton.tsx";
 import { SearchEmpty } from "./search-empty.tsx";
-import { currentOrder, type SearchState } from "./search-state.ts";
-import type { useSearchResults } from "./use-search-results.ts";
+import { currentOrder, type SearchState, type View } from "./search-state.ts";
+import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
 
 // Each device needs one of the two; it loads while the first answer is on its way.
@@ -21,9 +21,17 @@ const ResultCards = dynamic(async () => (await loadCards()).ResultCards, {
   loading: ResultSkeleton,
 });
 
+const CoverGrid = dynamic(async () => (await import("./cover-grid.tsx")).CoverGrid, {
+  loading: CoverSkeleton,
+});
+const TitleList = dynamic(async () => (await import("./title-list.tsx")).TitleList, {
+  loading: ResultSkeleton,
+});
+
 interface ResultAreaProps {
-  results: ReturnType<typeof useSearchResults>;
+  results: Results;
   state: SearchState;
+  view: View;
   /** Height of the search box and summary above. */
   headerHeight: number;
   focusRef: RefObject<(index: number) => void>;
@@ -36,13 +44,13 @@ const BAR_HEIGHT = 52;
 
 /** Everything under the search box: the results, or why there are none. */
 export function ResultArea(props: ResultAreaProps) {
-  const { results, state, headerHeight, focusRef, selection, onChange } = props;
+  const { results, state, view, headerHeight, focusRef, selection, onChange } = props;
   const isPhone = useMediaQuery("(width < 640px)");
   const { sort, order } = currentOrder(state);
   useEffect(() => {
-    void (isPhone ? loadCards() : loadTable());
-  }, [isPhone]);
-  if (results.isError && !results.isFetchNextPageError) {
+    if (view === "table") void (isPhone ? loadCards() : loadTable());
+  }, [isPhone, view]);
+  if (results.isError && results.first === undefined) {
     return (
       <Failure
         title={t("search.errorTitle")}
@@ -51,13 +59,18 @@ export function ResultArea(props: ResultAreaProps) {
       />
     );
   }
-  if (results.first === undefined) return <ResultSkeleton />;
-  if (results.hits.length === 0) return <SearchEmpty state={state} onChange={onChange} />;
+  if (results.first === undefined) {
+    return view === "cards" ? <CoverSkeleton /> : <ResultSkeleton />;
+  }
+  if (results.count === 0) return <SearchEmpty state={state} onChange={onChange} />;
+  if (view === "titles") return <TitleList state={state} />;
   const top = BAR_HEIGHT + headerHeight;
   const shared = { results, sort, top, focusRef, selection };
   return (
     <>
-      {isPhone ? (
+      {view === "cards" ? (
+        <CoverGrid {...shared} />
+      ) : isPhone ? (
         <ResultCards {...shared} />
       ) : (
         <ResultTable
@@ -66,16 +79,20 @@ export function ResultArea(props: ResultAreaProps) {
           onSort={(by, direction) => onChange({ sort: by, order: direction })}
         />
       )}
-      {results.isFetchNextPageError ? <MoreFailed {...results} /> : null}
+      {results.retryRest === undefined ? null : <MoreFailed onRetry={results.retryRest} />}
     </>
   );
 }
 
-function MoreFailed({ fetchNextPage }: Pick<ResultAreaProps["results"], "fetchNextPage">) {
+/** Stays in sight: what failed may be anywhere in a long list. */
+function MoreFailed({ onRetry }: { onRetry: () => void }) {
   return (
-    <div role="alert" className="flex items-center justify-center gap-3 p-6 text-ink-soft">
+    <div
+      role="alert"
+      className="sticky bottom-[calc(var(--tabs-height)+1rem)] z-10 mx-auto flex w-fit items-center gap-3 rounded-lg border border-line bg-surface px-4 py-2 text-ink-soft shadow-float"
+    >
       {t("search.moreFailed")}
-      <Button size="small" onClick={() => void fetchNextPage()}>
+      <Button size="small" onClick={onRetry}>
         {t("app.retry")}
       </Button>
     </div>

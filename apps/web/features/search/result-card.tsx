@@ -1,11 +1,11 @@
 import { clsx } from "clsx";
 
-import { RESULT_COLUMNS } from "./result-columns.tsx";
 import { ResultMarks } from "./result-marks.tsx";
 import { CopyMagnetButton, RESULT_FOCUS } from "./result-row.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
 import type { Sort } from "./search-state.ts";
 import { SelectBox } from "./select-box.tsx";
+import { useColumns } from "./use-columns.ts";
 import type { Hit } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
 
@@ -20,7 +20,8 @@ interface ResultCardProps {
 
 /** One result on a phone: the title over the same facts the table has. */
 export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: ResultCardProps) {
-  const facts = RESULT_COLUMNS.flatMap((column) => {
+  const { shown } = useColumns();
+  const facts = shown.flatMap((column) => {
     const fact = column.fact(hit, sort);
     return fact === undefined ? [] : [{ id: column.id, fact }];
   });

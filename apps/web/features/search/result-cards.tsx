@@ -4,16 +4,17 @@ import type { RefObject } from "react";
 import { t } from "../../lib/messages/translate.ts";
 import { pendingStyle } from "./pending-style.ts";
 import { ResultCard } from "./result-card.tsx";
+import { ResultPosition } from "./result-position.tsx";
 import { SkeletonCard } from "./result-skeleton.tsx";
 import type { Sort } from "./search-state.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
-import type { useSearchResults } from "./use-search-results.ts";
+import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
 import { useVirtualResults } from "./use-virtual-results.ts";
 
 interface ResultCardsProps {
-  results: ReturnType<typeof useSearchResults>;
+  results: Results;
   sort: Sort;
   /** Height of what stays over the list. */
   top: number;
@@ -28,7 +29,7 @@ export function ResultCards(props: ResultCardsProps) {
   const { results, sort, top, focusRef, selection } = props;
   const onCopy = useCopyMagnet();
   const onIntent = usePrefetchTorrent();
-  const { listRef, height, rows, measure } = useVirtualResults<HTMLUListElement>({
+  const { listRef, height, rows, measure, position } = useVirtualResults<HTMLUListElement>({
     results,
     rowHeight: CARD_HEIGHT,
     coveredHeight: top,
@@ -37,27 +38,30 @@ export function ResultCards(props: ResultCardsProps) {
     onSelect: selection.toggle,
   });
   return (
-    <ul
-      ref={listRef}
-      aria-label={t("search.results")}
-      style={{ height }}
-      className={clsx("relative", pendingStyle(results))}
-    >
-      {rows.map(({ key, index, top: cardTop, hit }) => (
-        <li
-          key={key}
-          ref={measure}
-          data-index={index}
-          style={{ transform: `translateY(${cardTop}px)` }}
-          className="absolute inset-x-0 top-0"
-        >
-          {hit === undefined ? (
-            <SkeletonCard index={index} />
-          ) : (
-            <ResultCard {...{ hit, index, sort, selection, onCopy, onIntent }} />
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul
+        ref={listRef}
+        aria-label={t("search.results")}
+        style={{ height }}
+        className={clsx("relative", pendingStyle(results))}
+      >
+        {rows.map(({ key, index, top: cardTop, hit }) => (
+          <li
+            key={key}
+            ref={measure}
+            data-index={index}
+            style={{ transform: `translateY(${cardTop}px)` }}
+            className="absolute inset-x-0 top-0"
+          >
+            {hit === undefined ? (
+              <SkeletonCard index={index} />
+            ) : (
+              <ResultCard {...{ hit, index, sort, selection, onCopy, onIntent }} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <ResultPosition position={position} count={results.count} />
+    </>
   );
 }

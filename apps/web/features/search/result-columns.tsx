@@ -8,7 +8,8 @@ import type { Sort } from "./search-state.ts";
 import { SwarmNumbers } from "./swarm-numbers.tsx";
 import type { Hit } from "./use-search-results.ts";
 
-interface ResultColumn {
+/** A fact about a result: a column of the table, a word on a card. */
+export interface ResultColumn {
   id: string;
   name: (sort: Sort) => PlainMessageKey;
   /** What a press on the heading sorts by. */
@@ -54,12 +55,48 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
       ),
   },
   {
+    id: "year",
+    name: () => "filter.year",
+    className: "w-12 text-right max-lg:hidden",
+    cell: ({ year }) => <span className="figures text-ink-soft">{year ?? <Unknown />}</span>,
+    fact: ({ year }) => (year === undefined ? undefined : <span className="figures">{year}</span>),
+  },
+  {
+    id: "resolution",
+    name: () => "filter.resolution",
+    className: "w-20 text-right max-lg:hidden",
+    cell: ({ resolution }) => (
+      <span className="figures text-ink-soft">{resolution ?? <Unknown />}</span>
+    ),
+    fact: ({ resolution }) =>
+      resolution === undefined ? undefined : <span className="figures">{resolution}</span>,
+  },
+  {
+    id: "snatches",
+    name: () => "swarm.snatchesLabel",
+    className: "w-20 text-right max-lg:hidden",
+    cell: ({ snatches }) => (
+      <span className="figures text-ink-soft">
+        {snatches === null ? <Unknown /> : formatCompact(snatches)}
+      </span>
+    ),
+    fact: () => undefined,
+  },
+  {
     id: "age",
     name: (sort) => (sort === "published" ? "search.published" : "column.age"),
     sort: (sort) => (sort === "published" ? "published" : "indexed"),
     className: "w-20 text-right max-md:hidden",
     cell: (hit, sort) => <Age hit={hit} sort={sort} />,
     fact: (hit, sort) => <Age hit={hit} sort={sort} />,
+  },
+  {
+    id: "published",
+    name: () => "search.published",
+    sort: () => "published",
+    className: "w-20 text-right max-md:hidden",
+    cell: (hit) => <Age hit={hit} sort="published" />,
+    fact: () => undefined,
   },
   {
     id: "source",

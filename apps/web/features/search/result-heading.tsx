@@ -3,12 +3,13 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
-import { RESULT_COLUMNS } from "./result-columns.tsx";
+import type { ResultColumn } from "./result-columns.tsx";
 import { naturalOrder, type Order, type Sort } from "./search-state.ts";
 
 interface ResultHeadingProps {
   sort: Sort;
   order: Order;
+  columns: readonly ResultColumn[];
   onSort: (sort: Sort, order: Order) => void;
   /** Where the row stops while the page scrolls, in pixels from the top of the window. */
   top: number;
@@ -17,7 +18,7 @@ interface ResultHeadingProps {
 }
 
 /** The headings of the table; pressing one sorts by it, pressing it again turns the order round. */
-export function ResultHeading({ sort, order, onSort, top, children }: ResultHeadingProps) {
+export function ResultHeading({ sort, order, columns, onSort, top, children }: ResultHeadingProps) {
   return (
     <tr
       aria-rowindex={1}
@@ -34,7 +35,7 @@ export function ResultHeading({ sort, order, onSort, top, children }: ResultHead
       >
         <SortButton name={t("column.title")} by="title" {...{ sort, order, onSort }} />
       </th>
-      {RESULT_COLUMNS.map((column) => {
+      {columns.map((column) => {
         const by = column.sort?.(sort);
         const name = t(column.name(sort));
         return (
@@ -55,7 +56,7 @@ export function ResultHeading({ sort, order, onSort, top, children }: ResultHead
   );
 }
 
-interface SortButtonProps extends Omit<ResultHeadingProps, "top" | "children"> {
+interface SortButtonProps extends Omit<ResultHeadingProps, "top" | "children" | "columns"> {
   name: string;
   by: Sort;
 }

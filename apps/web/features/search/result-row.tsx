@@ -3,7 +3,7 @@ import { Magnet } from "lucide-react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
-import { RESULT_COLUMNS } from "./result-columns.tsx";
+import type { ResultColumn } from "./result-columns.tsx";
 import { ResultMarks } from "./result-marks.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
 import type { Sort } from "./search-state.ts";
@@ -15,6 +15,7 @@ interface ResultRowProps {
   hit: Hit;
   index: number;
   sort: Sort;
+  columns: readonly ResultColumn[];
   selection: Selection;
   onCopy: (hit: Hit) => void;
   onIntent: (hit: Hit) => void;
@@ -25,7 +26,15 @@ export const RESULT_FOCUS =
   "border-b border-line has-[a:focus-visible]:bg-accent-wash has-[a:focus-visible]:shadow-[inset_3px_0_0_var(--accent)] hover:bg-shoal-hover";
 
 /** The cells of one result in the table. */
-export function ResultRow({ hit, index, sort, selection, onCopy, onIntent }: ResultRowProps) {
+export function ResultRow({
+  hit,
+  index,
+  sort,
+  columns,
+  selection,
+  onCopy,
+  onIntent,
+}: ResultRowProps) {
   return (
     <>
       <td className="flex w-4 shrink-0">
@@ -40,7 +49,7 @@ export function ResultRow({ hit, index, sort, selection, onCopy, onIntent }: Res
         />
         <ResultMarks hit={hit} className="max-w-[50%] shrink-0" />
       </td>
-      {RESULT_COLUMNS.map((column) => (
+      {columns.map((column) => (
         <td key={column.id} className={clsx("shrink-0", column.className)}>
           {column.cell(hit, sort)}
         </td>

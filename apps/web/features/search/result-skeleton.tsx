@@ -1,13 +1,17 @@
+"use client";
+
 import { clsx } from "clsx";
 
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t } from "../../lib/messages/translate.ts";
-import { RESULT_COLUMNS } from "./result-columns.tsx";
+import type { ResultColumn } from "./result-columns.tsx";
+import { useColumns } from "./use-columns.ts";
 
 const LINES = 14;
 
 /** What stands in the place of results that are on their way. */
 export function ResultSkeleton() {
+  const { shown: columns } = useColumns();
   return (
     <div aria-busy>
       <output className="sr-only">{t("app.loading")}</output>
@@ -17,7 +21,7 @@ export function ResultSkeleton() {
           <div className="flex h-10 items-center gap-4 border-b border-line px-4 max-sm:hidden">
             <div className="w-4 shrink-0" />
             <TitleSkeleton index={index} />
-            {RESULT_COLUMNS.map((column) => (
+            {columns.map((column) => (
               <div key={column.id} className={clsx("shrink-0", column.className)}>
                 <Skeleton className="ml-auto h-3.5 w-2/3" />
               </div>
@@ -33,15 +37,38 @@ export function ResultSkeleton() {
   );
 }
 
+/** What stands in the place of covers that are on their way. */
+export function CoverSkeleton() {
+  return (
+    <div
+      aria-busy
+      className="mx-2 mt-1 grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] overflow-hidden"
+    >
+      <output className="sr-only">{t("app.loading")}</output>
+      {Array.from({ length: LINES }, (_, index) => (
+        <div key={index} className="h-76 p-2">
+          <Skeleton className="h-50 w-full rounded-lg" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** The cells of a row that is on its way. */
-export function SkeletonRow({ index }: { index: number }) {
+export function SkeletonRow({
+  index,
+  columns,
+}: {
+  index: number;
+  columns: readonly ResultColumn[];
+}) {
   return (
     <>
       <td aria-hidden className="w-4 shrink-0" />
       <td className="flex flex-1">
         <TitleSkeleton index={index} />
       </td>
-      {RESULT_COLUMNS.map((column) => (
+      {columns.map((column) => (
         <td key={column.id} className={clsx("shrink-0", column.className)}>
           <Skeleton className="ml-auto h-3.5 w-2/3" />
         </td>

@@ -5,15 +5,25 @@ import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { formatDuration } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { SearchFeedButton } from "../feeds/search-feed-button.tsx";
+import { ColumnMenu } from "./column-menu.tsx";
 import { listFilters, WITHOUT_FILTERS } from "./filter-names.ts";
 import { QueryChip } from "./query-chip.tsx";
 import { listQueryParts } from "./query-parts.ts";
-import { currentOrder, naturalOrder, SORTS, type SearchState, type Sort } from "./search-state.ts";
-import type { useSearchResults } from "./use-search-results.ts";
+import {
+  currentOrder,
+  naturalOrder,
+  SORTS,
+  type SearchState,
+  type Sort,
+  type View,
+} from "./search-state.ts";
+import type { Results } from "./use-search-results.ts";
+import { ViewSwitch } from "./view-switch.tsx";
 
 interface ResultSummaryProps {
   state: SearchState;
-  results: ReturnType<typeof useSearchResults>;
+  view: View;
+  results: Results;
   onChange: (change: Partial<SearchState>) => void;
 }
 
@@ -27,13 +37,13 @@ const SORT_NAMES = {
 } as const satisfies Record<Sort, string>;
 
 /** How many there are, how long it took, in which order, and the filters in force. */
-export function ResultSummary({ state, results, onChange }: ResultSummaryProps) {
+export function ResultSummary({ state, view, results, onChange }: ResultSummaryProps) {
   const filters = listFilters(state);
   const { first, isError } = results;
   const parts = listQueryParts(first);
   const isNarrowed = filters.length > 0 || parts.length > 0;
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2 max-sm:gap-x-1">
       <output className="figures flex h-8 items-center gap-1.5 text-small">
         {first === undefined ? (
           isError ? null : (
@@ -46,7 +56,7 @@ export function ResultSummary({ state, results, onChange }: ResultSummaryProps) 
                 count: first.total,
               })}
             </strong>
-            <span className="text-ink-faint">
+            <span className="text-ink-faint max-sm:hidden">
               {t("search.took", { time: formatDuration(first.tookMs) })}
             </span>
           </>
@@ -87,12 +97,12 @@ export function ResultSummary({ state, results, onChange }: ResultSummaryProps) 
           )}
         </ul>
       ) : null}
-      <SortControl state={state} onChange={onChange} />
+      <SortControl state={state} view={view} onChange={onChange} />
     </div>
   );
 }
 
-function SortControl({ state, onChange }: Pick<ResultSummaryProps, "state" | "onChange">) {
+function SortControl({ state, view, onChange }: Omit<ResultSummaryProps, "results">) {
   const { sort, order } = currentOrder(state);
   const offered = SORTS.filter((name) => name !== "relevance" || state.q.trim() !== "");
   const Arrow = order === "asc" ? ArrowUp : ArrowDown;
@@ -124,7 +134,13 @@ function SortControl({ state, onChange }: Pick<ResultSummaryProps, "state" | "on
       >
         <Arrow aria-hidden size={15} />
       </Button>
-      <SearchFeedButton state={state} />
+      <span className="max-sm:hidden">
+        <SearchFeedButton state={state} />
+      </span>
+      {view === "table" ? <ColumnMenu /> : null}
+      <span className="ml-1">
+        <ViewSwitch view={view} onChange={(wanted) => onChange({ view: wanted })} />
+      </span>
     </div>
   );
 }

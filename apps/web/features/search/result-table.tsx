@@ -4,18 +4,20 @@ import type { RefObject } from "react";
 import { t } from "../../lib/messages/translate.ts";
 import { pendingStyle } from "./pending-style.ts";
 import { ResultHeading } from "./result-heading.tsx";
+import { ResultPosition } from "./result-position.tsx";
 import { RESULT_FOCUS, ResultRow } from "./result-row.tsx";
 import { SkeletonRow } from "./result-skeleton.tsx";
 import type { Order, Sort } from "./search-state.ts";
 import { SelectAllBox } from "./select-box.tsx";
+import { useColumns } from "./use-columns.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
-import type { useSearchResults } from "./use-search-results.ts";
+import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
 import { useVirtualResults } from "./use-virtual-results.ts";
 
 interface ResultTableProps {
-  results: ReturnType<typeof useSearchResults>;
+  results: Results;
   sort: Sort;
   order: Order;
   onSort: (sort: Sort, order: Order) => void;
@@ -33,7 +35,8 @@ export function ResultTable(props: ResultTableProps) {
   const { results, sort, order, onSort, top, focusRef, selection } = props;
   const onCopy = useCopyMagnet();
   const onIntent = usePrefetchTorrent();
-  const { listRef, height, rows } = useVirtualResults<HTMLTableSectionElement>({
+  const { shown: columns } = useColumns();
+  const { listRef, height, rows, position } = useVirtualResults<HTMLTableSectionElement>({
     results,
     rowHeight: ROW_HEIGHT,
     coveredHeight: top + HEADING_HEIGHT,
@@ -42,42 +45,45 @@ export function ResultTable(props: ResultTableProps) {
     onSelect: selection.toggle,
   });
   return (
-    <table
-      className="block"
-      aria-label={t("search.results")}
-      aria-rowcount={rowCount(results.first)}
-    >
-      <thead className="contents">
-        <ResultHeading sort={sort} order={order} onSort={onSort} top={top}>
-          <SelectAllBox hits={results.hits} selection={selection} />
-        </ResultHeading>
-      </thead>
-      <tbody
-        ref={listRef}
-        style={{ height }}
-        className={clsx("relative block", pendingStyle(results))}
+    <>
+      <table
+        className="block"
+        aria-label={t("search.results")}
+        aria-rowcount={rowCount(results.first)}
       >
-        {rows.map(({ key, index, top: rowTop, hit }) => (
-          <tr
-            key={key}
-            data-index={index}
-            aria-rowindex={index + 2}
-            style={{ transform: `translateY(${rowTop}px)` }}
-            className={clsx(
-              "absolute inset-x-0 top-0 flex h-10 items-center gap-4 px-4 text-small",
-              RESULT_FOCUS,
-              hit !== undefined && selection.has(hit) && "bg-accent-wash",
-            )}
-          >
-            {hit === undefined ? (
-              <SkeletonRow index={index} />
-            ) : (
-              <ResultRow {...{ hit, index, sort, selection, onCopy, onIntent }} />
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+        <thead className="contents">
+          <ResultHeading columns={columns} sort={sort} order={order} onSort={onSort} top={top}>
+            <SelectAllBox hits={results.hits} selection={selection} />
+          </ResultHeading>
+        </thead>
+        <tbody
+          ref={listRef}
+          style={{ height }}
+          className={clsx("relative block", pendingStyle(results))}
+        >
+          {rows.map(({ key, index, top: rowTop, hit }) => (
+            <tr
+              key={key}
+              data-index={index}
+              aria-rowindex={index + 2}
+              style={{ transform: `translateY(${rowTop}px)` }}
+              className={clsx(
+                "absolute inset-x-0 top-0 flex h-10 items-center gap-4 px-4 text-small",
+                RESULT_FOCUS,
+                hit !== undefined && selection.has(hit) && "bg-accent-wash",
+              )}
+            >
+              {hit === undefined ? (
+                <SkeletonRow index={index} columns={columns} />
+              ) : (
+                <ResultRow {...{ hit, index, sort, columns, selection, onCopy, onIntent }} />
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ResultPosition position={position} count={results.count} />
+    </>
   );
 }
 

@@ -12,9 +12,12 @@ import { useEcho } from "./use-echo.ts";
 const QueryHelp = dynamic(async () => (await import("./query-help.tsx")).QueryHelp, {
   loading: () => <HelpButton />,
 });
-const TitleSuggestions = dynamic(
-  async () => (await import("./title-suggestions.tsx")).TitleSuggestions,
-);
+/** Without a stand-in of its own the whole screen would give way, and with it the focus. */
+const NothingYet = () => null;
+
+const TitleSuggestions = dynamic(async () => (await import("./title-suggestions.tsx")).TitleSuggestions, {
+  loading: NothingYet,
+});
 
 interface SearchBoxProps {
   id: string;

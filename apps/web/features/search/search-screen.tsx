@@ -19,24 +19,33 @@ import { countFilters, isWholeIndex, writeSearchState, type SearchState } from "
 import { useSearchResults, type Facets } from "./use-search-results.ts";
 import { useSearchState } from "./use-search-state.ts";
 import { useSelection } from "./use-selection.ts";
+import { useView } from "./use-view.ts";
 
-const FilterSheet = dynamic(async () => (await import("./filter-sheet.tsx")).FilterSheet);
+/** Without a stand-in of its own the whole screen would give way, and with it the focus. */
+const NothingYet = () => null;
 
-const SelectionBar = dynamic(async () => (await import("./selection-bar.tsx")).SelectionBar);
+const FilterSheet = dynamic(async () => (await import("./filter-sheet.tsx")).FilterSheet, {
+  loading: NothingYet,
+});
+
+const SelectionBar = dynamic(async () => (await import("./selection-bar.tsx")).SelectionBar, {
+  loading: NothingYet,
+});
 
 const SEARCH_BOX = "search-box";
 
 /** The counts beside the filters follow when the typing pauses. */
 const FACET_PAUSE = 250;
 const NO_FACETS: Facets = {};
-/** Another order of the same results keeps what is picked. */
-const WITHOUT_ORDER = { sort: undefined, order: undefined };
+/** Another order or look of the same results keeps what is picked. */
+const WITHOUT_ORDER = { sort: undefined, order: undefined, view: undefined };
 
 /** Search as you type over the whole index, with filters beside the results. */
 export function SearchScreen() {
   const { state, update, type } = useSearchState();
   const results = useSearchResults(state);
-  const selection = useSelection(writeSearchState({ ...state, ...WITHOUT_ORDER }), results.hits);
+  const view = useView(state);
+  const selection = useSelection(writeSearchState({ ...state, ...WITHOUT_ORDER }), results);
   const settled = useSettled(results.first?.facets, FACET_PAUSE);
   const facets = settled ?? (results.isError ? NO_FACETS : undefined);
   const header = useRef<HTMLDivElement>(null);
@@ -86,12 +95,13 @@ export function SearchScreen() {
             )}
           </div>
           {isEmptyIndex ? null : (
-            <ResultSummary state={state} results={results} onChange={handleChange} />
+            <ResultSummary state={state} view={view} results={results} onChange={handleChange} />
           )}
         </div>
         <ResultArea
           results={results}
           state={state}
+          view={view}
           headerHeight={headerHeight}
           focusRef={focusResult}
           selection={selection}

@@ -9,6 +9,11 @@ export type Sort = (typeof SORTS)[number];
 /** Direction of an order. */
 export type Order = "asc" | "desc";
 
+/** Ways to show the results: a line each, a cover each, or gathered by work. */
+export const VIEWS = ["table", "cards", "titles"] as const;
+/** One of them. */
+export type View = (typeof VIEWS)[number];
+
 /** Filters with a list of values, as they stand in the address. */
 export const LIST_FILTERS = [
   "type",
@@ -41,6 +46,8 @@ export interface SearchState extends Record<ListFilter, readonly string[]> {
   /** Absent means the natural order: relevance with words, newest first without. */
   sort: Sort | undefined;
   order: Order | undefined;
+  /** Absent means what this browser showed last. */
+  view: View | undefined;
 }
 
 /** A search without any filter. */
@@ -98,6 +105,7 @@ export function parseSearchState(params: URLSearchParams): SearchState {
     minSeeders: number("minSeeders"),
     sort: SORTS.find((sort) => sort === params.get("sort")),
     order: order === "asc" || order === "desc" ? order : undefined,
+    view: VIEWS.find((view) => view === params.get("view")),
   };
 }
 
@@ -114,6 +122,7 @@ export function writeSearchState(state: SearchState): string {
   }
   if (state.sort !== undefined) params.set("sort", state.sort);
   if (state.order !== undefined) params.set("order", state.order);
+  if (state.view !== undefined) params.set("view", state.view);
   // Commas and dots are legal in a query, and people read and share these addresses.
   const text = params.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;

@@ -24,19 +24,19 @@ export function SelectBox({ hit, index, selection }: SelectBoxProps) {
 }
 
 interface SelectAllBoxProps {
-  hits: readonly Hit[];
+  hits: ReadonlyMap<number, Hit>;
   selection: Selection;
 }
 
 /** Picks every result that is loaded, or none. */
 export function SelectAllBox({ hits, selection }: SelectAllBoxProps) {
-  const isAll = hits.length > 0 && hits.every(selection.has);
+  const isAll = hits.size > 0 && [...hits.values()].every(selection.has);
   return (
     <Checkbox
       className="-m-2 p-2"
       aria-label={t("select.all")}
       checked={isAll}
-      onChange={() => (isAll ? selection.clear() : selection.pickAll(hits))}
+      onChange={() => (isAll ? selection.clear() : selection.pickAll(hits.values()))}
     />
   );
 }

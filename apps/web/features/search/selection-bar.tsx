@@ -10,22 +10,24 @@ import { useActions } from "../actions/action-context.ts";
 import { isVisible, type Action } from "../actions/action.ts";
 import { useSession } from "../identity/use-session.ts";
 import { isWholeIndex, toSearchInput, type SearchState } from "./search-state.ts";
+import { SetCategoryMenu } from "./set-category-menu.tsx";
 import { SetTypeMenu, type ContentType } from "./set-type-menu.tsx";
 import { TagMenu, type TagAction } from "./tag-menu.tsx";
 import { useBulk } from "./use-bulk.ts";
-import type { useSearchResults } from "./use-search-results.ts";
+import type { Results } from "./use-search-results.ts";
 import { useSelectionActions, type BulkAction } from "./use-selection-actions.ts";
 import type { Selection } from "./use-selection.ts";
 
 interface SelectionBarProps {
   selection: Selection;
   state: SearchState;
-  results: ReturnType<typeof useSearchResults>;
+  results: Results;
 }
 
 type Change =
   | { action: BulkAction }
   | { action: "setContentType"; contentType: ContentType }
+  | { action: "setCategory"; categories: number[] }
   | { action: TagAction; tags: string[] };
 
 /** Block, delete and clear come after the type. */
@@ -60,7 +62,7 @@ export function SelectionBar({ selection, state, results }: SelectionBarProps) {
     // oxlint-disable-next-line react/exhaustive-deps
     [selection],
   );
-  const actions = useSelectionActions(selection, handleAction);
+  const actions = useSelectionActions(selection, state, handleAction);
   useActions(actions);
   return (
     <>
@@ -88,6 +90,9 @@ export function SelectionBar({ selection, state, results }: SelectionBarProps) {
             <>
               <SetTypeMenu
                 onChoose={(contentType) => handleChange({ action: "setContentType", contentType })}
+              />
+              <SetCategoryMenu
+                onChoose={(categories) => handleChange({ action: "setCategory", categories })}
               />
               <TagMenu onChoose={(action, tag) => handleChange({ action, tags: [tag] })} />
             </>

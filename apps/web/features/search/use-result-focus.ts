@@ -7,7 +7,9 @@ import type { Action } from "../actions/action.ts";
 import type { Hit } from "./use-search-results.ts";
 
 interface ResultFocusOptions {
-  hits: readonly Hit[];
+  hits: ReadonlyMap<number, Hit>;
+  /** Of all results, loaded or not. */
+  count: number;
   /** Brings a row into the window so that it exists. */
   scrollTo: (index: number) => void;
   onCopy: (hit: Hit) => void;
@@ -24,15 +26,15 @@ export function useResultFocus(options: ResultFocusOptions) {
   });
 
   const focusResult = useCallback((index: number) => {
-    const { hits: current, scrollTo: scroll } = latest.current;
-    const wanted = Math.max(0, Math.min(index, current.length - 1));
-    if (current.length === 0) return;
+    const { count, scrollTo: scroll } = latest.current;
+    const wanted = Math.max(0, Math.min(index, count - 1));
+    if (count === 0) return;
     scroll(wanted);
-    focusWhenDrawn(wanted, 5);
+    focusWhenDrawn(wanted, 60);
   }, []);
 
   const actions = useMemo((): Action[] => {
-    const selected = () => latest.current.hits[focusedIndex()];
+    const selected = () => latest.current.hits.get(focusedIndex());
     return [
       {
         id: "next",
@@ -41,7 +43,7 @@ export function useResultFocus(options: ResultFocusOptions) {
         group: "page",
         icon: ArrowDown,
         shortcuts: ["j", "ArrowDown"],
-        visible: () => latest.current.hits.length > 0,
+        visible: () => latest.current.count > 0,
         perform: () => focusResult(nextIndex(latest.current.coveredHeight)),
       },
       {
@@ -51,7 +53,7 @@ export function useResultFocus(options: ResultFocusOptions) {
         group: "page",
         icon: ArrowUp,
         shortcuts: ["k", "ArrowUp"],
-        visible: () => latest.current.hits.length > 0,
+        visible: () => latest.current.count > 0,
         perform: () => focusResult(focusedIndex() - 1),
       },
       {

@@ -1,13 +1,19 @@
-import { Ban, Magnet, RefreshCw, Trash2, X } from "lucide-react";
+import { Ban, FileArchive, Magnet, RefreshCw, Trash2, X } from "lucide-react";
 import { useMemo } from "react";
 
 import { useToast } from "../../components/ui/toast.tsx";
+import { describeError, RequestError } from "../../lib/api-error.ts";
 import { copyText } from "../../lib/copy-text.ts";
+import { downloadArchive } from "../../lib/download-archive.ts";
 import { t } from "../../lib/messages/translate.ts";
 import type { Action } from "../actions/action.ts";
 import { useSession } from "../identity/use-session.ts";
 import { buildMagnet } from "./build-magnet.ts";
+import { toSearchInput, type SearchState } from "./search-state.ts";
 import type { Selection } from "./use-selection.ts";
+
+/** The server packs no more at once. */
+const MOST_FILES = 1000;
 
 /** What is done to picked torrents in the background. */
 export type BulkAction = "delete" | "block" | "reclassify";
@@ -15,6 +21,7 @@ export type BulkAction = "delete" | "block" | "reclassify";
 /** What can be done with the picked results, for the bar, shortcuts and the palette. */
 export function useSelectionActions(
   selection: Selection,
+  state: SearchState,
   start: (action: BulkAction) => void,
 ): readonly Action[] {
   const toast = useToast();
@@ -26,6 +33,17 @@ export function useSelectionActions(
       const isCopied = await copyText(hits.map(buildMagnet).join("\n"));
       if (isCopied) toast(t("select.copied", { count: hits.length }));
       else toast(t("torrent.magnetNotCopied"), "poor");
+    };
+    const download = async () => {
+      toast(t("select.archiveAsked"));
+      try {
+        await downloadArchive(
+          isWhole ? { query: toSearchInput(state) } : { infoHashes: [...picked.keys()] },
+        );
+      } catch (error) {
+        if (!(error instanceof RequestError || error instanceof TypeError)) throw error;
+        toast(describeError(error), "poor");
+      }
     };
     const bulk = (action: BulkAction, icon: Action["icon"]): Action => ({
       id: `selection-${action}`,
@@ -45,6 +63,14 @@ export function useSelectionActions(
         visible: () => !isWhole && hits.length > 0,
         perform: () => void copy(),
       },
+      {
+        id: "selection-archive",
+        name: t("select.archive"),
+        group: "page",
+        icon: FileArchive,
+        visible: () => can("download") && (isWhole || picked.size <= MOST_FILES),
+        perform: () => void download(),
+      },
       bulk("reclassify", RefreshCw),
       bulk("block", Ban),
       bulk("delete", Trash2),
@@ -57,5 +83,5 @@ export function useSelectionActions(
         perform: clear,
       },
     ] satisfies Action[];
-  }, [selection, start, toast, can]);
+  }, [selection, state, start, toast, can]);
 }

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 
-import type { Hit } from "./use-search-results.ts";
+import type { Hit, Results } from "./use-search-results.ts";
 
 /** Results that were picked, to do something with all of them. */
 export interface Selection {
@@ -11,7 +11,7 @@ export interface Selection {
   has: (hit: Hit) => boolean;
   /** Picks or drops one; with `isRange` everything from the one before to it. */
   toggle: (index: number, isRange: boolean) => void;
-  pickAll: (hits: readonly Hit[]) => void;
+  pickAll: (hits: Iterable<Hit>) => void;
   pickWhole: () => void;
   clear: () => void;
 }
@@ -26,7 +26,10 @@ interface Picked {
 const NONE: ReadonlyMap<string, Hit> = new Map();
 
 /** Picking results of one query; another query starts with none. */
-export function useSelection(query: string, hits: readonly Hit[]): Selection {
+export function useSelection(
+  query: string,
+  { hits, loadRange }: Pick<Results, "hits" | "loadRange">,
+): Selection {
   const [stored, setStored] = useState<Picked>({ query, hits: NONE, isWhole: false });
   const anchor = useRef<number>(undefined);
   const isCurrent = stored.query === query;
@@ -40,20 +43,22 @@ export function useSelection(query: string, hits: readonly Hit[]): Selection {
   );
   const toggle = useCallback(
     (index: number, isRange: boolean) => {
-      const hit = hits[index];
+      const hit = hits.get(index);
       if (hit === undefined) return;
-      const next = new Map(picked);
       const start = anchor.current;
       anchor.current = index;
-      if (isRange && start !== undefined) {
-        const [from, to] = start < index ? [start, index] : [index, start];
-        for (const between of hits.slice(from, to + 1)) next.set(between.infoHash, between);
-      } else if (!next.delete(hit.infoHash)) {
-        next.set(hit.infoHash, hit);
+      if (!isRange || start === undefined) {
+        const next = new Map(picked);
+        if (!next.delete(hit.infoHash)) next.set(hit.infoHash, hit);
+        set(next);
+        return;
       }
-      set(next);
+      // The ends of a long range are loaded, what lies between them may not be.
+      void loadRange(Math.min(start, index), Math.max(start, index)).then((between) =>
+        set(new Map([...picked, ...[...between, hit].map((one) => [one.infoHash, one] as const)])),
+      );
     },
-    [hits, picked, set],
+    [hits, loadRange, picked, set],
   );
   return useMemo(
     () => ({
@@ -61,7 +66,7 @@ export function useSelection(query: string, hits: readonly Hit[]): Selection {
       isWhole,
       has: ({ infoHash }) => isWhole || picked.has(infoHash),
       toggle,
-      pickAll: (all) => set(new Map(all.map((hit) => [hit.infoHash, hit]))),
+      pickAll: (all) => set(new Map([...all].map((hit) => [hit.infoHash, hit]))),
       pickWhole: () => set(NONE, true),
       clear: () => set(NONE),
     }),

@@ -2,12 +2,14 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 
 import { useResultFocus } from "./use-result-focus.ts";
-import type { Hit, useSearchResults } from "./use-search-results.ts";
+import type { Hit, Results } from "./use-search-results.ts";
 
 interface VirtualResultsOptions {
-  results: ReturnType<typeof useSearchResults>;
+  results: Results;
   /** Height of a result, or a guess where each has its own. */
   rowHeight: number;
+  /** How many stand beside each other; one unless told. */
+  lanes?: number;
   /** Height of what stays over the list while the page scrolls. */
   coveredHeight: number;
   /** Gets the function that moves the focus to a result. */
@@ -22,25 +24,25 @@ export interface VirtualResult {
   index: number;
   /** Distance from the top of the list. */
   top: number;
+  /** Which of the results beside each other, from zero. */
+  lane: number;
   hit: Hit | undefined;
 }
 
-/** Results before the end at which the next page is asked for. */
-const AHEAD = 25;
-/** Skeletons drawn while it comes. */
-const PLACEHOLDERS = 6;
+const SCROLL_PAUSE = 80;
 
-/** Which results to draw, and the next page when the window comes near the end. */
+/** Which results to draw; those around them are loaded. */
 export function useVirtualResults<List extends HTMLElement>(options: VirtualResultsOptions) {
-  const { results, rowHeight, coveredHeight, focusRef, onCopy, onSelect } = options;
-  const { hits, hasNextPage } = results;
+  const { results, rowHeight, lanes = 1, coveredHeight, focusRef, onCopy, onSelect } = options;
+  const { hits, count, showRange } = results;
   const listRef = useRef<List>(null);
   const offset = useOffsetTop(listRef);
   // oxlint-disable-next-line react/incompatible-library -- this app is not compiled for memoisation
   const virtualizer = useWindowVirtualizer({
-    count: hits.length + (hasNextPage ? PLACEHOLDERS : 0),
+    count,
+    lanes,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => hits[index]?.infoHash ?? index,
+    getItemKey: (index) => index,
     overscan: 12,
     scrollMargin: offset,
     scrollPaddingStart: coveredHeight,
@@ -48,6 +50,7 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
   });
   const focusResult = useResultFocus({
     hits,
+    count,
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
     onCopy,
     onSelect,
@@ -58,26 +61,28 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
   }, [focusRef, focusResult]);
 
   const items = virtualizer.getVirtualItems();
-  useNextPage(results, items.at(-1)?.index ?? 0);
+  const start = items[0]?.index ?? 0;
+  const end = items.at(-1)?.index ?? 0;
+  const isScrolling = virtualizer.isScrolling && end - start > 0;
+  useEffect(() => {
+    // What only flies by is not asked for.
+    const timer = setTimeout(showRange, isScrolling ? SCROLL_PAUSE : 0, start, end);
+    return () => clearTimeout(timer);
+  }, [showRange, start, end, isScrolling]);
   return {
     listRef,
     height: virtualizer.getTotalSize(),
     measure: virtualizer.measureElement,
-    rows: items.map(({ key, index, start }): VirtualResult => ({
+    /** Position of the first result that is in sight. */
+    position: firstInSight(items, virtualizer.scrollOffset ?? 0, coveredHeight),
+    rows: items.map(({ key, index, lane, start: top }): VirtualResult => ({
       key: String(key),
       index,
-      top: start - offset,
-      hit: hits[index],
+      lane,
+      top: top - offset,
+      hit: hits.get(index),
     })),
   };
-}
-
-function useNextPage(results: VirtualResultsOptions["results"], lastDrawn: number): void {
-  const { hits, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = results;
-  const isNear = hasNextPage && lastDrawn >= hits.length - AHEAD;
-  useEffect(() => {
-    if (isNear && !isFetching && !isFetchNextPageError) void fetchNextPage();
-  }, [isNear, isFetching, isFetchNextPageError, fetchNextPage]);
 }
 
 /** Distance of an element from the top of the document, kept right while the layout changes. */
@@ -92,4 +97,12 @@ function useOffsetTop(element: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [element]);
   return offset;
+}
+
+function firstInSight(
+  items: readonly { index: number; end: number }[],
+  scrollOffset: number,
+  coveredHeight: number,
+): number {
+  return items.find(({ end }) => end > scrollOffset + coveredHeight)?.index ?? 0;
 }

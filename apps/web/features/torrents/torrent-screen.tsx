@@ -9,6 +9,7 @@ import { Notice } from "../../components/ui/notice.tsx";
 import { errorStatus } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { FilePanel } from "./file-panel.tsx";
+import { RelatedPanel } from "./related-panel.tsx";
 import { ReleasePanel } from "./release-panel.tsx";
 import { SourcePanel } from "./source-panel.tsx";
 import { SwarmPanel } from "./swarm-panel.tsx";
@@ -37,6 +38,7 @@ export function TorrentScreen({ infoHash }: { infoHash: string }) {
       <div className="mt-8 grid gap-x-12 gap-y-9 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid h-fit gap-9 max-lg:order-2">
           <FilePanel infoHash={infoHash} />
+          <RelatedPanel infoHash={infoHash} />
           <SourcePanel sources={torrent.sourceDetails} />
           <TrackerPanel torrent={torrent} />
         </div>

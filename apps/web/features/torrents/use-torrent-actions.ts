@@ -1,4 +1,5 @@
-import { Download, ExternalLink, Magnet, PencilLine, Trash2 } from "lucide-react";
+import { Ban, Download, ExternalLink, Magnet, PencilLine, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 
 import { useToast } from "../../components/ui/toast.tsx";
@@ -7,6 +8,7 @@ import { copyText } from "../../lib/copy-text.ts";
 import { t } from "../../lib/messages/translate.ts";
 import type { Action } from "../actions/action.ts";
 import { useSession } from "../identity/use-session.ts";
+import { useBulk } from "../search/use-bulk.ts";
 import type { Torrent } from "./torrent-query.ts";
 
 /** A window over the torrent's page. */
@@ -19,6 +21,8 @@ export function useTorrentActions(
 ): readonly Action[] {
   const toast = useToast();
   const { can } = useSession();
+  const { mutate: block } = useBulk();
+  const router = useRouter();
   return useMemo(() => {
     const { infoHash, magnet, hasMetainfo } = torrent;
     const file = serverPath(`/api/v1/torrents/${infoHash}/torrent`);
@@ -64,6 +68,17 @@ export function useTorrentActions(
         perform: () => open("fix"),
       },
       {
+        id: "block",
+        name: t("torrent.block"),
+        group: "page",
+        icon: Ban,
+        visible: () => can("edit"),
+        perform: () => {
+          block({ action: "block", infoHashes: [infoHash] });
+          router.push("/");
+        },
+      },
+      {
         id: "delete",
         name: t("torrent.delete"),
         group: "page",
@@ -72,5 +87,5 @@ export function useTorrentActions(
         perform: () => open("delete"),
       },
     ] satisfies Action[];
-  }, [torrent, open, toast, can]);
+  }, [torrent, open, toast, can, block, router]);
 }

@@ -11,6 +11,9 @@ export const selectionMessages = {
   "select.clear": "Clear the selection",
   "select.copy": "Copy magnets",
   "select.copied": { one: "{count} magnet copied", other: "{count} magnets copied" },
+  "select.archive": "Download .torrents",
+  "select.archiveAsked": "Packing the .torrent files…",
+  "select.setCategory": "Set category",
   "select.reclassify": "Classify anew",
   "select.setContentType": "Set type",
   "select.addTags": "Add tag",
@@ -44,6 +47,10 @@ export const selectionMessages = {
   "bulk.ask.reclassify": {
     one: "Classify {count} torrent anew?",
     other: "Classify {count} torrents anew?",
+  },
+  "bulk.ask.setCategory": {
+    one: "Set the category of {count} torrent?",
+    other: "Set the category of {count} torrents?",
   },
   "bulk.ask.setContentType": {
     one: "Set the type of {count} torrent?",
