@@ -3,6 +3,7 @@ import { modules } from "@minato/server/modules";
 import { expect, test } from "vitest";
 
 import { createTestContext } from "./support/create-test-context.ts";
+import { startServer } from "./support/start-server.ts";
 
 const administrator: Principal = {
   kind: "user",
@@ -28,4 +29,19 @@ test("every topic of every module has a version, and what is stored changes the 
   );
   expect((await stream.next()).value).toEqual({ kind: "changed", topics: ["blocks"] });
   await close();
+});
+
+test("a server that stops ends its streams in order, and waits for none", async () => {
+  const key = "live-topics-administrator-key-0123456789";
+  const server = await startServer({ env: { API_KEY: key } });
+  const headers = { "x-api-key": key };
+  const { body, headers: answered } = await fetch(`${server.url}/api/v1/events`, { headers });
+  expect(answered.get("x-accel-buffering")).toBe("no");
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes('"open"')) text += (await reader?.read())?.value ?? "";
+  const stopped = server.stop();
+  // A connection that was cut after the time limit would throw here.
+  while ((await reader?.read())?.done === false);
+  expect(await stopped).toBe(0);
 });

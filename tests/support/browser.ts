@@ -53,12 +53,13 @@ interface OpenOptions extends BrowserContextOptions {
 }
 
 /** Starts a server whose administrator exists and is signed in, and a browser. */
-export async function startSite(): Promise<Site> {
+export async function startSite(variables: Record<string, string> = {}): Promise<Site> {
   const env = {
     ROLES: "api,web,worker,crawler,tracker,stream",
     ADMIN_EMAIL: ADMINISTRATOR.email,
     ADMIN_PASSWORD: ADMINISTRATOR.password,
     API_KEY: SITE_KEY,
+    ...variables,
   };
   const [server, browser] = await Promise.all([startServer({ env }), launchBrowser()]);
   const storageState = await signIn(server.url, ADMINISTRATOR);
