@@ -1,3 +1,4 @@
+import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -6,8 +7,11 @@ import { disableTwoFactor } from "../../lib/auth.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { RecoveryCodeDialog } from "./recovery-code-dialog.tsx";
-import { TwoFactorDialog } from "./two-factor-dialog.tsx";
 import { useAccountChange, type Account } from "./use-account.ts";
+
+const TwoFactorDialog = dynamic(
+  async () => (await import("./two-factor-dialog.tsx")).TwoFactorDialog,
+);
 
 /** Turns the second factor on and off. */
 export function TwoFactorPanel({ account }: { account: Account }) {

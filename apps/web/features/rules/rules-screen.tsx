@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -12,9 +13,10 @@ import { orpc } from "../../lib/orpc.ts";
 import { useSession } from "../identity/use-session.ts";
 import { SectionPage } from "../operations/section-page.tsx";
 import { ReadingPanel } from "./reading-panel.tsx";
-import { RuleDialog } from "./rule-dialog.tsx";
 import type { Rule } from "./rule-draft.ts";
 import { RuleList } from "./rule-list.tsx";
+
+const RuleDialog = dynamic(async () => (await import("./rule-dialog.tsx")).RuleDialog);
 
 /** The operator's rules, and what they and a newer parser would change of what is here. */
 export function RulesScreen() {
