@@ -21,7 +21,11 @@ export function DeleteDialog({ torrent, onClose }: DeleteDialogProps) {
   const client = useQueryClient();
   const toast = useToast();
   const { infoHash, title } = torrent;
-  const refresh = () => void client.invalidateQueries({ queryKey: orpc.search.key() });
+  // Not what was asked about the torrent itself: this page is still there, the torrent is not.
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: orpc.search.torrents.key() });
+    void client.invalidateQueries({ queryKey: orpc.search.titles.key() });
+  };
   const { mutate: restore } = useMutation(
     orpc.upkeep.purgatory.restore.mutationOptions({
       onSuccess: () => {
