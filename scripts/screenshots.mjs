@@ -12,6 +12,7 @@ const FOLDER = path.resolve(import.meta.dirname, "../apps/docs/images");
 const ADMINISTRATOR = { email: "ada@example.org", password: "nine lanterns over the quay" };
 const API_KEY = "screenshots-administrator-key-0123456789";
 const THEMES = ["dark", "light"];
+const QUIET_MS = 500;
 const WIDTHS = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: {
@@ -24,6 +25,7 @@ const WIDTHS = {
 
 /** Every screen: its address, what must be there, and what to do before the picture. */
 const SCREENS = {
+  home: { path: "/home", ready: (page) => page.getByRole("list", { name: "Newest" }) },
   search: {
     path: "/?sort=published",
     ready: (page) => page.getByText(/^\d+ torrents/),
@@ -72,6 +74,8 @@ const SCREENS = {
       "runs",
       "blocklist",
       "upkeep",
+      "logs",
+      "system",
       "backups",
       "people",
       "settings",
@@ -210,10 +214,36 @@ function nameOf(width, name) {
 }
 
 async function takePicture(page, { path: address, ready, act }, file) {
+  const untilQuiet = watchRequests(page);
   await page.goto(address);
   await ready(page).waitFor();
   await act?.(page);
   await page.evaluate("document.fonts.ready");
-  await page.waitForLoadState("networkidle");
+  await untilQuiet();
   await page.screenshot({ path: file, caret: "hide" });
+}
+
+/** Resolves once nothing has been asked for half a second; the stream of events is always open. */
+function watchRequests(page) {
+  const open = new Set();
+  let changedAt = Date.now();
+  const note = (change) => (request) => {
+    if (request.url().endsWith("/events")) return;
+    change(request);
+    changedAt = Date.now();
+  };
+  page.on(
+    "request",
+    note((request) => open.add(request)),
+  );
+  page.on(
+    "requestfinished",
+    note((request) => open.delete(request)),
+  );
+  page.on(
+    "requestfailed",
+    note((request) => open.delete(request)),
+  );
+  return () =>
+    waitFor("a quiet page", () => open.size === 0 && Date.now() - changedAt > QUIET_MS, 30_000);
 }
