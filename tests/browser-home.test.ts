@@ -110,7 +110,7 @@ test.skipIf(NO_BROWSER)("search indexes are built anew while one looks", async (
   await page.getByRole("button", { name: "Build anew" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Build anew" }).click();
   await page.getByText("The indexes are built anew").waitFor();
-  await page.getByText("45 torrents · ready").waitFor();
+  await page.getByText("built from 45 torrents").waitFor();
   await waitFor("the index to be built anew", isRebuilt);
   expect(seen()).toEqual(QUIET);
 });

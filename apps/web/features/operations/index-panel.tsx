@@ -61,12 +61,9 @@ function IndexRow({ index: { name, progress, torrents } }: { index: Index }) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <code className="min-w-0 wrap-anywhere">{name}</code>
         <span className="figures text-small text-ink-soft">
-          {t("search.total", { count: torrents })} ·{" "}
-          {isReady ? (
-            <span className="text-good">{t("system.ready")}</span>
-          ) : (
-            t("system.building", { percent: formatPercent(progress) })
-          )}
+          {isReady
+            ? t("system.built", { count: torrents })
+            : `${t("search.total", { count: torrents })} · ${t("system.building", { percent: formatPercent(progress) })}`}
         </span>
       </div>
       {isReady ? null : (

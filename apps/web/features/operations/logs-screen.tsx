@@ -31,28 +31,32 @@ function Logs() {
   return (
     <div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-3">
-        <input
-          type="search"
-          value={text}
-          maxLength={200}
-          spellCheck={false}
-          aria-label={t("logs.filter")}
-          placeholder={t("logs.placeholder")}
-          onChange={(event) => setText(event.target.value)}
-          className={`${inputStyle} h-9 min-w-0 flex-1 basis-52`}
-        />
-        <select
-          value={level}
-          aria-label={t("logs.level")}
-          onChange={({ target }) => setLevel(LOG_LEVELS.find((name) => name === target.value))}
-          className={`${inputStyle} h-9 w-auto`}
-        >
-          {LOG_LEVELS.toReversed().map((name) => (
-            <option key={name} value={name}>
-              {name === "trace" ? t("logs.levelAll") : t(`logs.level.${name}`)}
-            </option>
-          ))}
-        </select>
+        <div className="min-w-0 flex-1 basis-52">
+          <input
+            type="search"
+            value={text}
+            maxLength={200}
+            spellCheck={false}
+            aria-label={t("logs.filter")}
+            placeholder={t("logs.placeholder")}
+            onChange={(event) => setText(event.target.value)}
+            className={`${inputStyle} h-9`}
+          />
+        </div>
+        <div className="shrink-0">
+          <select
+            value={level}
+            aria-label={t("logs.level")}
+            onChange={({ target }) => setLevel(LOG_LEVELS.find((name) => name === target.value))}
+            className={`${inputStyle} h-9`}
+          >
+            {LOG_LEVELS.toReversed().map((name) => (
+              <option key={name} value={name}>
+                {name === "trace" ? t("logs.levelAll") : t(`logs.level.${name}`)}
+              </option>
+            ))}
+          </select>
+        </div>
         <Checkbox checked={isTailing} onChange={({ target }) => setIsTailing(target.checked)}>
           {t("logs.tail")}
         </Checkbox>

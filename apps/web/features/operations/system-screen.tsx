@@ -95,9 +95,9 @@ function listResources({ memory, cores, load, disk, database }: Info): Figure[] 
       note: t("system.diskNote", { size: formatSize(disk.totalBytes) }),
     },
     {
-      name: t("ops.database"),
+      name: t("system.connections"),
       value: formatNumber(database.connections),
-      note: t("system.connections", { count: database.connections }),
+      note: t("system.connectionsNote"),
     },
   ];
 }
