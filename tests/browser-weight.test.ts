@@ -1,0 +1,76 @@
+import { gzipSync } from "node:zlib";
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { BOOK_HASH, fillIndex } from "./support/browser-records.ts";
+import { NO_BROWSER, SITE_KEY, startSite, type Site } from "./support/browser.ts";
+import { listPages } from "./support/list-pages.ts";
+import { settle } from "./support/settle.ts";
+
+/** Scripts of a first visit, compressed as they travel; the texts of one language are apart. */
+const MAX_SCRIPT_BYTES = 200_000;
+/** The two pages with the most to do weigh more so far: at most this. */
+const HEAVIER: Readonly<Record<string, number>> = {
+  "/": 218_000,
+  [`/torrents/${BOOK_HASH}`]: 212_000,
+};
+/** Every page once. */
+const ROUND_LIMIT_MS = 300_000;
+
+let site: Site;
+
+beforeAll(async () => {
+  if (NO_BROWSER) return;
+  site = await startSite();
+  await fillIndex(site.server.url, SITE_KEY);
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+test.skipIf(NO_BROWSER)(
+  "pages load at most 200 kB of scripts, search and torrent a little more",
+  async () => {
+    const weights: Record<string, number> = {};
+    for (const { path, isOpen } of listPages({ infoHash: BOOK_HASH })) {
+      const { page } = await site.open("/icon.svg", {
+        asStranger: isOpen,
+        serviceWorkers: "block",
+      });
+      const scripts = gatherScripts(page);
+      await page.goto(path);
+      await settle(page);
+      weights[path] = await scripts.weigh();
+      await page.context().close();
+    }
+    print(weights, "bytes of scripts");
+    const tooHeavy = Object.entries(weights).filter(
+      ([path, bytes]) => bytes > (HEAVIER[path] ?? MAX_SCRIPT_BYTES),
+    );
+    expect(tooHeavy).toEqual([]);
+    expect(weights["/"]).toBeGreaterThan(50_000);
+  },
+  ROUND_LIMIT_MS,
+);
+
+/** Follows the scripts a page loads. */
+function gatherScripts(page: Page) {
+  const bodies: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    const isText = new URL(response.url()).pathname.startsWith("/messages/");
+    if (response.request().resourceType() === "script" && !isText) bodies.push(response.body());
+  });
+  return {
+    weigh: async () =>
+      (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0),
+  };
+}
+
+/** Writes figures as a table. */
+function print(figures: Readonly<Record<string, number>>, unit: string): void {
+  for (const [name, value] of Object.entries(figures)) {
+    process.stdout.write(`${name.padEnd(36)}${String(value).padStart(10)} ${unit}\n`);
+  }
+}
