@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 
 import { ActionProvider } from "../../features/actions/action-provider.tsx";
 import { SessionGate } from "../../features/identity/session-gate.tsx";
-import { SetupReminder } from "../../features/setup/setup-reminder.tsx";
 import { LiveUpdates } from "../../features/live/live-updates.tsx";
+import { SetupReminder } from "../../features/setup/setup-reminder.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { TabBar } from "./tab-bar.tsx";
 import { TopBar } from "./top-bar.tsx";

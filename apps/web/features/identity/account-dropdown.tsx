@@ -1,36 +1,16 @@
 "use client";
 
-import {
-  BookOpen,
-  Braces,
-  Check,
-  Keyboard,
-  LogOut,
-  Monitor,
-  Moon,
-  Sun,
-  UserRound,
-  type LucideIcon,
-} from "lucide-react";
+import { BookOpen, Braces, Keyboard, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
 
 import { serverPath } from "../../lib/base-path.ts";
 import { t } from "../../lib/messages/translate.ts";
-import { THEMES, useTheme, type Theme } from "../../lib/theme.ts";
 import { useActionContext } from "../actions/action-context.ts";
 import { AVATAR_STYLE, initials } from "./avatar.ts";
+import { ITEM_STYLE, LanguageChoice, ThemeChoice } from "./menu-choices.tsx";
 import type { Me } from "./use-session.ts";
 import { useSignOut } from "./use-sign-out.ts";
-
-const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<
-  Theme,
-  LucideIcon
->;
-
-const ITEM_STYLE =
-  "flex h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 outline-none data-highlighted:bg-shoal-hover";
 
 /** The menu behind the initials, open as soon as it is there. */
 export function AccountDropdown({ me }: { me: Me }) {
@@ -56,7 +36,6 @@ export function AccountDropdown({ me }: { me: Me }) {
 }
 
 function MenuContent({ me }: { me: Me }) {
-  const [theme, setTheme] = useTheme();
   const { open } = useActionContext();
   const { mutate: signOut } = useSignOut();
   return (
@@ -69,29 +48,9 @@ function MenuContent({ me }: { me: Me }) {
         )}
       </div>
       <Separator />
-      <MenuLabel>{t("account.theme")}</MenuLabel>
-      <DropdownMenu.RadioGroup value={theme}>
-        {THEMES.map((choice) => {
-          const Icon = THEME_ICONS[choice];
-          return (
-            <DropdownMenu.RadioItem
-              key={choice}
-              value={choice}
-              className={ITEM_STYLE}
-              onSelect={(event) => {
-                event.preventDefault();
-                setTheme(choice);
-              }}
-            >
-              <Icon aria-hidden size={16} className="text-ink-soft" />
-              {t(`theme.${choice}`)}
-              <DropdownMenu.ItemIndicator className="ml-auto text-accent">
-                <Check aria-hidden size={16} />
-              </DropdownMenu.ItemIndicator>
-            </DropdownMenu.RadioItem>
-          );
-        })}
-      </DropdownMenu.RadioGroup>
+      <ThemeChoice />
+      <Separator />
+      <LanguageChoice />
       <Separator />
       <DropdownMenu.Item className={ITEM_STYLE} asChild>
         <Link href="/account">
@@ -125,12 +84,4 @@ function MenuContent({ me }: { me: Me }) {
 
 function Separator() {
   return <DropdownMenu.Separator className="-mx-1.5 my-1.5 border-t border-line" />;
-}
-
-function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-2.5 py-1 text-caption text-ink-faint">
-      {children}
-    </DropdownMenu.Label>
-  );
 }

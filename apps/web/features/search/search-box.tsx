@@ -15,9 +15,12 @@ const QueryHelp = dynamic(async () => (await import("./query-help.tsx")).QueryHe
 /** Without a stand-in of its own the whole screen would give way, and with it the focus. */
 const NothingYet = () => null;
 
-const TitleSuggestions = dynamic(async () => (await import("./title-suggestions.tsx")).TitleSuggestions, {
-  loading: NothingYet,
-});
+const TitleSuggestions = dynamic(
+  async () => (await import("./title-suggestions.tsx")).TitleSuggestions,
+  {
+    loading: NothingYet,
+  },
+);
 
 interface SearchBoxProps {
   id: string;

@@ -32,6 +32,7 @@ export function formatAge(value: string, now = Date.now()): string {
 
 const SHORT_UNITS = {
   en: { minute: "m", hour: "h", day: "d", month: "mo", year: "y" },
+  de: { minute: " Min", hour: " Std", day: " T", month: " Mon", year: " J" },
 } as const satisfies Record<Language, Record<string, string>>;
 
 function toSteps(milliseconds: number): {

@@ -1,11 +1,11 @@
 import { accountMessages } from "./en-account.ts";
-import { peopleMessages } from "./en-people.ts";
 import { blocklistMessages } from "./en-blocklist.ts";
 import { connectMessages } from "./en-connect.ts";
 import { feedMessages } from "./en-feeds.ts";
 import { guideMessages } from "./en-guide.ts";
 import { homeMessages } from "./en-home.ts";
 import { operationsMessages } from "./en-operations.ts";
+import { peopleMessages } from "./en-people.ts";
 import { ruleMessages } from "./en-rules.ts";
 import { searchMessages } from "./en-search.ts";
 import { selectionMessages } from "./en-selection.ts";
@@ -56,6 +56,7 @@ export const en = {
   "account.signedInAs": "Signed in as",
   "account.signOut": "Sign out",
   "account.theme": "Theme",
+  "account.language": "Language",
   "theme.system": "System",
   "theme.light": "Light",
   "theme.dark": "Dark",

@@ -1,7 +1,7 @@
 import { pageContext } from "./page-context.ts";
 
 /** Languages of the interface by their tag, each named in itself. */
-export const LANGUAGES = { en: "English" } as const;
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 /** Tag of a language the interface speaks. */
 export type Language = keyof typeof LANGUAGES;
 

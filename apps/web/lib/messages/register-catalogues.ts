@@ -7,11 +7,12 @@ import {
   type Catalogue,
   type ServedCatalogue,
 } from "./catalogue.ts";
+import { de } from "./de.ts";
 import { en } from "./en.ts";
 
 /** Called once when the server of the web app starts. */
 export function registerCatalogues(): void {
-  serveCatalogues({ en: serve("en", en) });
+  serveCatalogues({ en: serve("en", en), de: serve("de", de) });
 }
 
 function serve(language: string, messages: Catalogue): ServedCatalogue {

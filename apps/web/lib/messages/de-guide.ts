@@ -1,0 +1,7 @@
+/** The texts of `en-guide.ts` in German. */
+export const guideMessages = {
+  "guide.title": "Anleitung",
+  "guide.pages": "Seiten der Anleitung",
+  "guide.next": "Weiter:",
+  "guide.open": "Anleitung",
+} as const;

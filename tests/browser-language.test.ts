@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { NO_BROWSER, QUIET, startSite, type Site } from "./support/browser.ts";
+
+let site: Site;
+
+beforeAll(async () => {
+  if (!NO_BROWSER) site = await startSite();
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+test.skipIf(NO_BROWSER)("pages speak the language of the browser", async () => {
+  const { page, seen } = await site.open("/keys", { locale: "de-AT" });
+  await page.getByRole("heading", { level: 1, name: "Schlüssel & Feeds" }).waitFor();
+  expect(await page.title()).toBe("Schlüssel & Feeds · Minato");
+  expect(await page.locator("html").getAttribute("lang")).toBe("de");
+  expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("a language we do not speak falls back to English", async () => {
+  const { page } = await site.open("/keys", { locale: "is-IS" });
+  await page.getByRole("heading", { level: 1, name: "Keys & feeds" }).waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+});
+
+test.skipIf(NO_BROWSER)("a chosen language stays, whatever the browser prefers", async () => {
+  const { page, seen } = await site.open("/keys", { locale: "en-GB" });
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
+  await page.getByRole("heading", { level: 1, name: "Schlüssel & Feeds" }).waitFor();
+  await page.goto("/add");
+  await page.getByRole("heading", { level: 1, name: "Torrents hinzufügen" }).waitFor();
+  expect(seen()).toEqual(QUIET);
+});
