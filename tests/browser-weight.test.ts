@@ -12,7 +12,7 @@ import { settle } from "./support/settle.ts";
 const MAX_SCRIPT_BYTES = 200_000;
 /** The two pages with the most to do weigh more so far: at most this. */
 const HEAVIER: Readonly<Record<string, number>> = {
-  "/": 218_000,
+  "/": 223_000,
   [`/torrents/${BOOK_HASH}`]: 212_000,
 };
 /** Every page once. */

@@ -1,46 +1,39 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import { Popover } from "radix-ui";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 
 import { buttonStyle } from "../../components/ui/button.tsx";
-import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { t } from "../../lib/messages/translate.ts";
-import { RESULT_COLUMNS } from "./result-columns.tsx";
-import { useColumns } from "./use-columns.ts";
+
+/** The button of the columns, which a phone has no table for. */
+export const COLUMN_BUTTON = buttonStyle({
+  look: "quiet",
+  size: "icon-small",
+  className: "max-sm:hidden",
+});
+
+// What positions lists beside buttons weighs a tenth of all scripts: it comes with the first press.
+const ColumnPopover = dynamic(async () => (await import("./column-popover.tsx")).ColumnPopover, {
+  loading: () => <span className={COLUMN_BUTTON} />,
+});
 
 /** Chooses the columns of the table; this browser remembers them. */
 export function ColumnMenu() {
-  const { shown, toggle } = useColumns();
+  const [isWanted, setIsWanted] = useState(false);
+  if (isWanted) return <ColumnPopover />;
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        title={t("columns.choose")}
-        aria-label={t("columns.choose")}
-        className={buttonStyle({ look: "quiet", size: "icon-small", className: "max-sm:hidden" })}
-      >
-        <Columns3 aria-hidden size={15} />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={6}
-          aria-label={t("columns.choose")}
-          className="z-50 grid w-56 animate-appear rounded-lg border border-line bg-surface p-3 shadow-float"
-        >
-          {RESULT_COLUMNS.map((column) => (
-            <Checkbox
-              key={column.id}
-              className="py-1 text-small"
-              checked={shown.includes(column)}
-              onChange={() => toggle(column.id)}
-            >
-              {t(column.name("indexed"))}
-            </Checkbox>
-          ))}
-          <p className="mt-2 text-caption text-ink-faint">{t("columns.hint")}</p>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <button
+      type="button"
+      title={t("columns.choose")}
+      aria-label={t("columns.choose")}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => setIsWanted(true)}
+      className={COLUMN_BUTTON}
+    >
+      <Columns3 aria-hidden size={15} />
+    </button>
   );
 }
