@@ -45,6 +45,8 @@ export interface Auth {
   readonly handle: (request: AuthRequest) => Promise<Response>;
   /** Looks the session of a cookie up; prolongs it when it is a day old and `refresh` is set. */
   readonly findSession: (headers: Headers, refresh: boolean) => Promise<FoundSession | undefined>;
+  /** Whom a browser that has still to send a code claims to be, by the challenge it holds. */
+  readonly findChallenged: (headers: Headers) => Promise<string | undefined>;
   /** A token that confirms an address of somebody who just registered. */
   readonly makeVerificationToken: (email: string) => Promise<string>;
 }

@@ -14,12 +14,15 @@ import { createAuthMail, RESET_SECONDS, VERIFY_SECONDS } from "./auth-mail.ts";
 import type { Auth, AuthConfig, AuthRequest, FoundSession, OidcConfig } from "./auth.ts";
 import { SYSTEM } from "./caller.ts";
 import { endOtherDevices } from "./end-other-devices.ts";
+import { findCookie } from "./find-cookie.ts";
 import { randomText } from "./random-text.ts";
 import * as schema from "./schema.ts";
 import { sealCodes, sealSeeds } from "./two-factor-vault.ts";
 
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 const REFRESH_SECONDS = 24 * 60 * 60;
+/** What better-auth calls the cookie of who has sent a password and lacks a code. */
+const CHALLENGE_COOKIE = "two_factor";
 /** better-auth wants one address; ours are many, and the origin of each request is checked before. */
 const PLACEHOLDER_ORIGIN = "http://minato.invalid";
 
@@ -59,6 +62,15 @@ export async function createAuth(ctx: Context, config: AuthConfig): Promise<Auth
       };
       return found;
     },
+    async findChallenged(headers) {
+      const { internalAdapter, createAuthCookie } = await auth.$context;
+      const { name } = createAuthCookie(CHALLENGE_COOKIE);
+      const signed = findCookie(headers, name) ?? "";
+      // Its signature is left to better-auth: a challenge is random, and nobody finds another's.
+      const identifier = signed.slice(0, Math.max(0, signed.lastIndexOf(".")));
+      if (identifier === "" || identifier.length > 200) return undefined;
+      return (await internalAdapter.findVerificationValue(identifier))?.value;
+    },
     makeVerificationToken: (email) =>
       createEmailVerificationToken(secret, email, undefined, VERIFY_SECONDS),
   };
@@ -79,8 +91,10 @@ function staticOptions(ctx: Context, config: AuthConfig) {
       sendResetPassword: mail.sendResetPassword,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
-      onPasswordReset: ({ user }: { user: { id: string; email: string; name: string } }) =>
-        endOtherDevices(ctx, { ...SYSTEM, action: "users.resetPassword" }, user),
+      async onPasswordReset({ user }: { user: { id: string; email: string; name: string } }) {
+        await endOtherDevices(ctx, { ...SYSTEM, action: "users.resetPassword" }, user);
+        await ctx.identity.attempts.forgive(user.email);
+      },
     },
     emailVerification: {
       sendVerificationEmail: mail.sendVerificationEmail,
@@ -116,13 +130,15 @@ function staticOptions(ctx: Context, config: AuthConfig) {
     verification: { storeIdentifier: "hashed" },
     // Nothing that wants a fresh session is offered, except the list of one's own sessions.
     session: { expiresIn: SESSION_SECONDS, updateAge: REFRESH_SECONDS, freshAge: 0 },
-    // Its memory of attempts is bounded; the address comes from us, see `toRequest`.
+    // Bounds how often messages are asked for; guesses are counted by us, across processes. Its
+    // memory is bounded; the address comes from us, see `toRequest`.
     rateLimit: {
       enabled: true,
       storage: "memory",
       customRules: {
-        "/sign-in/email": { window: 60, max: 10 },
-        "/change-password": { window: 60, max: 10 },
+        "/sign-in/email": false,
+        "/change-password": false,
+        "/two-factor/*": false,
         "/get-session": false,
       },
     },
@@ -165,6 +181,8 @@ function createTwoFactor(ctx: Context, { siteName }: AuthConfig, secret: string)
   const plugin = twoFactor({
     issuer: siteName,
     allowPasswordless: true,
+    // It would lock the owner out together with the guesser.
+    accountLockout: { enabled: false },
     backupCodeOptions: { storeBackupCodes: sealCodes(ctx) },
   });
   Object.assign(plugin.schema.twoFactor.fields.secret, { transform: sealSeeds(ctx, secret) });

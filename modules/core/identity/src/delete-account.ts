@@ -11,13 +11,17 @@ import { assertRemovable, removeAccount, type RemovablePerson } from "./people/c
 /**
  * Deletes a person's own account with everything that hangs on it. What others see of them, such as
  * uploads and the audit record, stays without a way back to an account.
- * @throws {AppError} BAD_REQUEST for a wrong password, CONFLICT for the last administrator
+ * @throws {AppError} BAD_REQUEST for a wrong password, TOO_MANY_REQUESTS after many, CONFLICT for the last administrator
  */
 export async function deleteAccount(
-  { ctx, person, address }: PersonContext,
+  { ctx, person, address, headers }: PersonContext,
   password: string | undefined,
 ): Promise<void> {
-  await checkPassword(ctx, person.userId, password, "password");
+  const { userId } = person;
+  const attempt = { kind: "confirmation", account: userId, address, headers } as const;
+  await ctx.identity.attempts.guard(attempt, () =>
+    checkPassword(ctx, userId, password, "password"),
+  );
   await transaction(ctx.db.$client, async (client) => {
     await lockIdentity(client);
     const { rows } = await client.query<RemovablePerson>(

@@ -1,6 +1,7 @@
 import { AppError, boundBody, type Context, type HttpEnv, type HttpRoutes } from "@minato/kit";
 import type { Context as HonoContext } from "hono";
 
+import { guardRequest, rememberSignIn } from "./attempts/guard-request.ts";
 import { findEndpoint } from "./auth-endpoints.ts";
 import { cookiesOf, toAuthFailure } from "./auth-response.ts";
 import type { Auth, AuthRequest, FoundSession } from "./auth.ts";
@@ -38,15 +39,15 @@ async function handleAuth(c: HonoContext<HttpEnv>): Promise<Response> {
   };
   const auth = await ctx.identity.auth();
   const session = isGet ? undefined : await auth.findSession(headers, false);
-  if (endpoint.confirms === true && session !== undefined) {
-    await confirm(ctx, session, request);
-  }
-  const response = await (endpoint.isElsewhere === true
-    ? handleElsewhere(ctx, request)
-    : auth.handle(request));
+  const response = await guardRequest(ctx, auth, request, session, async () => {
+    if (endpoint.confirms === true && session !== undefined) await confirm(ctx, session, request);
+    return endpoint.isElsewhere === true ? handleElsewhere(ctx, request) : auth.handle(request);
+  });
   if (response.status >= 400) throw await toAuthFailure(response);
   if (session !== undefined) await noteAuthChange(ctx, name, session, address);
-  return name === "verify-email" ? withoutNewSession(ctx, auth, request, response) : response;
+  return name === "verify-email"
+    ? withoutNewSession(ctx, auth, request, response)
+    : rememberSignIn(ctx, auth, request, response);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Context } from "@minato/kit";
 import { AccessTokens } from "./access-tokens.ts";
 import { ApiKeyCache } from "./api-key-cache.ts";
 import { ApiKeyUsage } from "./api-key-usage.ts";
+import { SignInAttempts } from "./attempts/sign-in-attempts.ts";
 import { findOidc, readAuthConfig } from "./auth-config.ts";
 import type { Auth, AuthConfig } from "./auth.ts";
 import { PermissionCache } from "./roles/permission-cache.ts";
@@ -19,6 +20,7 @@ export class Identity {
   readonly usage: ApiKeyUsage;
   readonly tokens: AccessTokens;
   readonly permissions: PermissionCache;
+  readonly attempts: SignInAttempts;
   readonly #ctx: Context;
   readonly #built = new Map<"own" | "oidc", BuiltAuth>();
 
@@ -28,6 +30,7 @@ export class Identity {
     this.usage = new ApiKeyUsage(ctx);
     this.tokens = new AccessTokens(ctx);
     this.permissions = new PermissionCache(ctx);
+    this.attempts = new SignInAttempts(ctx);
   }
 
   /** better-auth, loaded when the first person comes: keys do without it. */

@@ -4,6 +4,7 @@ import { identitySettings } from "./config.ts";
 import "./context.ts";
 import { identityHttp } from "./http.ts";
 import { Identity } from "./identity.ts";
+import { pruneAttemptsJob } from "./jobs.ts";
 import { identityRouter } from "./router.ts";
 import { sealedTwoFactors } from "./sealed-two-factors.ts";
 
@@ -11,6 +12,7 @@ export const identityModule = defineModule({
   name: "identity",
   router: identityRouter,
   http: identityHttp,
+  jobs: [pruneAttemptsJob],
   settings: identitySettings,
   sealed: sealedTwoFactors,
   async provide(ctx) {

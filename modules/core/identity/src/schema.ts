@@ -6,6 +6,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -207,6 +208,30 @@ export const apiKeys = pgTable("api_keys", {
   /** Made from the environment variable `API_KEY`; at most one is not revoked. */
   isEnvironment: boolean("is_environment").notNull().default(false),
 });
+
+/** Failed attempts to sign in, by an HMAC of whom and from where; unlogged. */
+export const signInAttempts = pgTable(
+  "sign_in_attempts",
+  {
+    key: bytea().primaryKey(),
+    count: integer().notNull(),
+    attemptedAt: instant("attempted_at").notNull(),
+  },
+  (table) => [index("sign_in_attempts_attempted_at_index").on(table.attemptedAt)],
+);
+
+/** Networks people signed in from, only HMACs of them: guesses of strangers do not count there. */
+export const knownNetworks = pgTable(
+  "known_networks",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    network: bytea().notNull(),
+    usedAt: instant("used_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.network] })],
+);
 
 /** One-time tokens that allow the first administrator to be made; only SHA-256 hashes. */
 export const setupTokens = pgTable("setup_tokens", {

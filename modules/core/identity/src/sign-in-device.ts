@@ -1,7 +1,9 @@
 import { AppError, type RequestContext } from "@minato/kit";
 import { z } from "zod";
 
+import { guardRequest } from "./attempts/guard-request.ts";
 import { cookiesOf, toAuthFailure } from "./auth-response.ts";
+import type { AuthRequest } from "./auth.ts";
 import "./context.ts";
 import { describeDevice } from "./describe-device.ts";
 import { startTokenFamily, type TokenPair } from "./token-family.ts";
@@ -36,7 +38,8 @@ export async function signInDevice(
   const ask = (endpoint: string, body: unknown, cookie = "") => {
     const sent = new Headers(userAgent === undefined ? {} : { "user-agent": userAgent });
     if (cookie !== "") sent.set("cookie", cookie);
-    return auth.handle({ endpoint, method: "POST", headers: sent, address, body });
+    const request: AuthRequest = { endpoint, method: "POST", headers: sent, address, body };
+    return guardRequest(ctx, auth, request, undefined, () => auth.handle(request));
   };
   let response = await ask("sign-in/email", { email, password });
   if (!response.ok) throw await toAuthFailure(response);
@@ -49,6 +52,7 @@ export async function signInDevice(
     body = await response.json();
   }
   const userId = await endSession(ctx, SignedIn.parse(body).token);
+  await ctx.identity.attempts.remember(userId, address);
   return startTokenFamily(ctx, {
     userId,
     device: device ?? describeDevice(userAgent),

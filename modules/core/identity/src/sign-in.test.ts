@@ -58,18 +58,6 @@ test("a wrong password and an unknown address are answered alike", async () => {
   }
 });
 
-test("attempts to sign in are limited for each address", async () => {
-  const body = { ...ADA, password: "wrong password" };
-  for (let attempt = 0; attempt < 10; attempt++) {
-    expect((await send("sign-in/email", { body })).status).toBe(401);
-  }
-  const refused = await send("sign-in/email", { body: ADA });
-  expect(refused.status).toBe(429);
-  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-  address++;
-  expect((await send("sign-in/email", { body: ADA })).status).toBe(200);
-});
-
 test.for([
   ["http://evil.example", 403],
   ["http://192.168.1.20:8080", 403],
@@ -81,7 +69,7 @@ test.for([
 ] as const)("a request from %s is answered with %i", async ([origin, status]) => {
   const response = await send("sign-in/email", { body: ADA, headers: { origin } });
   expect(response.status).toBe(status);
-  expect(response.headers.getSetCookie()).toHaveLength(status === 200 ? 1 : 0);
+  expect(response.headers.getSetCookie()).toHaveLength(status === 200 ? 2 : 0);
 });
 
 test("a session cannot be used from another site", async () => {

@@ -29,6 +29,8 @@ export interface Sent {
   headers?: Record<string, string>;
   /** A browser that follows a link sends no origin. */
   isNavigation?: boolean;
+  /** Another address than that of the scene. */
+  from?: string;
 }
 
 /** An answer as a test reads it. */
@@ -43,6 +45,8 @@ export interface Answer {
 /** A server with accounts, without a socket. */
 export interface AccountScene {
   context: TestContext;
+  /** Where requests come from. */
+  address: string;
   /** Moves the clock of our own code. */
   advance: (milliseconds: number) => void;
   /** Sends a request to `/api/auth/<endpoint>`. */
@@ -78,9 +82,9 @@ export async function createAccountScene(
   const { ctx } = context;
   const address = `192.0.2.${++lastAddress}`;
   await createUser(ctx, { ...ADA, name: "Ada", role: "administrator" });
-  const app = createIdentityApp(ctx, address);
   const send: AccountScene["send"] = async (endpoint, sent = {}) => {
     const { body, cookie, headers, isNavigation = false } = sent;
+    const app = createIdentityApp(ctx, sent.from ?? address);
     const { method = body === undefined ? "GET" : "POST" } = sent;
     const response = await app.request(`http://${HOST}${ctx.env.basePath}/api/auth/${endpoint}`, {
       method,
@@ -111,6 +115,7 @@ export async function createAccountScene(
     });
   return {
     context,
+    address,
     advance: (milliseconds) => (offset += milliseconds),
     send,
     whoIs,

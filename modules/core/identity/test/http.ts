@@ -7,8 +7,11 @@ import { identityHttp } from "../src/http.ts";
 export function createIdentityApp(ctx: Context, address: string): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>().basePath(ctx.env.basePath);
   app.onError((error, c) => {
-    if (error instanceof AppError) return c.json(toErrorBody(error), error.status);
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (error.retryAfterSeconds !== undefined) {
+      c.header("retry-after", String(error.retryAfterSeconds));
+    }
+    return c.json(toErrorBody(error), error.status);
   });
   app.use(async (c, next) => {
     c.set("request", { ctx, principal: undefined, address, headers: c.req.raw.headers });
