@@ -63,10 +63,10 @@ test.skipIf(NO_BROWSER)("the stream of a hidden tab ends, and begins when it is 
   expect(seen()).toEqual(QUIET);
 
   function setHidden(isHidden: boolean): Promise<void> {
-    return page.evaluate((hidden) => {
-      Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+    return page.evaluate(`
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => ${isHidden} });
       document.dispatchEvent(new Event("visibilitychange"));
-    }, isHidden);
+    `);
   }
 });
 
