@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { connect } from "node:net";
 
+import { encode } from "@minato/bencode";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createCaller, createKey, type CallApi } from "./support/call-api.ts";
@@ -210,6 +213,36 @@ test("names of files lead nowhere", async () => {
       false,
     ]);
   }
+});
+
+test("names inside an uploaded file and around it lead nowhere", async () => {
+  const names = ["../../../../etc/passwd", "..", "..\\..\\windows", "/etc/shadow", "a\0b"];
+  const files = names.map((name) => ({ length: 1, path: ["..", name, "notes.txt"] }));
+  const info = {
+    files,
+    name: "../../../../harbour",
+    "piece length": 16_384,
+    pieces: "x".repeat(20),
+  };
+  const form = new FormData();
+  const uploaded = new Blob([Buffer.from(encode({ info }))]);
+  form.append("file", uploaded, "../../../../../tmp/minato-planted.torrent");
+  const { status, json } = await asAdministrator("/api/v1/torrents/ingest/file", {
+    method: "POST",
+    body: form,
+  });
+  expect([status, json]).toEqual([200, expect.objectContaining({ inserted: 1 })]);
+  expect(existsSync("/tmp/minato-planted.torrent")).toBe(false);
+  const infoHash = createHash("sha1").update(encode(info)).digest("hex");
+  const { text } = await asAdministrator(`/api/v1/torrents/${infoHash}/files`);
+  const { items } = JSON.parse(text) as { items: { path: string }[] };
+  expect(items).toHaveLength(names.length);
+  for (const { path } of items) {
+    expect(path).not.toMatch(/^[/\\]|\0/);
+    expect(path.split(/[/\\]/)).not.toContain("..");
+  }
+  const download = await asAdministrator(`/torznab/download/${infoHash}.torrent`);
+  expect(download.headers.get("content-disposition") ?? "").not.toMatch(/\.\.[/\\]|%2f|%5c/i);
 });
 
 test.for([
