@@ -49,10 +49,15 @@ export function describeError(error: unknown): string {
   if (status === 401) return t("error.signedOut");
   if (status === 403) return t("error.forbidden");
   if (status === 413) return t("error.tooLarge");
-  if (status === 429) return t("error.tooMany");
+  if (status === 429) return messageOf(error) ?? t("error.tooMany");
   if (status === 503) return t("error.starting");
   if (status >= 500) return t("error.server");
-  return error instanceof Error && error.message !== "" ? error.message : t("error.server");
+  return messageOf(error) ?? t("error.server");
+}
+
+/** What the server said, such as how long to wait. */
+function messageOf(error: unknown): string | undefined {
+  return error instanceof Error && error.message !== "" ? error.message : undefined;
 }
 
 /** What the server said about single fields of a refused request. */
