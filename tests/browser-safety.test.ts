@@ -14,7 +14,7 @@ afterAll(async () => {
 
 test.skipIf(NO_BROWSER)("scripts that others bring into a page do not run", async () => {
   const { page, seen } = await site.open("/");
-  await page.getByRole("searchbox").waitFor();
+  await page.getByLabel("Search torrents").waitFor();
   // Text of a foreign name or description that would be put into the page as it is.
   const hasRun = await page.evaluate(`new Promise((resolve) => {
     document.body.insertAdjacentHTML("beforeend", '<img src="x:" onerror="self.hasRun = true">');
