@@ -11,10 +11,10 @@ import {
 import type { QueryToken } from "@minato/search-text";
 import type { Pool } from "pg";
 
-import { findIdsOfHash, findIdsOfWorks } from "./embedded/find-ids.ts";
-import { QUERY_KEYS } from "./embedded/query-keys.ts";
-import { readFacets, writeFacetRequests } from "./embedded/read-facets.ts";
-import { writeFilters } from "./embedded/write-filters.ts";
+import { findIdsOfHash, findIdsOfWorks } from "./query/find-ids.ts";
+import { QUERY_KEYS } from "./query/query-keys.ts";
+import { readFacets, writeFacetRequests } from "./query/read-facets.ts";
+import { writeFilters } from "./query/write-filters.ts";
 import { readWorkId } from "./read-work-id.ts";
 import type { SearchRequest, SearchResult } from "./search-engine.ts";
 

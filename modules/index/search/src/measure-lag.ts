@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-import type { ChangePosition } from "./embedded/read-changes.ts";
+import type { ChangePosition } from "./documents/read-changes.ts";
 
 /** How far an index is behind the database. */
 export interface Lag {

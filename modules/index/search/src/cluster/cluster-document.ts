@@ -1,7 +1,7 @@
 import { leadPhrase, type SearchDocument } from "@minato/search-index";
 import { tokenizeWithPositions } from "@minato/search-text";
 
-import { DOCUMENT_VERSION, type ColumnName } from "../embedded/index-schema.ts";
+import { DOCUMENT_VERSION, type ColumnName } from "../documents/index-schema.ts";
 
 /** Raise it when what `toClusterDocument` writes changes: clusters are then filled anew. */
 export const CLUSTER_VERSION = `${DOCUMENT_VERSION}.1`;

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
 
-import type { IndexMeta } from "../embedded/index-meta.ts";
-import { loadDocuments, loadDocumentsAfter } from "../embedded/load-documents.ts";
-import { findNewestPosition, readChanges, type ChangePosition } from "../embedded/read-changes.ts";
+import type { IndexMeta } from "../documents/index-meta.ts";
+import { loadDocuments, loadDocumentsAfter } from "../documents/load-documents.ts";
+import { findNewestPosition, readChanges, type ChangePosition } from "../documents/read-changes.ts";
 import { noteProgress, readGeneration } from "../rebuild-progress.ts";
 import { toClusterDocument } from "./cluster-document.ts";
 import type { ClusterIndex, ClusterRebuild } from "./cluster-index.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { IndexMeta } from "../embedded/index-meta.ts";
+import type { IndexMeta } from "../documents/index-meta.ts";
 import { CLUSTER_VERSION } from "./cluster-document.ts";
 
 const ClusterState = z.object({

@@ -1,5 +1,5 @@
 import type { ClusterDocument } from "../cluster/cluster-document.ts";
-import { writeSchema } from "../embedded/index-schema.ts";
+import { writeSchema } from "../documents/index-schema.ts";
 
 /** Beginnings of words of these lengths are in the index; longer and shorter ones are looked for. */
 export const EDGES = { min: 3, max: 15 } as const;

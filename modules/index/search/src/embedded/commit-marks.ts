@@ -1,4 +1,4 @@
-import type { ChangePosition } from "./read-changes.ts";
+import type { ChangePosition } from "../documents/read-changes.ts";
 
 /** Patched numbers are on disk with the first commit this long after the last that wrote them. */
 export const PATCH_FLUSH_MS = 30_000;

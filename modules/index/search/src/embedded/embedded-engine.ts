@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 
 import { answerSearch } from "../answer-search.ts";
 import { measureLag, type Lag } from "../measure-lag.ts";
+import { orderByTitle } from "../query/find-ids.ts";
 import type {
   ListRequest,
   Rank,
@@ -19,7 +20,6 @@ import type {
   SearchRequest,
   SearchResult,
 } from "../search-engine.ts";
-import { orderByTitle } from "./find-ids.ts";
 import type { FollowerState } from "./index-follower.ts";
 
 /** What an engine is made of. */

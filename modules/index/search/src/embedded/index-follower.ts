@@ -3,21 +3,21 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { FeedRebuild, FeedTarget, Operation } from "@minato/search-index";
 import type { Pool } from "pg";
 
-import { noteProgress, readGeneration } from "../rebuild-progress.ts";
-import { CommitMarks } from "./commit-marks.ts";
-import { readIndexMeta, writeIndexMeta } from "./index-meta.ts";
+import { readIndexMeta, writeIndexMeta } from "../documents/index-meta.ts";
 import {
   loadDocuments,
   loadDocumentsAfter,
   loadSeeders,
   type DocumentOptions,
-} from "./load-documents.ts";
+} from "../documents/load-documents.ts";
 import {
   findNewestPosition,
   readChanges,
   type ChangedTorrents,
   type ChangePosition,
-} from "./read-changes.ts";
+} from "../documents/read-changes.ts";
+import { noteProgress, readGeneration } from "../rebuild-progress.ts";
+import { CommitMarks } from "./commit-marks.ts";
 
 /** What an index is kept in line with. */
 export interface FollowerOptions extends DocumentOptions {

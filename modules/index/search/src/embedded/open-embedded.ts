@@ -4,6 +4,7 @@ import type { Context } from "@minato/kit";
 import { createSearchIndex, createSearchPool, type SearchPool } from "@minato/search-index";
 
 import { searchSettings } from "../config.ts";
+import { writeSchema } from "../documents/index-schema.ts";
 import { createPostgresEngine } from "../postgres/postgres-engine.ts";
 import { readWeights } from "../read-weights.ts";
 import type { SearchEngine } from "../search-engine.ts";
@@ -12,7 +13,6 @@ import { PATCH_FLUSH_MS } from "./commit-marks.ts";
 import { createEmbeddedEngine } from "./embedded-engine.ts";
 import type { FeedData } from "./feed-index.ts";
 import { FeedWatch } from "./feed-watch.ts";
-import { writeSchema } from "./index-schema.ts";
 
 /** The start of the program waits no longer for an index that lags behind. */
 const START_WAIT_MS = 1000;

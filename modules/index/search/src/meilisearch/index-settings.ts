@@ -1,7 +1,7 @@
 import type { Settings } from "meilisearch";
 
 import type { ClusterDocument } from "../cluster/cluster-document.ts";
-import { writeSchema } from "../embedded/index-schema.ts";
+import { writeSchema } from "../documents/index-schema.ts";
 
 /** More results than this are not counted. */
 export const MAX_TOTAL = 1_000_000;

@@ -7,7 +7,7 @@ import {
   type Codes,
 } from "@minato/torrents/attribute-codes";
 
-import type { ColumnName } from "../embedded/index-schema.ts";
+import type { ColumnName } from "../documents/index-schema.ts";
 import { HDR_FORMATS } from "../hdr-formats.ts";
 import type { Condition } from "./conditions.ts";
 import { writeHdr } from "./hdr-condition.ts";

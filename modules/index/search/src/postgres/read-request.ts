@@ -2,7 +2,7 @@ import { parseQuery, type ParsedQuery } from "@minato/search-index";
 import type { Pool } from "pg";
 
 import { findCustomConditions } from "../answer-search.ts";
-import { QUERY_KEYS } from "../embedded/query-keys.ts";
+import { QUERY_KEYS } from "../query/query-keys.ts";
 import type { SearchRequest } from "../search-engine.ts";
 import type { KeyedFilters } from "./conditions.ts";
 import { writeTextQuery, type TextQuery } from "./text-query.ts";

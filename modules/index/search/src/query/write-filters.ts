@@ -1,6 +1,7 @@
 import type { Filter } from "@minato/search-index";
 import { formatResolution } from "@minato/torrents/torrent-item";
 
+import type { ColumnName } from "../documents/index-schema.ts";
 import type { SearchFilters } from "../search-engine.ts";
 import {
   AGE_BUCKETS,
@@ -9,7 +10,6 @@ import {
   type AgeBucket,
   type SizeBucket,
 } from "../value-buckets.ts";
-import type { ColumnName } from "./index-schema.ts";
 
 type Range = readonly [from: number, to: number];
 

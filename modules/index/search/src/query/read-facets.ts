@@ -1,5 +1,6 @@
 import type { FacetRequest, FacetValue as CountedValue } from "@minato/search-index";
 
+import type { ColumnName } from "../documents/index-schema.ts";
 import type { FacetName, Facets, FacetValue } from "../search-engine.ts";
 import {
   AGE_BUCKET_NAMES,
@@ -8,7 +9,6 @@ import {
   SIZE_BUCKET_NAMES,
   SIZE_BUCKETS,
 } from "../value-buckets.ts";
-import type { ColumnName } from "./index-schema.ts";
 
 const MAX_VALUES = 100;
 /** Before everything that entered an index. */

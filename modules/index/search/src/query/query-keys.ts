@@ -3,9 +3,9 @@ import type { QueryKeys, TextKey } from "@minato/search-index";
 import { releaseSourceCodes } from "@minato/torrents/attribute-codes";
 import { expandCategory, findCategoryByName } from "@minato/torznab";
 
+import type { ColumnName } from "../documents/index-schema.ts";
 import { HDR_FORMATS, type HdrFormat } from "../hdr-formats.ts";
 import { readWorkId } from "../read-work-id.ts";
-import type { ColumnName } from "./index-schema.ts";
 
 const INFO_HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[a-z2-7]{32})$/i;
 
