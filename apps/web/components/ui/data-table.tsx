@@ -1,11 +1,13 @@
 import { clsx } from "clsx";
 import type { Key, ReactNode } from "react";
 
+import { t, type PlainMessageKey } from "../../lib/messages/translate.ts";
+
 /** One column of a table. */
 export interface DataColumn<Row> {
   id: string;
-  /** Empty for a column of buttons. */
-  name: string;
+  /** Of its text in the catalogue, so that columns can stand outside of what is drawn; empty for buttons. */
+  name: PlainMessageKey | "";
   isNumber?: boolean;
   /** Left out where there is less room. */
   className?: string;
@@ -35,7 +37,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
                 className,
               )}
             >
-              {name}
+              {nameOf(name)}
             </th>
           ))}
         </tr>
@@ -49,7 +51,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
             {columns.map(({ id, name, isNumber, className, cell }) => (
               <td
                 key={id}
-                data-name={name}
+                data-name={nameOf(name)}
                 className={clsx(
                   "py-1.5 pr-4 last:pr-0 max-sm:p-0 max-sm:first:basis-full",
                   "max-sm:not-first:before:mr-1.5 max-sm:not-first:before:text-ink-faint max-sm:not-first:before:content-[attr(data-name)]",
@@ -65,4 +67,8 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
       </tbody>
     </table>
   );
+}
+
+function nameOf(name: PlainMessageKey | ""): string {
+  return name === "" ? "" : t(name);
 }

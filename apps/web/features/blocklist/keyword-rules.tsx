@@ -79,7 +79,7 @@ function RuleRow({ rule }: { rule: Rule }) {
         <Button
           size="small"
           isBusy={isPending}
-          aria-label={t("block.removeOf", { name: pattern })}
+          aria-label={t("app.removeOf", { name: pattern })}
           onClick={() => mutate({ id })}
         >
           {t("app.remove")}

@@ -75,7 +75,7 @@ function SubscriptionRow({ list, onRemove }: { list: Subscription; onRemove: () 
         <Button
           look="danger"
           size="small"
-          aria-label={t("block.removeOf", { name })}
+          aria-label={t("app.removeOf", { name })}
           onClick={onRemove}
         >
           {t("app.remove")}

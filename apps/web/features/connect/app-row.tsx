@@ -83,7 +83,7 @@ export function AppRow({ app, onRemove }: AppRowProps) {
         <Button
           look="danger"
           size="small"
-          aria-label={t("block.removeOf", { name })}
+          aria-label={t("app.removeOf", { name })}
           onClick={onRemove}
         >
           {t("app.remove")}

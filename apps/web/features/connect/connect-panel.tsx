@@ -26,7 +26,7 @@ export function ConnectPanel() {
     <KeyMaker
       key={program}
       keyName={keyName}
-      buttonName={program === "other" ? t("keys.make") : t("connect.makeKey", { program: name })}
+      buttonName={name === null ? t("keys.make") : t("connect.makeKey", { program: name })}
       scopes={["feeds", "download"]}
       onMade={(apiKey) => setMade({ program, key: apiKey })}
     />
@@ -45,7 +45,7 @@ export function ConnectPanel() {
               <span className="figures flex size-5 shrink-0 items-center justify-center rounded-full bg-shoal-hover text-caption font-semibold text-ink-soft">
                 {index + 1}
               </span>
-              <span className="text-pretty">{step}</span>
+              <span className="text-pretty">{t(step)}</span>
             </li>
           ))}
         </ol>
@@ -58,7 +58,7 @@ export function ConnectPanel() {
           ) : (
             <TorznabFields apiKey={key} />
           )}
-          <LocalhostHint program={program === "other" ? t("connect.theProgram") : name} />
+          <LocalhostHint program={name ?? t("connect.theProgram")} />
         </div>
       </div>
     </Panel>
@@ -68,7 +68,7 @@ export function ConnectPanel() {
 function ProgramTabs({ current }: { current: Program }) {
   const tabs = PROGRAMS.map((program) => ({
     href: `/keys?program=${program}`,
-    name: PROGRAM_GUIDES[program].name,
+    name: PROGRAM_GUIDES[program].name ?? t("connect.otherProgram"),
     isCurrent: program === current,
   }));
   return <LinkTabs label={t("connect.program")} tabs={tabs} />;

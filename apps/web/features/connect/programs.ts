@@ -1,4 +1,4 @@
-import { t } from "../../lib/messages/translate.ts";
+import type { PlainMessageKey } from "../../lib/messages/translate.ts";
 
 /** Programs with instructions of their own. */
 export const PROGRAMS = ["sonarr", "radarr", "lidarr", "prowlarr", "other"] as const;
@@ -6,11 +6,12 @@ export const PROGRAMS = ["sonarr", "radarr", "lidarr", "prowlarr", "other"] as c
 export type Program = (typeof PROGRAMS)[number];
 
 interface ProgramGuide {
-  name: string;
+  /** What it calls itself; null where no one program is meant. */
+  name: string | null;
   /** Name of a key made for it. */
   keyName: string;
   /** What to do before the values are filled in, and after. */
-  steps: readonly string[];
+  steps: readonly PlainMessageKey[];
 }
 
 /** How to connect each program. */
@@ -18,31 +19,26 @@ export const PROGRAM_GUIDES = {
   sonarr: {
     name: "Sonarr",
     keyName: "Sonarr",
-    steps: [t("connect.sonarr1"), t("connect.sonarr2"), t("connect.sonarr3"), t("connect.last")],
+    steps: ["connect.sonarr1", "connect.sonarr2", "connect.sonarr3", "connect.last"],
   },
   radarr: {
     name: "Radarr",
     keyName: "Radarr",
-    steps: [t("connect.radarr1"), t("connect.radarr2"), t("connect.radarr3"), t("connect.last")],
+    steps: ["connect.radarr1", "connect.radarr2", "connect.radarr3", "connect.last"],
   },
   lidarr: {
     name: "Lidarr",
     keyName: "Lidarr",
-    steps: [t("connect.lidarr1"), t("connect.lidarr2"), t("connect.lidarr3"), t("connect.last")],
+    steps: ["connect.lidarr1", "connect.lidarr2", "connect.lidarr3", "connect.last"],
   },
   prowlarr: {
     name: "Prowlarr",
     keyName: "Prowlarr",
-    steps: [
-      t("connect.prowlarr1"),
-      t("connect.prowlarr2"),
-      t("connect.prowlarr3"),
-      t("connect.last"),
-    ],
+    steps: ["connect.prowlarr1", "connect.prowlarr2", "connect.prowlarr3", "connect.last"],
   },
   other: {
-    name: t("connect.otherProgram"),
+    name: null,
     keyName: "Feed reader",
-    steps: [t("connect.other1"), t("connect.other2"), t("connect.other3")],
+    steps: ["connect.other1", "connect.other2", "connect.other3"],
   },
 } as const satisfies Record<Program, ProgramGuide>;

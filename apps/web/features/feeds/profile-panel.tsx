@@ -96,7 +96,7 @@ function ProfileRow({ profile: { name, title }, onEdit, onRemove }: ProfileRowPr
           <Button
             look="danger"
             size="small"
-            aria-label={t("block.removeOf", { name: title })}
+            aria-label={t("app.removeOf", { name: title })}
             onClick={onRemove}
           >
             {t("app.remove")}

@@ -76,24 +76,24 @@ function summarize({ items, stepSeconds }: Intake): string {
 
 function listColumns(stepSeconds: number): DataColumn<IntakeStep>[] {
   return [
-    { id: "at", name: t("home.time"), cell: ({ at }) => formatDateTime(at) },
+    { id: "at", name: "home.time", cell: ({ at }) => formatDateTime(at) },
     {
       id: "rate",
-      name: t("home.perMinute"),
+      name: "home.perMinute",
       isNumber: true,
       cell: (step) => formatRate(ratePerMinute(step, stepSeconds)),
     },
-    countColumn("inserted", t("home.new")),
-    countColumn("updated", t("home.updated")),
-    countColumn("unchanged", t("home.unchanged")),
-    countColumn("blocked", t("home.blocked")),
-    countColumn("rejected", t("home.rejected")),
+    countColumn("inserted", "home.new"),
+    countColumn("updated", "home.updated"),
+    countColumn("unchanged", "home.unchanged"),
+    countColumn("blocked", "home.blocked"),
+    countColumn("rejected", "home.rejected"),
   ];
 }
 
 function countColumn(
   id: "inserted" | "updated" | "unchanged" | "blocked" | "rejected",
-  name: string,
+  name: DataColumn<IntakeStep>["name"],
 ): DataColumn<IntakeStep> {
   return { id, name, isNumber: true, cell: (step) => formatNumber(step[id]) };
 }

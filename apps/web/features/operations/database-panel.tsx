@@ -18,25 +18,25 @@ type Index = Database["indexes"][number];
 const SHORT_LENGTH = 8;
 
 const TABLE_COLUMNS: readonly DataColumn<Table>[] = [
-  { id: "name", name: t("ops.table"), cell: ({ name }) => <code>{name}</code> },
-  { id: "size", name: t("ops.size"), isNumber: true, cell: ({ bytes }) => formatSize(bytes) },
+  { id: "name", name: "ops.table", cell: ({ name }) => <code>{name}</code> },
+  { id: "size", name: "ops.size", isNumber: true, cell: ({ bytes }) => formatSize(bytes) },
   {
     id: "indexes",
-    name: t("ops.ofIndexes"),
+    name: "ops.ofIndexes",
     isNumber: true,
     cell: ({ indexBytes }) => formatSize(indexBytes),
   },
-  { id: "rows", name: t("ops.rows"), isNumber: true, cell: ({ rows }) => formatCompact(rows) },
+  { id: "rows", name: "ops.rows", isNumber: true, cell: ({ rows }) => formatCompact(rows) },
   {
     id: "dead",
-    name: t("ops.deadRows"),
+    name: "ops.deadRows",
     isNumber: true,
     className: "max-md:hidden",
     cell: ({ deadRows }) => formatCompact(deadRows),
   },
   {
     id: "vacuum",
-    name: t("ops.vacuumed"),
+    name: "ops.vacuumed",
     isNumber: true,
     className: "max-lg:hidden",
     cell: ({ lastVacuumAt, lastAutovacuumAt }) => {
@@ -52,7 +52,7 @@ const TABLE_COLUMNS: readonly DataColumn<Table>[] = [
 const INDEX_COLUMNS: readonly DataColumn<Index>[] = [
   {
     id: "name",
-    name: t("ops.index"),
+    name: "ops.index",
     cell: ({ name, isValid, isUnused }) => (
       <>
         <code className="wrap-anywhere">{name}</code>
@@ -63,15 +63,15 @@ const INDEX_COLUMNS: readonly DataColumn<Index>[] = [
   },
   {
     id: "table",
-    name: t("ops.table"),
+    name: "ops.table",
     className: "max-lg:hidden",
     cell: ({ table }) => <code className="text-ink-soft">{table}</code>,
   },
-  { id: "size", name: t("ops.size"), isNumber: true, cell: ({ bytes }) => formatSize(bytes) },
-  { id: "scans", name: t("ops.scans"), isNumber: true, cell: ({ scans }) => formatCompact(scans) },
+  { id: "size", name: "ops.size", isNumber: true, cell: ({ bytes }) => formatSize(bytes) },
+  { id: "scans", name: "ops.scans", isNumber: true, cell: ({ scans }) => formatCompact(scans) },
   {
     id: "bloat",
-    name: t("ops.bloat"),
+    name: "ops.bloat",
     isNumber: true,
     className: "max-md:hidden",
     cell: ({ bloatBytes }) => (bloatBytes === null ? "–" : formatSize(bloatBytes)),

@@ -13,48 +13,48 @@ type Phase = Stats["phases"][number];
 type Latency = Stats["jobs"][number];
 
 const PHASE_COLUMNS: readonly DataColumn<Phase>[] = [
-  { id: "phase", name: t("ops.phase"), cell: ({ phase }) => t(`ops.phase.${phase}`) },
+  { id: "phase", name: "ops.phase", cell: ({ phase }) => t(`ops.phase.${phase}`) },
   {
     id: "waiting",
-    name: t("jobs.waiting"),
+    name: "jobs.waiting",
     isNumber: true,
     cell: ({ waiting }) => formatNumber(waiting),
   },
   {
     id: "running",
-    name: t("jobs.running"),
+    name: "jobs.running",
     isNumber: true,
     cell: ({ running }) => formatNumber(running),
   },
   {
     id: "failed",
-    name: t("jobs.failed"),
+    name: "jobs.failed",
     isNumber: true,
     cell: ({ failed }) => <FailedCount count={failed} />,
   },
   {
     id: "oldest",
-    name: t("ops.oldest"),
+    name: "ops.oldest",
     isNumber: true,
     cell: ({ oldestWaitingSeconds: age }) => (age === null ? "–" : formatSpan(age)),
   },
 ];
 
 const LATENCY_COLUMNS: readonly DataColumn<Latency>[] = [
-  { id: "queue", name: t("jobs.queue"), cell: ({ queue }) => <code>{queue}</code> },
+  { id: "queue", name: "jobs.queue", cell: ({ queue }) => <code>{queue}</code> },
   {
     id: "finished",
-    name: t("ops.finishedLastHour"),
+    name: "ops.finishedLastHour",
     isNumber: true,
     cell: ({ finished }) => formatNumber(finished),
   },
   {
     id: "waited",
-    name: t("ops.waited"),
+    name: "ops.waited",
     isNumber: true,
     cell: ({ waitedMs }) => writeQuantiles(waitedMs),
   },
-  { id: "ran", name: t("ops.ran"), isNumber: true, cell: ({ ranMs }) => writeQuantiles(ranMs) },
+  { id: "ran", name: "ops.ran", isNumber: true, cell: ({ ranMs }) => writeQuantiles(ranMs) },
 ];
 
 /** The work in the background: what waits at each step and how long jobs take. */

@@ -45,31 +45,31 @@ function listColumns(current: string | undefined, state: JobState): DataColumn<Q
       {queue.name}
     </Link>
   );
-  return [{ id: "name", name: t("jobs.queue"), cell: name }, ...NUMBER_COLUMNS];
+  return [{ id: "name", name: "jobs.queue", cell: name }, ...NUMBER_COLUMNS];
 }
 
 const NUMBER_COLUMNS: readonly DataColumn<Queue>[] = [
   {
     id: "waiting",
-    name: t("jobs.waiting"),
+    name: "jobs.waiting",
     isNumber: true,
     cell: ({ waiting }) => formatNumber(waiting),
   },
   {
     id: "running",
-    name: t("jobs.running"),
+    name: "jobs.running",
     isNumber: true,
     cell: ({ running }) => formatNumber(running),
   },
   {
     id: "oldest",
-    name: t("ops.oldest"),
+    name: "ops.oldest",
     isNumber: true,
     cell: ({ oldestWaitingSeconds: age }) => (age === null ? "–" : formatSpan(age)),
   },
   {
     id: "failed",
-    name: t("jobs.failed"),
+    name: "jobs.failed",
     isNumber: true,
     cell: ({ failed }) => <FailedCount count={failed} />,
   },

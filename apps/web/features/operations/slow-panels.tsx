@@ -53,7 +53,7 @@ function searchColumns(): DataColumn<SlowSearch>[] {
   return [
     {
       id: "text",
-      name: t("system.searchText"),
+      name: "system.searchText",
       cell: ({ text }) => (
         <span className="verbatim wrap-anywhere">
           {text === "" ? t("system.everything") : text}
@@ -62,13 +62,13 @@ function searchColumns(): DataColumn<SlowSearch>[] {
     },
     {
       id: "took",
-      name: t("system.took"),
+      name: "system.took",
       isNumber: true,
       cell: ({ milliseconds }) => formatDuration(milliseconds),
     },
     {
       id: "when",
-      name: t("system.when"),
+      name: "system.when",
       isNumber: true,
       cell: ({ at }) => <RelativeTime value={at} />,
     },
@@ -95,7 +95,7 @@ function statementColumns(): DataColumn<Statement>[] {
   return [
     {
       id: "text",
-      name: t("system.statement"),
+      name: "system.statement",
       cell: ({ text }) => (
         <code className="line-clamp-2 text-caption wrap-anywhere" title={text}>
           {text}
@@ -104,26 +104,26 @@ function statementColumns(): DataColumn<Statement>[] {
     },
     {
       id: "calls",
-      name: t("system.calls"),
+      name: "system.calls",
       isNumber: true,
       cell: ({ calls }) => formatNumber(calls),
     },
     {
       id: "mean",
-      name: t("system.mean"),
+      name: "system.mean",
       isNumber: true,
       cell: ({ meanMs }) => formatDuration(meanMs),
     },
     {
       id: "most",
-      name: t("system.most"),
+      name: "system.most",
       isNumber: true,
       className: "max-md:hidden",
       cell: ({ maxMs }) => formatDuration(maxMs),
     },
     {
       id: "total",
-      name: t("system.total"),
+      name: "system.total",
       isNumber: true,
       cell: ({ totalMs }) => formatDuration(totalMs),
     },

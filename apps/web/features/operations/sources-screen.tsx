@@ -51,7 +51,7 @@ function Sources() {
 const COLUMNS: readonly DataColumn<Source>[] = [
   {
     id: "name",
-    name: t("sources.name"),
+    name: "sources.name",
     cell: ({ name, lastRejectReason }) => (
       <span className="grid min-w-0">
         <Link
@@ -68,45 +68,45 @@ const COLUMNS: readonly DataColumn<Source>[] = [
   },
   {
     id: "last",
-    name: t("sources.lastPush"),
+    name: "sources.lastPush",
     isNumber: true,
     cell: ({ lastPushAt }) => <RelativeTime value={lastPushAt} />,
   },
   {
     id: "rate",
-    name: t("sources.perMinute"),
+    name: "sources.perMinute",
     isNumber: true,
     cell: ({ perMinute }) => formatCompact(Math.round(perMinute)),
   },
   {
     id: "day",
-    name: t("sources.lastDay"),
+    name: "sources.lastDay",
     isNumber: true,
     cell: ({ lastDay }) => formatCompact(lastDay.records),
   },
   {
     id: "records",
-    name: t("sources.records"),
+    name: "sources.records",
     isNumber: true,
     cell: ({ records }) => <span title={formatNumber(records)}>{formatCompact(records)}</span>,
   },
   {
     id: "inserted",
-    name: t("sources.inserted"),
+    name: "sources.inserted",
     isNumber: true,
     className: "max-md:hidden",
     cell: ({ inserted }) => formatCompact(inserted),
   },
   {
     id: "blocked",
-    name: t("sources.blocked"),
+    name: "sources.blocked",
     isNumber: true,
     className: "max-lg:hidden",
     cell: ({ blocked }) => formatCompact(blocked),
   },
   {
     id: "rejected",
-    name: t("sources.rejected"),
+    name: "sources.rejected",
     isNumber: true,
     cell: ({ rejected }) => (
       <span className={rejected === 0 ? "text-ink-faint" : "text-poor"}>

@@ -18,7 +18,7 @@ const INTERVAL = 30_000;
 const COLUMNS: readonly DataColumn<Worker>[] = [
   {
     id: "name",
-    name: t("ops.process"),
+    name: "ops.process",
     cell: ({ name, isAlive }) => (
       <span className="inline-flex items-center gap-2">
         <span
@@ -32,25 +32,25 @@ const COLUMNS: readonly DataColumn<Worker>[] = [
   },
   {
     id: "roles",
-    name: t("ops.roles"),
+    name: "ops.roles",
     className: "max-lg:hidden",
     cell: ({ roles }) => <span className="text-ink-soft">{roles.join(", ")}</span>,
   },
   {
     id: "running",
-    name: t("jobs.running"),
+    name: "jobs.running",
     isNumber: true,
     cell: ({ running }) => formatNumber(running),
   },
   {
     id: "started",
-    name: t("ops.started"),
+    name: "ops.started",
     isNumber: true,
     cell: ({ startedAt }) => <RelativeTime value={startedAt} />,
   },
   {
     id: "seen",
-    name: t("ops.lastSeen"),
+    name: "ops.lastSeen",
     isNumber: true,
     cell: ({ lastSeenAt }) => <RelativeTime value={lastSeenAt} />,
   },

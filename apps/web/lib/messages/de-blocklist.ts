@@ -52,7 +52,6 @@ export const blocklistMessages = {
   "block.ruleRemoved": "„{pattern}“ entfernt",
   "block.hits": { one: "{count} Treffer", other: "{count} Treffer" },
   "block.isDefault": "eingebaut",
-  "block.removeOf": "{name} entfernen",
   "block.noLists": "Keine Liste ist abonniert",
   "block.noListsText": "Eine Liste ist reiner Text mit einem Info-Hash je Zeile.",
   "block.listName": "Name",

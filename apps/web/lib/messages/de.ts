@@ -33,6 +33,7 @@ export const de: Catalogue = {
   "app.skip": "Zum Inhalt springen",
   "app.loading": "Lädt",
   "app.close": "Schließen",
+  "app.removeOf": "{name} entfernen",
   "app.cancel": "Abbrechen",
   "app.retry": "Erneut versuchen",
   "app.more": "Mehr zeigen",

@@ -51,7 +51,6 @@ export const blocklistMessages = {
   "block.ruleRemoved": "Removed “{pattern}”",
   "block.hits": { one: "{count} match", other: "{count} matches" },
   "block.isDefault": "built in",
-  "block.removeOf": "Remove {name}",
   "block.noLists": "No list is subscribed to",
   "block.noListsText": "A list is plain text with an info hash a line.",
   "block.listName": "Name",

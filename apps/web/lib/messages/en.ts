@@ -32,6 +32,7 @@ export const en = {
   "app.skip": "Skip to content",
   "app.loading": "Loading",
   "app.close": "Close",
+  "app.removeOf": "Remove {name}",
   "app.cancel": "Cancel",
   "app.retry": "Try again",
   "app.more": "Show more",
