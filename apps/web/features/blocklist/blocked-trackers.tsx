@@ -28,7 +28,7 @@ export function BlockedTrackers() {
     orpc.blacklist.tracker.remove.mutationOptions({
       onSuccess: async (_, { trackers }) => {
         await refresh();
-        toast(t("block.allowed"), "good", {
+        toast(t("block.trackerAllowed"), "good", {
           name: t("app.undo"),
           perform: () => add.mutate({ trackers }),
         });

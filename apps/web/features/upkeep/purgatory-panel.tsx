@@ -69,7 +69,7 @@ function PurgedRow({ torrent: { infoHash, title, size, reason, expiresAt } }: { 
           {title}
         </div>
         <div className="text-small text-ink-faint">
-          {reason} · {t("purged.until", { age: formatRelative(expiresAt) })}
+          {t(`purged.reason.${reason}`)} · {t("purged.until", { age: formatRelative(expiresAt) })}
         </div>
       </div>
       <span className="figures text-small text-ink-soft">

@@ -15,7 +15,7 @@ export const blocklistMessages = {
     "Info-Hashes oder Magnet-Links, einer je Zeile. Was von ihnen gespeichert ist, wird gelöscht.",
   "block.trackersLabel": "Tracker sperren",
   "block.trackersHint":
-    "Rechnernamen oder Announce-URLs, eine je Zeile. Ein Torrent ohne anderen Tracker wird gelöscht.",
+    "Rechnernamen oder Announce-URLs, eine je Zeile. Ein Torrent ohne anderen Tracker geht, und kommt zurück, wenn der Tracker bald wieder zugelassen wird.",
   "block.reason": "Grund",
   "block.noReason": "ohne Grund",
   "block.add": "Sperren",
@@ -36,6 +36,7 @@ export const blocklistMessages = {
   "block.allow": "Zulassen",
   "block.allowOf": "{name} zulassen",
   "block.allowed": "Zugelassen; es kommt zurück, wenn eine Quelle es meldet",
+  "block.trackerAllowed": "Zugelassen; was die Sperre nahm, kommt im Hintergrund zurück",
   "block.isAllowed": "von Hand zugelassen",
   "block.words": "Wörter",
   "block.wordsHint":
@@ -49,7 +50,7 @@ export const blocklistMessages = {
   "block.action.block": "draußen halten und den Hash sperren",
   "block.addRule": "Regel anlegen",
   "block.ruleAdded": "„{pattern}“ angelegt; was passt, wird im Hintergrund gelöscht",
-  "block.ruleRemoved": "„{pattern}“ entfernt",
+  "block.ruleRemoved": "„{pattern}“ entfernt; was die Regel fernhielt, kommt im Hintergrund zurück",
   "block.hits": { one: "{count} Treffer", other: "{count} Treffer" },
   "block.isDefault": "eingebaut",
   "block.noLists": "Keine Liste ist abonniert",

@@ -28,8 +28,16 @@ export const upkeepMessages = {
 
   "purged.title": "Deleted, and can be brought back",
   "purged.emptyTitle": "Nothing to bring back",
-  "purged.emptyText": "What is deleted in bulk or by the disk budget waits here for some days.",
+  "purged.emptyText":
+    "What is deleted, by hand, by a rule or by the disk budget, waits here for some days.",
   "purged.until": "gone {age}",
+  "purged.reason.deleted": "Deleted",
+  "purged.reason.blocked": "Blocked",
+  "purged.reason.trackers": "Blocked trackers only",
+  "purged.reason.words": "Kept out by a word",
+  "purged.reason.unseeded": "Nobody seeded",
+  "purged.reason.fewSeeders": "Few seeders",
+  "purged.reason.unknownSeeders": "Seeders never counted",
   "purged.restore": "Bring back",
   "purged.restoreOf": "Bring {title} back",
   "purged.restored": "Brought back “{title}”",

@@ -21,3 +21,6 @@ export const trackersBlocked = defineEvent<{ patterns: readonly string[] }>(
 
 /** A keyword rule is about to be added; comes before it is written. */
 export const keywordRuleAdded = defineEvent<Record<never, never>>("blocklist.keywordRuleAdded");
+
+/** Blocked trackers or a keyword rule were lifted in this transaction. */
+export const rulesLifted = defineEvent<Record<never, never>>("blocklist.rulesLifted");

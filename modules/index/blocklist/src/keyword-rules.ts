@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { ACTIONS, DEFAULT_RULE_LABEL, TARGETS } from "./block-rules.ts";
 import { recordVersion } from "./blocklist-version.ts";
-import { keywordRuleAdded } from "./events.ts";
+import { keywordRuleAdded, rulesLifted } from "./events.ts";
 import { findPatternProblem } from "./keyword-matcher.ts";
 
 const MAX_RULES = 1000;
@@ -84,7 +84,7 @@ export async function addKeywordRule(
 }
 
 /**
- * Removes a rule; what it deleted comes back with the next records.
+ * Removes a rule; what it deleted comes back from the purgatory or with the next records.
  * @throws {AppError} NOT_FOUND when there is none, FORBIDDEN when it is the built-in one
  */
 export async function removeKeywordRule(request: RequestContext, id: number): Promise<void> {
@@ -102,6 +102,7 @@ export async function removeKeywordRule(request: RequestContext, id: number): Pr
     const act = { action: "blocklist.removeKeyword", object: pattern, before: { target, action } };
     await recordAudit(ctx, { principal, address, ...act }, client);
     await recordVersion(client, { kind: "rules", count: 1 });
+    await ctx.emit(rulesLifted, {}, client);
   });
 }
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { Reason } from "./block-torrents.ts";
 import { recordVersion } from "./blocklist-version.ts";
-import { trackersBlocked } from "./events.ts";
+import { rulesLifted, trackersBlocked } from "./events.ts";
 import { type PageInput, readCursor, writeCursor } from "./page-cursor.ts";
 import { parseTrackerPattern } from "./tracker-patterns.ts";
 
@@ -59,7 +59,8 @@ export async function blockTrackers(
 }
 
 /**
- * Lets trackers back; what was taken out of torrents comes again with their next records.
+ * Lets trackers back: torrents that went with them come back from the purgatory, URLs taken out of
+ * others with their next records.
  * @throws {AppError} BAD_REQUEST when an entry is malformed
  */
 export async function unblockTrackers(
@@ -75,7 +76,10 @@ export async function unblockTrackers(
     );
     const act = { action: "blocklist.removeTrackers", object: patterns.join(", ") };
     await recordAudit(ctx, { principal, address, ...act }, client);
-    if (rowCount) await recordVersion(client, { kind: "rules", count: rowCount });
+    if (rowCount) {
+      await recordVersion(client, { kind: "rules", count: rowCount });
+      await ctx.emit(rulesLifted, {}, client);
+    }
     return rowCount ?? 0;
   });
   return { removed, unknown: patterns.length - removed };

@@ -6,6 +6,7 @@ import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 import type { Pool, PoolClient } from "pg";
 
+import { torrentsRuledOut } from "./events.ts";
 import { unpackFiles } from "./file-list.ts";
 import { lockForDeletion } from "./locks.ts";
 import { removeTorrents } from "./remove-torrents.ts";
@@ -85,10 +86,9 @@ async function deleteOffenders(
 ): Promise<void> {
   const plain = offenders.filter(({ rule }) => rule.action === "delete");
   if (plain.length > 0) {
-    await removeTorrents(
-      client,
-      plain.map(({ torrent }) => torrent.id),
-    );
+    const torrentIds = plain.map(({ torrent }) => torrent.id);
+    await ctx.emit(torrentsRuledOut, { torrentIds, reason: "words" }, client);
+    await removeTorrents(client, torrentIds);
   }
   const banned = offenders.filter(({ rule }) => rule.action === "block");
   // Blocking deletes.

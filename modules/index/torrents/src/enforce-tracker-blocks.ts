@@ -3,6 +3,7 @@ import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 import type { Pool, PoolClient } from "pg";
 
+import { torrentsRuledOut } from "./events.ts";
 import { lockForDeletion } from "./locks.ts";
 import { recordChange } from "./record-change.ts";
 import { removeTorrents } from "./remove-torrents.ts";
@@ -53,7 +54,11 @@ export async function enforceTrackerBlocks(
     const ids = suspects.map(({ id }) => id);
     const remainders = await findRemainders(ctx, client, ids, blockedIds);
     const deleted = remainders.filter(isEmpty).map(({ id }) => id);
-    if (deleted.length > 0) await removeTorrents(client, deleted);
+    if (deleted.length > 0) {
+      await ctx.emit(torrentsRuledOut, { torrentIds: deleted, reason: "trackers" }, client);
+      await removeTorrents(client, deleted);
+      ctx.log.info({ torrents: deleted.length }, "torrents with blocked trackers only deleted");
+    }
     await writeRemainders(
       client,
       remainders.filter((one) => !isEmpty(one)),

@@ -47,8 +47,9 @@ async function deleteBatch(ctx: Context, client: PoolClient, batch: Batch): Prom
 async function evictBatch(ctx: Context, client: PoolClient, batch: Batch): Promise<BatchResult> {
   await lockForDeletion(client);
   const droppable = await findDroppable(ctx, client, batch.torrentIds);
-  const purge = { runId: batch.runId, reason: batch.reason ?? "budget" };
-  return { done: (await purgeTorrents(ctx, client, droppable, purge)).length };
+  const { runId, reason } = batch;
+  if (reason === null) throw new Error(`run ${runId} drops torrents without a reason`);
+  return { done: (await purgeTorrents(ctx, client, droppable, { runId, reason })).length };
 }
 
 async function restoreBatch(ctx: Context, client: PoolClient, batch: Batch): Promise<BatchResult> {

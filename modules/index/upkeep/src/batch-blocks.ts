@@ -21,7 +21,7 @@ export async function blockBatch(
   batch: Batch,
 ): Promise<BatchResult> {
   await lockForDeletion(client);
-  const purge = { runId: batch.runId, reason: "blocked" };
+  const purge = { runId: batch.runId, reason: "blocked" } as const;
   const purged = await purgeTorrents(ctx, client, batch.torrentIds, purge);
   const infoHashes = purged.flatMap(hashesOf);
   const reason = z.string().optional().parse(batch.request["reason"]);

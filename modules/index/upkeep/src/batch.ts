@@ -1,3 +1,4 @@
+import type { EvictionReason } from "./budget-rules.ts";
 import type { RunAction } from "./bulk-run.ts";
 
 /** One batch of a run. */
@@ -9,7 +10,7 @@ export interface Batch {
   startedBy: string;
   torrentIds: readonly number[];
   /** Why the disk budget chose them. */
-  reason: string | null;
+  reason: EvictionReason | null;
   /** What applying it replaced. */
   before: unknown;
 }

@@ -5,6 +5,7 @@ import { parseInfoHash } from "@minato/metainfo";
 import { z } from "zod";
 
 import { unpackRecord } from "./purgatory-record.ts";
+import { PURGE_REASONS, type PurgeReason } from "./purge-torrents.ts";
 import { restoreTorrents } from "./restore-torrents.ts";
 import { screenRestored } from "./screen-restored.ts";
 
@@ -13,7 +14,9 @@ export const PurgedTorrent = z.object({
   infoHash: z.string(),
   title: z.string(),
   size: z.number().nullable(),
-  reason: z.string().describe("deleted, blocked, or why the disk budget dropped it"),
+  reason: z
+    .enum(PURGE_REASONS)
+    .describe("By hand, by a rule on trackers or words, or why the disk budget dropped it"),
   runId: z.int().nullable(),
   deletedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
@@ -35,7 +38,7 @@ export const PurgatoryPage = z.object({
 interface PurgedRow {
   torrentId: number;
   infoHash: string;
-  reason: string;
+  reason: PurgeReason;
   runId: number | null;
   deletedAt: Date;
   expiresAt: Date;

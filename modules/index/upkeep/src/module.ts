@@ -3,9 +3,11 @@ import { defineModule } from "@minato/kit";
 import { upkeepSettings } from "./config.ts";
 import { checkBudgetJob } from "./jobs/check-budget.ts";
 import { compactTablesJob } from "./jobs/compact-tables.ts";
+import { returnRuledOutJob } from "./jobs/return-ruled-out.ts";
 import { tidyUpJob } from "./jobs/tidy-up.ts";
 import { vacuumJob } from "./jobs/vacuum-tables.ts";
 import { runJob } from "./jobs/work-runs.ts";
+import { upkeepListeners } from "./listeners.ts";
 import { provideUpkeep } from "./provide.ts";
 import { upkeepRouter } from "./router.ts";
 
@@ -23,5 +25,6 @@ export const upkeepModule = defineModule({
     },
   ],
   settings: upkeepSettings,
-  jobs: [runJob, vacuumJob, checkBudgetJob, tidyUpJob, compactTablesJob],
+  jobs: [runJob, vacuumJob, checkBudgetJob, tidyUpJob, compactTablesJob, returnRuledOutJob],
+  listeners: upkeepListeners,
 });

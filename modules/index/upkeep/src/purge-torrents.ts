@@ -2,6 +2,7 @@ import type { Context } from "@minato/kit";
 import { OWNED_TABLES, removeTorrents } from "@minato/torrents/remove-torrents";
 import type { PoolClient } from "pg";
 
+import { EVICTION_REASONS } from "./budget-rules.ts";
 import { upkeepSettings } from "./config.ts";
 import { packRecord } from "./purgatory-record.ts";
 
@@ -13,11 +14,23 @@ export interface Purged {
   title: string;
 }
 
-/** Why torrents are deleted. */
+/** Why a torrent waits in the purgatory: by hand, by a rule of the blocklist, or by the disk budget. */
+export const PURGE_REASONS = [
+  "deleted",
+  "blocked",
+  "trackers",
+  "words",
+  ...EVICTION_REASONS,
+] as const;
+
+/** One of them. */
+export type PurgeReason = (typeof PURGE_REASONS)[number];
+
+/** How torrents are deleted. */
 export interface Purge {
-  /** Absent when it was one torrent by itself. */
+  /** Absent when no bulk run did it. */
   runId?: number;
-  reason: string;
+  reason: PurgeReason;
 }
 
 /** The rows of a torrent by table; large values stay in the database. */
@@ -31,6 +44,23 @@ const DAY_MS = 86_400_000;
  * there were. The caller holds the lock for deletion.
  */
 export async function purgeTorrents(
+  ctx: Context,
+  client: PoolClient,
+  torrentIds: readonly number[],
+  purge: Purge,
+): Promise<Purged[]> {
+  const purged = await keepInPurgatory(ctx, client, torrentIds, purge);
+  if (purged.length > 0) {
+    await removeTorrents(
+      client,
+      purged.map(({ id }) => id),
+    );
+  }
+  return purged;
+}
+
+/** Copies torrents that the caller is about to remove into the purgatory; says which there were. */
+export async function keepInPurgatory(
   ctx: Context,
   client: PoolClient,
   torrentIds: readonly number[],
@@ -65,7 +95,6 @@ export async function purgeTorrents(
   );
   await client.query("delete from torrent_requests where torrent_id = any($1::int[])", [ids]);
   await client.query("delete from torrent_unseeded where torrent_id = any($1::int[])", [ids]);
-  await removeTorrents(client, ids);
   return rows;
 }
 

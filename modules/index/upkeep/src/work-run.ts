@@ -5,6 +5,7 @@ import type { PoolClient } from "pg";
 
 import { findBatchAction } from "./batch-actions.ts";
 import type { Batch, BatchResult } from "./batch.ts";
+import type { EvictionReason } from "./budget-rules.ts";
 import { CHUNK_STATES, type RunAction } from "./bulk-run.ts";
 import { upkeepSettings } from "./config.ts";
 import { vacuumJob } from "./jobs/vacuum-tables.ts";
@@ -24,7 +25,7 @@ interface RunRow {
 interface ChunkRow {
   number: number;
   torrentIds: number[];
-  reason: string | null;
+  reason: EvictionReason | null;
   before: unknown;
 }
 
