@@ -27,15 +27,15 @@ interface Offender {
 
 /**
  * Deletes those of the torrents that a keyword rule matches, also when it is all of them, and blocks
- * the ones whose rule says so.
+ * the ones whose rule says so; gives their number.
  */
 export async function enforceKeywordRules(
   ctx: Context,
   torrentIds: readonly number[],
-): Promise<void> {
+): Promise<number> {
   await ctx.blocklist.catchUp();
   const suspects = await findOffenders(ctx, ctx.db.$client, torrentIds);
-  if (suspects.length === 0) return;
+  if (suspects.length === 0) return 0;
   const ids = suspects.map(({ torrent }) => torrent.id);
   const deleted = await transaction(ctx.db.$client, async (client) => {
     await lockForDeletion(client);
@@ -46,7 +46,7 @@ export async function enforceKeywordRules(
     return offenders;
   });
   for (const { rule } of deleted) ctx.blocklist.hits.add(rule.id);
-  ctx.log.info({ torrents: deleted.length }, "torrents deleted by keyword rules");
+  return deleted.length;
 }
 
 async function findOffenders(

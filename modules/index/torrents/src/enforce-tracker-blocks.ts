@@ -41,15 +41,15 @@ export async function findBlockedTrackerIds(ctx: Context): Promise<Set<number>> 
   return ids;
 }
 
-/** Takes blocked trackers from the torrents and deletes those that have no other. */
+/** Takes blocked trackers from the torrents and deletes those that have no other; says how many. */
 export async function enforceTrackerBlocks(
   ctx: Context,
   torrentIds: readonly number[],
   blockedIds: ReadonlySet<number>,
-): Promise<void> {
+): Promise<number> {
   const suspects = await findRemainders(ctx, ctx.db.$client, torrentIds, blockedIds);
-  if (suspects.length === 0) return;
-  await transaction(ctx.db.$client, async (client) => {
+  if (suspects.length === 0) return 0;
+  return transaction(ctx.db.$client, async (client) => {
     await lockForDeletion(client);
     const ids = suspects.map(({ id }) => id);
     const remainders = await findRemainders(ctx, client, ids, blockedIds);
@@ -57,12 +57,12 @@ export async function enforceTrackerBlocks(
     if (deleted.length > 0) {
       await ctx.emit(torrentsRuledOut, { torrentIds: deleted, reason: "trackers" }, client);
       await removeTorrents(client, deleted);
-      ctx.log.info({ torrents: deleted.length }, "torrents with blocked trackers only deleted");
     }
     await writeRemainders(
       client,
       remainders.filter((one) => !isEmpty(one)),
     );
+    return deleted.length;
   });
 }
 

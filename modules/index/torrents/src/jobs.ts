@@ -12,7 +12,11 @@ export const enforceKeywordRulesJob = defineJob({
   name: "torrents.enforceKeywordRules",
   data: Position,
   async run(ctx, { afterId }, signal) {
-    const next = await walkTorrents(ctx, afterId, signal, (ids) => enforceKeywordRules(ctx, ids));
+    let torrents = 0;
+    const next = await walkTorrents(ctx, afterId, signal, async (ids) => {
+      torrents += await enforceKeywordRules(ctx, ids);
+    });
+    if (torrents > 0) ctx.log.info({ torrents }, "torrents deleted by keyword rules");
     if (next !== undefined) await ctx.send(enforceKeywordRulesJob, { afterId: next });
   },
 });
@@ -23,9 +27,11 @@ export const enforceTrackerBlocksJob = defineJob({
   data: Position,
   async run(ctx, { afterId }, signal) {
     const blockedIds = await findBlockedTrackerIds(ctx);
-    const next = await walkTorrents(ctx, afterId, signal, (ids) =>
-      enforceTrackerBlocks(ctx, ids, blockedIds),
-    );
+    let torrents = 0;
+    const next = await walkTorrents(ctx, afterId, signal, async (ids) => {
+      torrents += await enforceTrackerBlocks(ctx, ids, blockedIds);
+    });
+    if (torrents > 0) ctx.log.info({ torrents }, "torrents whose trackers are all blocked deleted");
     if (next !== undefined) await ctx.send(enforceTrackerBlocksJob, { afterId: next });
   },
 });
