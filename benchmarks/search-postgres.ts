@@ -69,6 +69,9 @@ export async function startPostgresSearch(directory: string): Promise<BenchEngin
 function toTsquery(text: string): string {
   return tokenizeQuery(text)
     .tokens.filter((token) => !token.isOptional && !token.isExcluded)
-    .map((token) => `'${token.text}'${token.isPrefix ? ":*" : ""}`)
+    .map((token) => {
+      const word = `'${token.text}'${token.isPrefix ? ":*" : ""}`;
+      return token.beginning === undefined ? word : `(${word} | '${token.beginning}':*)`;
+    })
     .join(" & ");
 }

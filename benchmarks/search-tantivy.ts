@@ -153,7 +153,9 @@ function buildQuery(
 ): object {
   const parts = tokenizeQuery(query.text)
     .tokens.filter((token) => !token.isOptional && !token.isExcluded)
-    .map(({ text, isPrefix }) => {
+    .map(({ beginning, ...token }) => {
+      const { text, isPrefix } =
+        beginning === undefined ? token : { text: beginning, isPrefix: true };
       const edits = isTolerant ? allowedEdits(text) : 0;
       if (edits === 0 && !isPrefix) return binding.Query.termQuery(schema, "title", text);
       return binding.Query.fuzzyTermQuery(schema, "title", text, edits, true, isPrefix);

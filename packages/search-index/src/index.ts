@@ -67,4 +67,4 @@ export type {
   TextQuery,
   WordClause,
 } from "./text-query.ts";
-export { allowedEdits, isAnchored } from "./text-query.ts";
+export { allowedEdits, isAnchored, isNumber } from "./text-query.ts";

@@ -146,6 +146,8 @@ function numbersOf(segment: Segment, name: string | undefined): NumberValues["va
 function costTable(): Float64Array {
   const table = new Float64Array(32);
   table[COST.prefix] = 0.05;
+  // More than seeders, age and the rest of the title can make up for: the number itself comes first.
+  table[COST.prefixOfNumber] = 0.7;
   table[COST.joined] = 0.15;
   table[COST.typo] = 0.3;
   table[COST.typoInPrefix] = 0.4;

@@ -8,6 +8,7 @@ import {
   type Clause,
   COST,
   isAnchored,
+  isNumber,
   type PhraseClause,
   type WordClause,
 } from "./text-query.ts";
@@ -42,7 +43,8 @@ export function resolvePhrase(phrase: PhraseClause, segment: Segment): PostingLi
 }
 
 function exactLists(word: WordClause, segment: Segment): PostingList[] {
-  const lists = fieldLists(segment.title, word, COST.exact, COST.prefix);
+  const longerCost = isNumber(word.text) ? COST.prefixOfNumber : COST.prefix;
+  const lists = fieldLists(segment.title, word, COST.exact, longerCost);
   if (segment.body === undefined) return lists;
   return [...lists, ...fieldLists(segment.body, word, COST.body, COST.bodyPrefix)];
 }
@@ -51,7 +53,7 @@ function fieldLists(
   field: Segment["title"],
   word: WordClause,
   cost: number,
-  prefixCost: number,
+  longerCost: number,
 ): PostingList[] {
   if (!word.isPrefix) {
     const term = findString(field.terms, word.text);
@@ -62,9 +64,9 @@ function fieldLists(
   const isWhole = from < to && findString(field.terms, word.text) === from;
   if (isWhole) lists.push(listOf(field, from, from + 1, cost));
   const next = isWhole ? from + 1 : from;
-  if (to - next > MAX_SINGLE_LISTS) lists.push(listOf(field, next, to, prefixCost));
+  if (to - next > MAX_SINGLE_LISTS) lists.push(listOf(field, next, to, longerCost));
   else {
-    for (let term = next; term < to; term++) lists.push(listOf(field, term, term + 1, prefixCost));
+    for (let term = next; term < to; term++) lists.push(listOf(field, term, term + 1, longerCost));
   }
   return lists;
 }

@@ -62,6 +62,13 @@ test.each([
   ["sintel -720p", []],
   ["sintel | laundromat", ["Cosmos Laundromat (2015)", "Sintel 2010 720p BluRay"]],
   ["laun*", ["Cosmos Laundromat (2015)"]],
+  ["bunny 108", ["Big.Buck.Bunny.2008.1080p.WEB-DL"]],
+  ["bunny 108 ", []],
+  ["cosmos 20", ["Cosmos Laundromat (2015)"]],
+  ["garden s0", ["The Garden Season 3 Complete", "The.Garden.S03E07.720p"]],
+  ["garden s03e0", ["The.Garden.S03E07.720p"]],
+  ["garden s03e1", []],
+  ["garden 3x0", ["The.Garden.S03E07.720p"]],
 ])("%j finds %j", (query, titles) => {
   expect(titlesFound(OPEN_FILMS, query).toSorted()).toEqual(titles.toSorted());
 });
@@ -101,6 +108,18 @@ test("similar words come behind the words as typed", () => {
   expect(titlesFound(titles, "sintel ")[0]).toBe("Sintel One");
   expect(titlesFound(titles, "sintel ")).toHaveLength(3);
   expect(titlesFound(titles, "sintel ", { isTolerant: false })).toEqual(["Sintel One"]);
+});
+
+test("a number as it was typed comes before longer ones, however wanted they are", () => {
+  const documents = [
+    seeded(1, "Some Longer Show About Trains Episode 108 720p", 0),
+    seeded(2, "Show 1080p", 90_000),
+    seeded(3, "Show 10800", 90_000),
+  ];
+  const reader = openReader(snapshotOf(documents, SCHEMA));
+  const find = (query: string): number[] => reader.search({ text: parseQuery(query, {}).text }).ids;
+  expect(find("show 108")).toEqual([1, 3, 2]);
+  expect(find("show 108 ")).toEqual([1]);
 });
 
 test("words of the body find a document behind those with the words in the title", () => {

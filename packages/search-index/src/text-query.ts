@@ -45,10 +45,13 @@ export const COST = {
   typoInPrefix: 4,
   twoTypos: 5,
   twoTyposInPrefix: 6,
+  /** A longer number than the one that was asked for. */
+  prefixOfNumber: 7,
   body: 8,
   bodyPrefix: 9,
 } as const;
 
+const NUMBER = /^\p{N}+$/u;
 const DIGIT = /\p{N}/u;
 const UNSPACED =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
@@ -64,6 +67,11 @@ export function allowedEdits(text: string, hasAnchor: boolean): number {
   const length = Array.from(text).length;
   if (length >= 8) return 2;
   return length >= ANCHOR_LENGTH || (length === 3 && hasAnchor) ? 1 : 0;
+}
+
+/** Whether a word is a number: longer ones are something else, not the same typed farther. */
+export function isNumber(text: string): boolean {
+  return NUMBER.test(text);
 }
 
 /** Whether a word other than the one at an index is long enough to anchor a query. */

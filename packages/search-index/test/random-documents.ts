@@ -19,7 +19,7 @@ export const SCHEMA = {
 } as const satisfies SearchSchema;
 
 const WORDS =
-  "big buck bunny bigbuck sintel tears of steel spring the and cosmos laundromat cosmic garden gardens river rivers 1080p 720p x264 s01e02 s01 web-dl h.264 été ёлка 東京物語 weiß bück sprung a b&b".split(
+  "big buck bunny bigbuck sintel tears of steel spring the and cosmos laundromat cosmic garden gardens river rivers 1080p 720p 108 10 2024 x264 s01e02 s01e12 s01 s11e01 web-dl h.264 été ёлка 東京物語 weiß bück sprung a b&b".split(
     " ",
   );
 const TYPES = ["film", "tv", "music", "straße"];
@@ -84,7 +84,8 @@ export function randomQuery(below: Below): string {
     if (roll === 1) return `"${word} ${pick(below, WORDS)}"`;
     if (roll === 2) return `${word} | ${pick(below, WORDS)}`;
     if (roll === 3) return `${word.slice(0, 2)}*`;
-    if (roll < 7) return misspell(below, word);
+    if (roll === 4) return word.slice(0, 1 + below(word.length));
+    if (roll < 8) return misspell(below, word);
     return word;
   });
   return parts.join(" ") + (below(2) === 0 ? " " : "");

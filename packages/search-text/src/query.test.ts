@@ -11,6 +11,7 @@ function show(query: string): string {
         (token.isExcluded ? "-" : "") +
         token.text +
         (token.isPrefix ? "*" : "") +
+        (token.beginning === undefined ? "" : `/${token.beginning}*`) +
         (token.isOptional ? "?" : ""),
     )
     .join(" ");
@@ -20,8 +21,11 @@ function show(query: string): string {
 function matches(query: string, title: string): boolean {
   const words = tokenize(title);
   return tokenizeQuery(query).tokens.every((token) => {
-    const isFound = words.some((word) =>
-      token.isPrefix ? word.startsWith(token.text) : word === token.text,
+    const beginnings = [token.isPrefix ? token.text : undefined, token.beginning];
+    const isFound = words.some(
+      (word) =>
+        word === token.text ||
+        beginnings.some((beginning) => beginning !== undefined && word.startsWith(beginning)),
     );
     return token.isExcluded ? !isFound : isFound || token.isOptional;
   });
@@ -47,7 +51,22 @@ test.each([
   ["show 3x07", "show s03e07"],
   ["1080", "1080*"],
   ["show 720 hevc ", "show 720* hevc"],
-  ["show 100", "show 100"],
+  ["show 100", "show 100*"],
+  ["show 100 ", "show 100"],
+  ["show 202", "show 202*"],
+  ["show 1", "show 1*"],
+  ["show 10 hevc", "show 10 hevc*"],
+  ["show s0", "show s00/s0*"],
+  ["show s1", "show s01/s1*"],
+  ["show s1 ", "show s01"],
+  ["show s01", "show s01"],
+  ["show S1E", "show s1e*/s01e*"],
+  ["show s01e0", "show s01e00/s01e0*"],
+  ["show.s01.e1", "show s01e01/s01e1*"],
+  ["show s01e1 hevc", "show s01e01 hevc*"],
+  ["show 1x", "show 1x*/s01e*"],
+  ["show 12x0", "show 12x0*/s12e0*"],
+  ["show 1x264", "show 1x264*"],
   ["show season 3", "show s03"],
   ["the the", "the"],
   ["The Bunny", "the? bunny*"],
@@ -64,7 +83,7 @@ test.each([
   ["-cam", "-cam"],
   ["U.S. bunny", "us bunny*"],
   ["東", "東*"],
-  ["東京物 2", "東京 京物 2"],
+  ["東京物 2 ", "東京 京物 2"],
   ["", ""],
 ])("query %j asks for %j", (query, tokens) => {
   expect(show(query)).toBe(tokens);

@@ -12,6 +12,8 @@ export interface QueryToken {
   text: string;
   /** Words that begin with the text match too. */
   isPrefix: boolean;
+  /** Of a season or episode that is still being typed: words that begin so match too. */
+  beginning?: string;
   /** A title without the word matches too. */
   isOptional: boolean;
   /** Only titles without the word match. */
@@ -33,7 +35,11 @@ interface Segment {
 
 // A quoted phrase, perhaps excluded, or an excluded word; everything else was typed plainly.
 const SEGMENT = /(?<minus>(?<!\S)-)?(?:"(?<quoted>[^"]*)"|(?<=(?<!\S)-)(?<word>[^\s"]+))/gu;
-const NEVER_PREFIX = /^(?:\d+|s\d+(?:e\d+)?)$/;
+/** Years, seasons and episodes with all their digits: nobody goes on typing after them. */
+const WHOLE = /^(?:(?:19|20)\d\d|s\d{2,}|s\d+e\d{2,})$/;
+/** A season or episode of which digits may be missing, and the dot or blank that parts may have. */
+const STARTED =
+  /(?<![\p{L}\p{N}])(?:s(?<season>\d{1,4})(?<mark>[ ._-]?ep?)?|(?<cross>\d{1,2})x)(?<episode>\d?)$/u;
 /** Lines of a picture, which titles write with a letter behind: 1080p, 1080i. */
 const LINES = /^(?:480|576|720|1080|1440|2160|4320)$/;
 const UNSPACED =
@@ -41,7 +47,8 @@ const UNSPACED =
 
 /**
  * Reads a search query. All words must match; the last one also as a prefix unless a blank follows
- * or it is a number, a season or an episode; `1080` matches `1080p`; a leading "the" and every "and" or `&` are optional;
+ * or it is a whole year, season or episode: `202` matches `2024`, `s01e0` matches `s01e07`; `1080`
+ * matches `1080p` anywhere; a leading "the" and every "and" or `&` are optional;
  * `-word` excludes; the words of a `"quoted phrase"` are required as written. Words come out in
  * the forms that `tokenize` gives to titles, as do the cleaned titles that Sonarr and Radarr send.
  * Never throws; takes time linear in the query.
@@ -52,19 +59,22 @@ export function tokenizeQuery(text: string): TokenizedQuery {
   const phrases: string[][] = [];
   const segments = splitSegments(query);
   for (const [index, segment] of segments.entries()) {
-    const words = scanTokens(foldText(segment.text), "query", MAX_QUERY_TOKENS);
+    const folded = foldText(segment.text);
+    const words = scanTokens(folded, "query", MAX_QUERY_TOKENS);
     const isTyped = !segment.isQuoted && !segment.isExcluded;
     if (segment.isQuoted && !segment.isExcluded && words.length > 0) {
       phrases.push(words.map((word) => word.text));
     }
     const endsOpen = isTyped && index === segments.length - 1 && !/\s$/u.test(query);
+    const started = endsOpen ? startedEpisode(folded) : undefined;
     for (const [position, word] of words.entries()) {
       const isLast = endsOpen && position === words.length - 1;
       const key = `${segment.isExcluded ? "-" : "+"}${word.text}`;
       if (tokens.has(key) || tokens.size >= MAX_QUERY_TOKENS) continue;
       tokens.set(key, {
         text: word.text,
-        isPrefix: isTyped && (isBeginning(word.text) || (isLast && !NEVER_PREFIX.test(word.text))),
+        isPrefix: isTyped && (isBeginning(word.text) || (isLast && !WHOLE.test(word.text))),
+        ...(isLast && started !== undefined && { beginning: started }),
         isOptional: isTyped && isOptionalWord(word.text, index === 0 ? position : -1),
         isExcluded: segment.isExcluded,
       });
@@ -84,6 +94,17 @@ export function isOptionalWord(word: string, position: number): boolean {
 /** Whether titles are expected to go on after it, wherever it stands in a query. */
 function isBeginning(word: string): boolean {
   return UNSPACED.test(word) || LINES.test(word);
+}
+
+/** How the index writes what a season or episode at the end of a text begins with. */
+function startedEpisode(folded: string): string | undefined {
+  const { season, mark, cross, episode = "" } = STARTED.exec(folded)?.groups ?? {};
+  if (season === undefined && cross === undefined) return undefined;
+  if (mark === undefined && cross === undefined) {
+    // A second digit belongs to the season, which is whole then.
+    return season?.length === 1 && episode === "" ? `s${season}` : undefined;
+  }
+  return `s${(season ?? cross)!.padStart(2, "0")}e${episode}`;
 }
 
 function splitSegments(query: string): Segment[] {

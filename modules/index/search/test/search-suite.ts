@@ -1,4 +1,9 @@
+import { transaction } from "@minato/database";
 import type { Principal } from "@minato/kit";
+import { waitFor } from "@minato/tests/support/wait-for";
+import { findTorrentId } from "@minato/torrents/find-torrent";
+import { ingestTorrents } from "@minato/torrents/ingest-torrents";
+import { removeTorrents } from "@minato/torrents/remove-torrents";
 import { ORPCError } from "@orpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -44,6 +49,40 @@ export function testSearch(searchUrl: string): () => SearchScene {
     expect(titles(await scene.search({ q: "-bunny", sort: "size" }))).toEqual(
       [ROWS[2], ROWS[4], ROWS[3]].map((row) => row?.title),
     );
+  });
+
+  test("the last word is a beginning also when it is a number, a season or an episode", async () => {
+    for (const [q, found] of [
+      ["bunny 108", [0]],
+      ["bunny 200", [0, 1]],
+      ["bunny 200 ", []],
+      ["sintel 2", [2]],
+      ["harbour 1", [3]],
+      ["harbour s0", [3]],
+      ["harbour s0 ", []],
+      ["harbour s01e0", [3]],
+      ["harbour 1x0", [3]],
+      ["harbour s01e1", []],
+      ["harbour 2x", []],
+    ] as const) {
+      expect([q, titles(await scene.search({ q })).toSorted()]).toEqual([
+        q,
+        found.map((index) => ROWS[index]?.title).toSorted(),
+      ]);
+    }
+  });
+
+  test("a number as it was typed comes before longer ones", async () => {
+    const { ctx } = scene;
+    const infoHash = "ef".repeat(20);
+    const record = { infoHash, title: "Sintel 216 720p", size: 5, seeders: 0 };
+    await ingestTorrents(ctx, [record], { sourceName: "test" });
+    await waitFor("the new torrent", async () => (await count({ q: "sintel 216 " })) === 1);
+    const found = await scene.search({ q: "sintel 216" });
+    const torrentId = await findTorrentId(ctx, infoHash);
+    await transaction(ctx.db.$client, (client) => removeTorrents(client, [torrentId]));
+    expect(titles(found)).toEqual([record.title, ROWS[2]?.title]);
+    await waitFor("it to be gone", async () => (await count({})) === ROWS.length);
   });
 
   test("values of one filter are alternatives, filters hold together", async () => {

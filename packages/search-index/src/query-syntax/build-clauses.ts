@@ -6,7 +6,7 @@ import {
   tokenizeWithPositions,
 } from "@minato/search-text";
 
-import type { Clause, WordClause } from "../text-query.ts";
+import type { AnyClause, Clause, WordClause } from "../text-query.ts";
 import type { QueryItem } from "./lex-query.ts";
 
 /**
@@ -16,26 +16,29 @@ import type { QueryItem } from "./lex-query.ts";
 export function wordsToClauses(
   text: string,
   options: { isOpen: boolean; isFirst: boolean },
-): WordClause[] {
+): (WordClause | AnyClause)[] {
   const { tokens } = tokenizeQuery(options.isOpen ? text : `${text} `);
-  const clauses = tokens.map((token, index) => {
+  const words = tokens.map((token, index) => {
     const isOptional = isOptionalWord(token.text, options.isFirst ? index : -1);
-    return wordClause({ ...token, isOptional: token.isOptional && isOptional });
+    return { ...token, isOptional: token.isOptional && isOptional };
   });
-  if (clauses.some((clause) => !clause.isOptional)) return clauses;
-  return clauses.map((clause) => ({ ...clause, isOptional: false }));
+  const hasRequired = words.some((word) => !word.isOptional);
+  return words.map((word) => tokenClause(hasRequired ? word : { ...word, isOptional: false }));
 }
 
 /** The clause of a single item, or nothing when it holds no word. */
 export function itemToClause(item: QueryItem, isOpen: boolean): Clause | undefined {
   if (item.kind === "phrase") return phraseClause(item.text);
   const options = { isOpen: isOpen || item.hasStar, isFirst: false };
-  const parts = wordsToClauses(item.text, options).map((part) => ({ ...part, isOptional: false }));
+  const parts = wordsToClauses(item.text, options).map((part) =>
+    part.kind === "word" ? { ...part, isOptional: false } : part,
+  );
   const last = parts.at(-1);
   if (last === undefined) return undefined;
-  if (item.hasStar) last.isPrefix = true;
+  if (item.hasStar && last.kind === "word") last.isPrefix = true;
   if (parts.length === 1) return last;
-  return item.isExcluded && !last.isPrefix ? phraseClause(item.text) : { kind: "all", parts };
+  const isWhole = last.kind === "word" && !last.isPrefix;
+  return item.isExcluded && isWhole ? phraseClause(item.text) : { kind: "all", parts };
 }
 
 function phraseClause(text: string): Clause | undefined {
@@ -46,7 +49,9 @@ function phraseClause(text: string): Clause | undefined {
   return { kind: "word", text: first.text, isPrefix: false, isOptional: false };
 }
 
-function wordClause(token: QueryToken): WordClause {
-  const { text, isPrefix, isOptional } = token;
-  return { kind: "word", text, isPrefix, isOptional };
+function tokenClause(token: QueryToken): WordClause | AnyClause {
+  const { text, isPrefix, isOptional, beginning } = token;
+  const word: WordClause = { kind: "word", text, isPrefix, isOptional };
+  if (beginning === undefined) return word;
+  return { kind: "any", choices: [word, { ...word, text: beginning, isPrefix: true }] };
 }

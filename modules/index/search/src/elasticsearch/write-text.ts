@@ -1,4 +1,10 @@
-import { allowedEdits, isAnchored, type Clause, type TextQuery } from "@minato/search-index";
+import {
+  allowedEdits,
+  isAnchored,
+  isNumber,
+  type Clause,
+  type TextQuery,
+} from "@minato/search-index";
 
 import { EDGES } from "./index-settings.ts";
 
@@ -20,6 +26,7 @@ const FOUND = {
   typoInPrefix: 4.6,
   twoTypos: 4.4,
   twoTyposInPrefix: 4.3,
+  prefixOfNumber: 4.3,
   file: 0.5,
 } as const;
 
@@ -64,9 +71,10 @@ function choicesOf({ text, isPrefix }: Extract<Clause, { kind: "word" }>): Query
     constant({ term: { fileWords: text } }, FOUND.file),
   ];
   if (!isPrefix) return choices;
+  const longer = isNumber(text) ? FOUND.prefixOfNumber : FOUND.prefix;
   return [
     ...choices,
-    constant(beginsWith("words", text), FOUND.prefix),
+    constant(beginsWith("words", text), longer),
     constant(beginsWith("fileWords", text), FOUND.file),
   ];
 }

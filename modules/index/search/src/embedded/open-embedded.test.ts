@@ -137,12 +137,13 @@ test.for([
   ["changed deletions", /-deleted-/, flipByte],
   ["a changed manifest", /^manifest\.json$/, flipByte],
   ["an empty manifest", /^manifest\.json$/, (file: string) => truncate(file, 0)],
-] as const)("%s is noticed, and everything is built anew", async ([, pattern, damage]) => {
+] as const)("%s is noticed, and everything is built anew", async ([what, pattern, damage]) => {
   await withEngine(async (engine) => {
     await untilReady(engine);
     // Leaves a mark that the old document is no more.
-    await change(`update torrents set title = 'Iron ' || id where id = 9`, 2, 9);
-    await waitFor("the change", async () => (await find(engine, { q: "iron " })).total === 1);
+    await change(`update torrents set title = 'Iron, ${what}' where id = 9`, 2, 9);
+    const q = `iron "${what}"`;
+    await waitFor("the change", async () => (await find(engine, { q })).total === 1);
   });
   messages = [];
   const directory = path.join(context.ctx.env.dataDir, "search");
