@@ -1,15 +1,14 @@
-import Link from "next/link";
-
 import { Wordmark } from "../components/brand/wordmark.tsx";
 import { buttonStyle } from "../components/ui/button.tsx";
 import { Notice } from "../components/ui/notice.tsx";
+import { basePath } from "../lib/base-path.ts";
 import { t } from "../lib/messages/translate.ts";
 
 export default function NotFound() {
   const back = (
-    <Link href="/" className={buttonStyle({ look: "primary" })}>
+    <a href={`${basePath}/`} className={buttonStyle({ look: "primary" })}>
       {t("notFound.back")}
-    </Link>
+    </a>
   );
   return (
     <div className="min-h-dvh">

@@ -1,4 +1,4 @@
-import { RequestError } from "./api-error.ts";
+import { get, post } from "./auth-request.ts";
 import { serverPath } from "./base-path.ts";
 
 /** What followed a right password. */
@@ -28,11 +28,6 @@ export async function verifyCode({ code, trustDevice }: SecondFactor): Promise<v
   const plain = code.replaceAll(" ", "");
   const kind = /^\d{6}$/.test(plain) ? "verify-totp" : "verify-backup-code";
   await post(`two-factor/${kind}`, { code: plain, trustDevice });
-}
-
-/** Ends the session of this browser. */
-export async function signOut(): Promise<void> {
-  await post("sign-out", {});
 }
 
 /** Leaves for the OpenID Connect provider; comes back to `next`. */
@@ -107,26 +102,6 @@ export async function disableTwoFactor(password: string | undefined): Promise<vo
 /** New recovery codes; the old ones end. */
 export async function renewRecoveryCodes(password: string | undefined): Promise<string[]> {
   return readTexts(await post("two-factor/generate-backup-codes", { password }), "backupCodes");
-}
-
-/** Calls an endpoint of sign-in. */
-export async function get(endpoint: string): Promise<unknown> {
-  return read(await fetch(serverPath(`/api/auth/${endpoint}`)));
-}
-
-/** Calls an endpoint of sign-in with a body. */
-export async function post(endpoint: string, body: object): Promise<unknown> {
-  const response = await fetch(serverPath(`/api/auth/${endpoint}`), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return read(response);
-}
-
-async function read(response: Response): Promise<unknown> {
-  if (!response.ok) throw await RequestError.of(response);
-  return response.json();
 }
 
 function readText(answer: unknown, name: string): string {

@@ -1,6 +1,6 @@
 /** Passkeys in the browser (Web Authentication Level 3). */
 
-import { get, post } from "./auth.ts";
+import { get, post } from "./auth-request.ts";
 
 /** The person closed the browser's window for passkeys. */
 export class PasskeyCancelled extends Error {

@@ -1,29 +1,36 @@
-import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 
-/** Look of everything that is pressed; links that act as buttons use it too. */
-export const buttonStyle = cva(
-  "inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:shrink-0",
-  {
-    variants: {
-      look: {
-        primary: "bg-accent text-accent-ink hover:bg-accent-strong",
-        plain: "border border-line-strong/55 bg-surface text-ink hover:bg-shoal-hover",
-        quiet: "text-ink-soft hover:bg-shoal-hover hover:text-ink",
-        danger: "border border-poor/40 text-poor hover:bg-poor-wash",
-      },
-      size: {
-        small: "h-8 px-2.5 text-small",
-        normal: "h-9 px-3.5 text-base",
-        icon: "size-9",
-        "icon-small": "size-8",
-      },
-    },
-    defaultVariants: { look: "plain", size: "normal" },
-  },
-);
+const LOOKS = {
+  primary: "bg-accent text-accent-ink hover:bg-accent-strong",
+  plain: "border border-line-strong/55 bg-surface text-ink hover:bg-shoal-hover",
+  quiet: "text-ink-soft hover:bg-shoal-hover hover:text-ink",
+  danger: "border border-poor/40 text-poor hover:bg-poor-wash",
+};
 
-interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonStyle> {
+const SIZES = {
+  small: "h-8 px-2.5 text-small",
+  normal: "h-9 px-3.5 text-base",
+  icon: "size-9",
+  "icon-small": "size-8",
+};
+
+interface ButtonStyle {
+  look?: keyof typeof LOOKS | undefined;
+  size?: keyof typeof SIZES | undefined;
+  /** Further classes. */
+  className?: string | undefined;
+}
+
+/** Look of everything that is pressed; links that act as buttons use it too. */
+export function buttonStyle({
+  look = "plain",
+  size = "normal",
+  className = "",
+}: ButtonStyle = {}): string {
+  return `inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:shrink-0 ${LOOKS[look]} ${SIZES[size]} ${className}`;
+}
+
+interface ButtonProps extends ComponentProps<"button">, ButtonStyle {
   /** Shows progress and refuses presses while work is under way. */
   isBusy?: boolean;
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 
+import { lazyComponent } from "../../lib/lazy-component.tsx";
+
 // What keeps focus inside a window comes with the first one, not with the page.
-const DialogWindow = dynamic(async () => (await import("./dialog-window.tsx")).DialogWindow);
+const DialogWindow = lazyComponent(async () => (await import("./dialog-window.tsx")).DialogWindow);
 
 /** What a dialog needs to know. */
 export interface DialogProps {

@@ -17,7 +17,9 @@ export function Notice({ title, children, actions, role }: NoticeProps) {
       {...(role === undefined ? {} : { role })}
       className="relative isolate overflow-hidden px-4 py-20 text-center sm:py-28"
     >
-      <Contours className="absolute inset-0 -z-10 mx-auto max-sm:hidden size-full max-w-4xl mask-[radial-gradient(closest-side,transparent_38%,black_62%,transparent)] text-line-strong/60" />
+      <div className="absolute inset-0 -z-10 mx-auto max-w-4xl mask-[radial-gradient(closest-side,transparent_38%,black_62%,transparent)] max-sm:hidden">
+        <Contours className="size-full text-line-strong/60" />
+      </div>
       <h2 className="text-title font-semibold tracking-tight text-balance">{title}</h2>
       {children === undefined ? null : (
         <div className="mx-auto mt-1.5 max-w-md text-pretty text-ink-soft">{children}</div>

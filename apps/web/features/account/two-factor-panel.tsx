@@ -1,15 +1,15 @@
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { disableTwoFactor } from "../../lib/auth.ts";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { PasswordDialog } from "./password-dialog.tsx";
 import { RecoveryCodeDialog } from "./recovery-code-dialog.tsx";
 import { useAccountChange, type Account } from "./use-account.ts";
 
-const TwoFactorDialog = dynamic(
+const TwoFactorDialog = lazyComponent(
   async () => (await import("./two-factor-dialog.tsx")).TwoFactorDialog,
 );
 

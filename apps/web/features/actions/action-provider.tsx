@@ -1,16 +1,20 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { ActionContext, useActionContext, useActions } from "./action-context.ts";
 import { createActionStore, type ActionStore } from "./action-store.ts";
 import type { ActionWindow } from "./action.ts";
 import { describePress, findAction, SEQUENCE_TIMEOUT } from "./shortcuts.ts";
 import { useAppActions } from "./use-app-actions.ts";
 
-const CommandPalette = dynamic(async () => (await import("./command-palette.tsx")).CommandPalette);
-const ShortcutSheet = dynamic(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
+const CommandPalette = lazyComponent(
+  async () => (await import("./command-palette.tsx")).CommandPalette,
+);
+const ShortcutSheet = lazyComponent(
+  async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet,
+);
 
 /** Keeps the actions, listens for their shortcuts and holds the palette. */
 export function ActionProvider({ children }: { children: ReactNode }) {

@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -11,13 +10,14 @@ import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { APP_NAMES } from "./app-names.ts";
 import { AppRow } from "./app-row.tsx";
 import type { App } from "./app-state.ts";
 
-const AddAppDialog = dynamic(async () => (await import("./add-app-dialog.tsx")).AddAppDialog);
+const AddAppDialog = lazyComponent(async () => (await import("./add-app-dialog.tsx")).AddAppDialog);
 
 /** Programs that this index was added to, and how each is. */
 export function AppPanel() {

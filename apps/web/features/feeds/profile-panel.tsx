@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -11,13 +10,16 @@ import { CopyField } from "../../components/ui/copy-field.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { useServerUrl } from "../../lib/use-server-url.ts";
 import { useSession } from "../identity/use-session.ts";
 import type { Profile } from "./profile-draft.ts";
 
-const ProfileDialog = dynamic(async () => (await import("./profile-dialog.tsx")).ProfileDialog);
+const ProfileDialog = lazyComponent(
+  async () => (await import("./profile-dialog.tsx")).ProfileDialog,
+);
 
 /** Feeds with filters of their own, each an indexer for other programs. */
 export function ProfilePanel() {

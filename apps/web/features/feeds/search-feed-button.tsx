@@ -1,15 +1,15 @@
 "use client";
 
 import { Rss } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useSession } from "../identity/use-session.ts";
 import type { SearchState } from "../search/search-state.ts";
 
-const SearchFeedDialog = dynamic(
+const SearchFeedDialog = lazyComponent(
   async () => (await import("./search-feed-dialog.tsx")).SearchFeedDialog,
 );
 

@@ -1,17 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { AVATAR_STYLE, initials } from "./avatar.ts";
 import { useSession } from "./use-session.ts";
 
 // Menus and what positions them are a tenth of all scripts: they come with the first press.
-const AccountDropdown = dynamic(
+const AccountDropdown = lazyComponent(
   async () => (await import("./account-dropdown.tsx")).AccountDropdown,
-  { loading: () => <span className={AVATAR_STYLE} /> },
+  () => <span className={AVATAR_STYLE} />,
 );
 
 /** Who is signed in, the theme, and the way out. */

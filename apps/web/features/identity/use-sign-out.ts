@@ -2,14 +2,14 @@ import { useMutation } from "@tanstack/react-query";
 
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
-import { signOut } from "../../lib/auth.ts";
+import { post } from "../../lib/auth-request.ts";
 import { serverPath } from "../../lib/base-path.ts";
 
 /** Ends the session and leaves for the sign-in page with nothing kept in memory. */
 export function useSignOut() {
   const toast = useToast();
   return useMutation({
-    mutationFn: () => signOut(),
+    mutationFn: () => post("sign-out", {}),
     onSuccess: () => window.location.assign(serverPath("/sign-in")),
     onError: (error) => toast(describeError(error), "poor"),
   });

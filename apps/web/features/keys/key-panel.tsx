@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -10,17 +9,18 @@ import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
 import { KeyRow } from "./key-row.tsx";
 
-const CreateKeyDialog = dynamic(
+const CreateKeyDialog = lazyComponent(
   async () => (await import("./create-key-dialog.tsx")).CreateKeyDialog,
 );
-const RotateKeyDialog = dynamic(
+const RotateKeyDialog = lazyComponent(
   async () => (await import("./rotate-key-dialog.tsx")).RotateKeyDialog,
 );
-const RevokeKeyDialog = dynamic(
+const RevokeKeyDialog = lazyComponent(
   async () => (await import("./revoke-key-dialog.tsx")).RevokeKeyDialog,
 );
 

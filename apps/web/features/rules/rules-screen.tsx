@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { useSession } from "../identity/use-session.ts";
@@ -16,7 +16,7 @@ import { ReadingPanel } from "./reading-panel.tsx";
 import type { Rule } from "./rule-draft.ts";
 import { RuleList } from "./rule-list.tsx";
 
-const RuleDialog = dynamic(async () => (await import("./rule-dialog.tsx")).RuleDialog);
+const RuleDialog = lazyComponent(async () => (await import("./rule-dialog.tsx")).RuleDialog);
 
 /** The operator's rules, and what they and a newer parser would change of what is here. */
 export function RulesScreen() {

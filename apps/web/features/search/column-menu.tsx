@@ -1,10 +1,10 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { buttonStyle } from "../../components/ui/button.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 
 /** The button of the columns, which a phone has no table for. */
@@ -15,9 +15,10 @@ export const COLUMN_BUTTON = buttonStyle({
 });
 
 // What positions lists beside buttons weighs a tenth of all scripts: it comes with the first press.
-const ColumnPopover = dynamic(async () => (await import("./column-popover.tsx")).ColumnPopover, {
-  loading: () => <span className={COLUMN_BUTTON} />,
-});
+const ColumnPopover = lazyComponent(
+  async () => (await import("./column-popover.tsx")).ColumnPopover,
+  () => <span className={COLUMN_BUTTON} />,
+);
 
 /** Chooses the columns of the table; this browser remembers them. */
 export function ColumnMenu() {

@@ -1,12 +1,11 @@
-import dynamic from "next/dynamic";
 import { useEffect, type RefObject } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { CoverSkeleton, ResultSkeleton } from "./result-skeleton.tsx";
-import { SearchEmpty } from "./search-empty.tsx";
 import { currentOrder, type SearchState, type View } from "./search-state.ts";
 import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
@@ -14,19 +13,21 @@ import type { Selection } from "./use-selection.ts";
 // Each device needs one of the two; it loads while the first answer is on its way.
 const loadTable = () => import("./result-table.tsx");
 const loadCards = () => import("./result-cards.tsx");
-const ResultTable = dynamic(async () => (await loadTable()).ResultTable, {
-  loading: ResultSkeleton,
-});
-const ResultCards = dynamic(async () => (await loadCards()).ResultCards, {
-  loading: ResultSkeleton,
-});
+const ResultTable = lazyComponent(async () => (await loadTable()).ResultTable, ResultSkeleton);
+const ResultCards = lazyComponent(async () => (await loadCards()).ResultCards, ResultSkeleton);
 
-const CoverGrid = dynamic(async () => (await import("./cover-grid.tsx")).CoverGrid, {
-  loading: CoverSkeleton,
-});
-const TitleList = dynamic(async () => (await import("./title-list.tsx")).TitleList, {
-  loading: ResultSkeleton,
-});
+const CoverGrid = lazyComponent(
+  async () => (await import("./cover-grid.tsx")).CoverGrid,
+  CoverSkeleton,
+);
+const SearchEmpty = lazyComponent(
+  async () => (await import("./search-empty.tsx")).SearchEmpty,
+  ResultSkeleton,
+);
+const TitleList = lazyComponent(
+  async () => (await import("./title-list.tsx")).TitleList,
+  ResultSkeleton,
+);
 
 interface ResultAreaProps {
   results: Results;

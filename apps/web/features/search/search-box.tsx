@@ -1,25 +1,20 @@
 "use client";
 
 import { CircleQuestionMark, Search, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useEcho } from "./use-echo.ts";
 
-const QueryHelp = dynamic(async () => (await import("./query-help.tsx")).QueryHelp, {
-  loading: () => <HelpButton />,
-});
-/** Without a stand-in of its own the whole screen would give way, and with it the focus. */
-const NothingYet = () => null;
-
-const TitleSuggestions = dynamic(
+const QueryHelp = lazyComponent(
+  async () => (await import("./query-help.tsx")).QueryHelp,
+  () => <HelpButton />,
+);
+const TitleSuggestions = lazyComponent(
   async () => (await import("./title-suggestions.tsx")).TitleSuggestions,
-  {
-    loading: NothingYet,
-  },
 );
 
 interface SearchBoxProps {

@@ -2,10 +2,10 @@
 
 import { clsx } from "clsx";
 import { Search, SlidersHorizontal } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useSettled } from "../../lib/use-settled.ts";
@@ -21,16 +21,9 @@ import { useSearchState } from "./use-search-state.ts";
 import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
 
-/** Without a stand-in of its own the whole screen would give way, and with it the focus. */
-const NothingYet = () => null;
+const FilterSheet = lazyComponent(async () => (await import("./filter-sheet.tsx")).FilterSheet);
 
-const FilterSheet = dynamic(async () => (await import("./filter-sheet.tsx")).FilterSheet, {
-  loading: NothingYet,
-});
-
-const SelectionBar = dynamic(async () => (await import("./selection-bar.tsx")).SelectionBar, {
-  loading: NothingYet,
-});
+const SelectionBar = lazyComponent(async () => (await import("./selection-bar.tsx")).SelectionBar);
 
 const SEARCH_BOX = "search-box";
 

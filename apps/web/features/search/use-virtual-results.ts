@@ -1,6 +1,6 @@
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, type RefObject } from "react";
 
+import { useDrawnLines } from "./use-drawn-lines.ts";
 import { useResultFocus } from "./use-result-focus.ts";
 import type { Hit, Results } from "./use-search-results.ts";
 
@@ -29,29 +29,22 @@ export interface VirtualResult {
   hit: Hit | undefined;
 }
 
+/** What only flies by is not asked for. */
 const SCROLL_PAUSE = 80;
 
 /** Which results to draw; those around them are loaded. */
 export function useVirtualResults<List extends HTMLElement>(options: VirtualResultsOptions) {
   const { results, rowHeight, lanes = 1, coveredHeight, focusRef, onCopy, onSelect } = options;
   const { hits, count, showRange } = results;
-  const listRef = useRef<List>(null);
-  const offset = useOffsetTop(listRef);
-  // oxlint-disable-next-line react/incompatible-library -- this app is not compiled for memoisation
-  const virtualizer = useWindowVirtualizer({
-    count,
-    lanes,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => index,
-    overscan: 12,
-    scrollMargin: offset,
-    scrollPaddingStart: coveredHeight,
-    scrollPaddingEnd: 64,
+  const { listRef, height, first, lines, measure, scrollTo } = useDrawnLines<List>({
+    count: Math.ceil(count / lanes),
+    lineHeight: rowHeight,
+    coveredHeight,
   });
   const focusResult = useResultFocus({
     hits,
     count,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
+    scrollTo: (index) => scrollTo(Math.floor(index / lanes)),
     onCopy,
     onSelect,
     coveredHeight,
@@ -60,49 +53,24 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     focusRef.current = focusResult;
   }, [focusRef, focusResult]);
 
-  const items = virtualizer.getVirtualItems();
-  const start = items[0]?.index ?? 0;
-  const end = items.at(-1)?.index ?? 0;
-  const isScrolling = virtualizer.isScrolling && end - start > 0;
+  const rows = lines.flatMap(({ line, top }) =>
+    Array.from({ length: Math.min(lanes, count - line * lanes) }, (_, lane): VirtualResult => {
+      const index = line * lanes + lane;
+      return { key: String(index), index, top, lane, hit: hits.get(index) };
+    }),
+  );
+  const start = rows[0]?.index ?? 0;
+  const end = rows.at(-1)?.index ?? 0;
   useEffect(() => {
-    // What only flies by is not asked for.
-    const timer = setTimeout(showRange, isScrolling ? SCROLL_PAUSE : 0, start, end);
+    const timer = setTimeout(showRange, SCROLL_PAUSE, start, end);
     return () => clearTimeout(timer);
-  }, [showRange, start, end, isScrolling]);
+  }, [showRange, start, end]);
   return {
     listRef,
-    height: virtualizer.getTotalSize(),
-    measure: virtualizer.measureElement,
+    height,
+    measure,
     /** Position of the first result that is in sight. */
-    position: firstInSight(items, virtualizer.scrollOffset ?? 0, coveredHeight),
-    rows: items.map(({ key, index, lane, start: top }): VirtualResult => ({
-      key: String(key),
-      index,
-      lane,
-      top: top - offset,
-      hit: hits.get(index),
-    })),
+    position: first * lanes,
+    rows,
   };
-}
-
-/** Distance of an element from the top of the document, kept right while the layout changes. */
-function useOffsetTop(element: RefObject<HTMLElement | null>): number {
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => {
-    const observer = new ResizeObserver(() => {
-      const top = element.current?.getBoundingClientRect().top;
-      if (top !== undefined) setOffset(Math.round(top + window.scrollY));
-    });
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [element]);
-  return offset;
-}
-
-function firstInSight(
-  items: readonly { index: number; end: number }[],
-  scrollOffset: number,
-  coveredHeight: number,
-): number {
-  return items.find(({ end }) => end > scrollOffset + coveredHeight)?.index ?? 0;
 }

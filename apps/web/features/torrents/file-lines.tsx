@@ -1,8 +1,7 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronRight, Folder as FolderIcon } from "lucide-react";
-import { useRef } from "react";
+import { useState } from "react";
 
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -15,40 +14,38 @@ interface FileLinesProps {
 }
 
 const LINE_HEIGHT = 32;
+/** As many fit into the greatest height of the list. */
+const LINES_IN_SIGHT = 18;
+/** Lines drawn beyond each edge. */
+const BEYOND = 10;
 const INDENT = 18;
 
 /** The lines of the tree; only those in sight are drawn. */
 export function FileLines({ lines, onToggle }: FileLinesProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- this app is not compiled for memoisation
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
-    getItemKey: (index) => lines[index]?.node.path ?? index,
-    overscan: 10,
-  });
+  const [first, setFirst] = useState(0);
+  const from = Math.max(0, Math.min(first, lines.length - LINES_IN_SIGHT) - BEYOND);
+  const drawn = lines.slice(from, from + LINES_IN_SIGHT + 2 * BEYOND);
   return (
-    <div ref={scroller} className="max-h-[34rem] overflow-y-auto overscroll-contain">
+    <div
+      className="max-h-[34rem] overflow-y-auto overscroll-contain"
+      onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / LINE_HEIGHT))}
+    >
       <ul
         aria-label={t("files.title")}
         className="relative"
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: lines.length * LINE_HEIGHT }}
       >
-        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
-          const line = lines[index];
-          return line === undefined ? null : (
-            <li
-              key={key}
-              aria-setsize={lines.length}
-              aria-posinset={index + 1}
-              className="absolute inset-x-0 top-0 h-8"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <Line line={line} onToggle={onToggle} />
-            </li>
-          );
-        })}
+        {drawn.map((line, index) => (
+          <li
+            key={line.node.path}
+            aria-setsize={lines.length}
+            aria-posinset={from + index + 1}
+            className="absolute inset-x-0 top-0 h-8"
+            style={{ transform: `translateY(${(from + index) * LINE_HEIGHT}px)` }}
+          >
+            <Line line={line} onToggle={onToggle} />
+          </li>
+        ))}
       </ul>
     </div>
   );

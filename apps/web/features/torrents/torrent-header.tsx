@@ -1,13 +1,13 @@
 "use client";
 
 import { Lock } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { Fragment, useState } from "react";
 
 import { Breakable } from "../../components/ui/breakable.tsx";
 import { Button, buttonStyle } from "../../components/ui/button.tsx";
 import { formatSize } from "../../lib/format/format-size.ts";
+import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useActions } from "../actions/action-context.ts";
 import { isVisible, type Action } from "../actions/action.ts";
@@ -15,8 +15,8 @@ import { describeContentType } from "../search/content-types.ts";
 import type { Torrent } from "./torrent-query.ts";
 import { useTorrentActions, type TorrentDialog } from "./use-torrent-actions.ts";
 
-const DeleteDialog = dynamic(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
-const FixDialog = dynamic(async () => (await import("./fix-dialog.tsx")).FixDialog);
+const DeleteDialog = lazyComponent(async () => (await import("./delete-dialog.tsx")).DeleteDialog);
+const FixDialog = lazyComponent(async () => (await import("./fix-dialog.tsx")).FixDialog);
 
 /** What it is, and what can be done with it. */
 export function TorrentHeader({ torrent }: { torrent: Torrent }) {
