@@ -50,6 +50,7 @@ export function applyCorrection(
   correction: StoredCorrection,
   categoriesOf: (type: ContentType) => number[],
 ): Attributes {
+  if (!isCorrected(correction)) return attributes;
   const contentType = ContentTypeName.safeParse(correction.correctedContentType).data;
   const isRetyped = contentType !== undefined && contentType !== attributes.contentType;
   const corrected = CorrectedAttributes.parse(correction.correctedAttributes ?? {});
@@ -74,4 +75,16 @@ export function applyCorrection(
     isHidden: correction.correctedHidden ?? attributes.isHidden,
     tags: applyTagCorrection(attributes.tags, readTagCorrection(correction.correctedTags)),
   };
+}
+
+/** Few torrents are, and finding nothing in a correction costs as much as reading a file list. */
+function isCorrected(correction: StoredCorrection): boolean {
+  return (
+    correction.correctedContentType !== null ||
+    correction.correctedCategories !== null ||
+    correction.correctedAttributes !== null ||
+    correction.correctedTags !== null ||
+    correction.correctedHidden !== null ||
+    correction.correctedVerdict !== null
+  );
 }

@@ -10,8 +10,8 @@ const STEP = 5000;
 export const classifyTorrentsJob = defineJob({
   name: "classify.torrents",
   data: z.object({ torrentIds: z.array(z.int()).min(1).max(5000) }),
-  // While one batch is being written the other is being read.
-  concurrency: 2,
+  // Two are read at once; the third waits for the queue's own statements meanwhile.
+  concurrency: 3,
   async run(ctx, { torrentIds }, signal) {
     for (let start = 0; start < torrentIds.length; start += BATCH) {
       await ctx.torrents.pressure.ease(signal);

@@ -1,86 +1,23 @@
 import type { Context } from "@minato/kit";
 import { mapInSlices } from "@minato/kit/time-slice";
-import {
-  classifyRelease,
-  createEmptyReleaseTitle,
-  judgeRelease,
-  type ContentType,
-  type ReleaseTitle,
-} from "@minato/release-title";
-import { unpackFiles } from "@minato/torrents/file-list";
+import { createEmptyReleaseTitle } from "@minato/release-title";
 
-import { applyCorrection, type StoredCorrection } from "./apply-correction.ts";
-import { toAttributes, withParents, type Attributes } from "./attributes.ts";
-import { listExtensions, type RuleSet } from "./rules/rule-set.ts";
-
-/** A torrent as far as its name and files tell what it is. */
-interface TorrentRow extends StoredCorrection {
-  id: number;
-  title: string;
-  size: number | null;
-  indexedAt: Date;
-  givenCategories: number[] | null;
-  files: Buffer | null;
-  sources: string[] | null;
-}
-
-const SELECT = `
-select t.id, t.title, t.size, t.indexed_at as "indexedAt",
-  t.given_categories as "givenCategories", f.files,
-  c.content_type as "correctedContentType", c.categories as "correctedCategories",
-  c.attributes as "correctedAttributes", c.tags as "correctedTags",
-  c.is_hidden as "correctedHidden", c.verdict as "correctedVerdict",
-  case when $2 then (select array_agg(n.name) from torrent_sources s
-    join sources n on n.id = s.source_id where s.torrent_id = t.id) end as sources
-from torrents t
-left join torrent_files f on f.torrent_id = t.id
-left join torrent_corrections c on c.torrent_id = t.id
-where t.id = any($1::int[])`;
+import type { Attributes } from "./attributes.ts";
+import { loadStoredTorrents, readTorrent } from "./read-torrent.ts";
+import type { RuleSet } from "./rules/rule-set.ts";
 
 /**
- * Reads names and files of torrents, applies the rules and lays corrections over that; those that
- * are gone are left out.
+ * Reads names and files of torrents for somebody who wants to see what they tell, applies the rules
+ * and lays corrections over that; those that are gone are left out.
  */
 export async function readTorrents(
   ctx: Context,
   torrentIds: readonly number[],
   rules: RuleSet,
 ): Promise<Attributes[]> {
-  const { rows } = await ctx.db.$client.query<TorrentRow>({
-    name: "classify-read",
-    text: SELECT,
-    values: [torrentIds, rules.needsSources],
-  });
+  const rows = await loadStoredTorrents(ctx.db.$client, torrentIds, rules);
   const titles = await ctx.torrents.releaseTitles.parse(rows.map(({ title }) => title));
-  // Reading file lists and deciding is done on the main thread.
   return mapInSlices(rows, (row, index) =>
     readTorrent(row, titles[index] ?? createEmptyReleaseTitle(row.title), rules),
   );
-}
-
-function readTorrent(row: TorrentRow, title: ReleaseTitle, rules: RuleSet): Attributes {
-  const files = row.files === null ? [] : unpackFiles(row.files);
-  const given = row.givenCategories ?? [];
-  const release = { name: row.title, title, files, categories: given };
-  const categoriesOf = (contentType: ContentType) =>
-    withParents([...classifyRelease({ ...release, contentType }).categories, ...given]);
-  const { contentType, categories } = classifyRelease(release);
-  const outcome = rules.apply(
-    {
-      name: row.title,
-      size: row.size,
-      extensions: () => listExtensions(row.title, files),
-      sources: row.sources ?? [],
-    },
-    { contentType, categories: withParents([...categories, ...given]) },
-    categoriesOf,
-  );
-  const read = toAttributes(row, title, { ...outcome, rulesVersion: rules.version });
-  const corrected = applyCorrection(read, row, categoriesOf);
-  const { verdict } = judgeRelease({
-    ...release,
-    contentType: corrected.contentType,
-    ...(row.size === null ? {} : { size: row.size }),
-  });
-  return { ...corrected, verdict: corrected.verdict ?? verdict };
 }

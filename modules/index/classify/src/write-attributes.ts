@@ -1,4 +1,4 @@
-import { binaryArray } from "@minato/database";
+import { binaryArray } from "@minato/database/binary-array";
 import {
   contentTypeCodes,
   releaseSourceCodes,

@@ -32,3 +32,10 @@ test("a truncated value is refused instead of read as garbage", () => {
     expect(() => unpackFiles(packed.subarray(0, length))).toThrow(RangeError);
   }
 });
+
+test("a path that shares more than the one before has is refused", () => {
+  const packed = packFiles([{ path: "film.mkv", size: 12 }]);
+  const shared = 3;
+  packed.writeUInt8(1, shared);
+  expect(() => unpackFiles(packed)).toThrow(RangeError);
+});

@@ -1,4 +1,4 @@
-import { binaryArray } from "@minato/database";
+import { binaryArray } from "@minato/database/binary-array";
 import type { PoolClient } from "pg";
 
 import type { NormalizedRecord } from "./normalized-record.ts";

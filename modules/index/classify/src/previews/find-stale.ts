@@ -37,7 +37,9 @@ export async function findStale(
   torrentIds: readonly number[],
   rules: RuleSet,
 ): Promise<number[]> {
-  const { checkedParserVersion, checkedRulesVersion } = await loadClassificationState(ctx.db);
+  const { checkedParserVersion, checkedRulesVersion } = await loadClassificationState(
+    ctx.db.$client,
+  );
   const { rows } = await ctx.db.$client.query<Candidate>({
     name: "classify-candidates",
     text: SELECT,

@@ -19,7 +19,7 @@ export async function startPreview(
   scope: Preview["scope"],
 ): Promise<Preview> {
   const { ctx, principal, address } = request;
-  const { rulesVersion } = await loadClassificationState(ctx.db);
+  const { rulesVersion } = await loadClassificationState(ctx.db.$client);
   return transaction(ctx.db.$client, async (client) => {
     // Only one runs at a time: whoever starts another waits here and then sees it.
     await client.query("select from classification_state for update");

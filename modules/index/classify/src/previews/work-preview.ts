@@ -53,7 +53,7 @@ async function workStep(ctx: Context, previewId: number): Promise<boolean> {
   const [preview] = rows;
   if (preview === undefined) return false;
   try {
-    const rules = await ctx.classify.rules.load(ctx.db);
+    const rules = await ctx.classify.rules.load(ctx.db.$client);
     const found = await findChanges(ctx, preview.afterId, preview.scope === "all", rules);
     return await transaction(ctx.db.$client, (client) => note(ctx, client, previewId, found));
   } catch (error) {

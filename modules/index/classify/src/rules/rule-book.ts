@@ -1,4 +1,4 @@
-import type { Database } from "@minato/database";
+import type { Pool } from "pg";
 
 import { RuleSet, type AppliedRule } from "./rule-set.ts";
 
@@ -16,11 +16,11 @@ export class RuleBook {
   #version = -1;
 
   /** The rules that are enabled, as they are now. */
-  async load(db: Database): Promise<RuleSet> {
-    const { rulesVersion } = await loadClassificationState(db);
+  async load(pool: Pool): Promise<RuleSet> {
+    const { rulesVersion } = await loadClassificationState(pool);
     if (this.#rules === undefined || rulesVersion !== this.#version) {
       this.#version = rulesVersion;
-      this.#rules = loadRules(db, rulesVersion);
+      this.#rules = loadRules(pool, rulesVersion);
       // What failed is tried again by the next caller.
       this.#rules.catch(() => (this.#rules = undefined));
     }
@@ -29,8 +29,8 @@ export class RuleBook {
 }
 
 /** The versions as they are now. */
-export async function loadClassificationState(db: Database): Promise<ClassificationState> {
-  const { rows } = await db.$client.query<ClassificationState>({
+export async function loadClassificationState(pool: Pool): Promise<ClassificationState> {
+  const { rows } = await pool.query<ClassificationState>({
     name: "classify-state",
     text: `select rules_version as "rulesVersion", checked_rules_version as "checkedRulesVersion",
       checked_parser_version as "checkedParserVersion" from classification_state`,
@@ -40,8 +40,8 @@ export async function loadClassificationState(db: Database): Promise<Classificat
 }
 
 /** Rules that were changed after the version was read carry a higher one, and rows are read again. */
-async function loadRules(db: Database, version: number): Promise<RuleSet> {
-  const { rows } = await db.$client.query<AppliedRule>(
+async function loadRules(pool: Pool, version: number): Promise<RuleSet> {
+  const { rows } = await pool.query<AppliedRule>(
     `select id, version, match, effect from classification_rules where is_enabled
      order by position, id`,
   );

@@ -1,0 +1,58 @@
+import { setPriority } from "node:os";
+
+import { transaction } from "@minato/database/transaction";
+import {
+  createEmptyReleaseTitle,
+  parseReleaseTitle,
+  prepareName,
+  type ReleaseTitle,
+} from "@minato/release-title";
+import { lockAgainstDeletion } from "@minato/torrents/locks";
+import { Pool } from "pg";
+
+import { loadStoredTorrents, readTorrent, type StoredTorrent } from "../read-torrent.ts";
+import { RuleBook } from "../rules/rule-book.ts";
+import { writeAttributes } from "../write-attributes.ts";
+import { serveBatches } from "./serve-batches.ts";
+
+/** One batch waits for the database while another is read. */
+const CONNECTIONS = 2;
+/** Searches, ingest and the database come first where cores are few. */
+const NICENESS = 5;
+
+// Elsewhere this would concern the whole process.
+if (process.platform === "linux") setPriority(NICENESS);
+
+// The first name compiles several hundred patterns; that is not to count against a stranger's.
+parseReleaseTitle("[Warm-Up] Sintel 2010 S01E01 - 01v2 1080p WEB-DL x264 AAC 第1话 (Сезон 1)");
+
+serveBatches((connectionString) => {
+  const pool = new Pool({
+    connectionString,
+    max: CONNECTIONS,
+    application_name: "minato-classify",
+    keepAlive: true,
+  });
+  // Told of connections that nobody uses; whoever needs the next one meets the cause.
+  pool.on("error", () => undefined);
+  const book = new RuleBook();
+  return async ({ torrentIds, unreadableIds }, note) => {
+    const rules = await book.load(pool);
+    const rows = await loadStoredTorrents(pool, torrentIds, rules);
+    const unreadable = new Set(unreadableIds);
+    const attributes = rows.map((row) => {
+      note(row.id);
+      return readTorrent(row, readTitle(row, unreadable), rules);
+    });
+    note(0);
+    await transaction(pool, async (client) => {
+      await lockAgainstDeletion(client);
+      await writeAttributes(client, attributes);
+    });
+  };
+});
+
+function readTitle({ id, title }: StoredTorrent, unreadable: ReadonlySet<number>): ReleaseTitle {
+  if (!unreadable.has(id)) return parseReleaseTitle(title);
+  return { ...createEmptyReleaseTitle(prepareName(title)), timedOut: true };
+}
