@@ -8,6 +8,7 @@ import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
 import { limitsModule } from "@minato/limits";
 import { mailModule } from "@minato/mail";
+import { scrapeModule } from "@minato/scrape";
 import { searchModule } from "@minato/search";
 import { secretsModule } from "@minato/secrets";
 import { createSettingsModule } from "@minato/settings";
@@ -38,6 +39,7 @@ export const modules: readonly Module[] = [
   systemModule,
   blocklistModule,
   torrentsModule,
+  scrapeModule,
   classifyModule,
   searchModule,
   feedsModule,

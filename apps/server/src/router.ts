@@ -6,6 +6,7 @@ import { exchangeRouter } from "@minato/exchange/router";
 import { feedsRouter } from "@minato/feeds/router";
 import { identityRouter } from "@minato/identity/router";
 import { mailRouter } from "@minato/mail/router";
+import { scrapeRouter } from "@minato/scrape/router";
 import { searchRouter } from "@minato/search/router";
 import { settingsRouter } from "@minato/settings/router";
 import { systemRouter } from "@minato/system/router";
@@ -22,7 +23,12 @@ export const router = {
   changes: exchangeRouter.changes,
   sys: { ...systemRouter.sys, ...exchangeRouter.sys },
   identity: identityRouter.identity,
-  torrents: { ...torrentsRouter.torrents, ...classifyRouter.torrents, ...upkeepRouter.torrents },
+  torrents: {
+    ...torrentsRouter.torrents,
+    ...classifyRouter.torrents,
+    ...scrapeRouter.torrents,
+    ...upkeepRouter.torrents,
+  },
   upkeep: upkeepRouter.upkeep,
   classification: classifyRouter.classification,
   admin: {

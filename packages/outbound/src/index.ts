@@ -7,4 +7,9 @@ export {
   type OutboundOptions,
 } from "./outbound-fetch.ts";
 export { isPublicAddress } from "./public-address.ts";
-export { type AllowedHosts, type HostAddress, type ResolveName } from "./resolve-host.ts";
+export {
+  resolveHost,
+  type AllowedHosts,
+  type HostAddress,
+  type ResolveName,
+} from "./resolve-host.ts";

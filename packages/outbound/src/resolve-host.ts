@@ -28,7 +28,7 @@ export const resolveBySystem: ResolveName = (name) => lookup(name, { all: true }
 export async function resolveHost(
   hostname: string,
   allow: AllowedHosts,
-  resolveName: ResolveName,
+  resolveName: ResolveName = resolveBySystem,
 ): Promise<readonly HostAddress[]> {
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
   const family = isIP(host);

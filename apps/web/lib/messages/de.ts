@@ -11,6 +11,7 @@ import { ruleMessages } from "./de-rules.ts";
 import { searchMessages } from "./de-search.ts";
 import { selectionMessages } from "./de-selection.ts";
 import { setupMessages } from "./de-setup.ts";
+import { swarmMessages } from "./de-swarm.ts";
 import { upkeepMessages } from "./de-upkeep.ts";
 
 /** Every text of the interface in German. */
@@ -27,6 +28,7 @@ export const de: Catalogue = {
   ...searchMessages,
   ...selectionMessages,
   ...setupMessages,
+  ...swarmMessages,
   ...upkeepMessages,
   "app.name": "Minato",
   "app.tagline": "Dein eigener Torrent-Index",
@@ -177,15 +179,6 @@ export const de: Catalogue = {
   "type.adult": "Erwachsene",
   "type.other": "Anderes",
   "type.unknown": "Noch nicht eingeordnet",
-  "swarm.seeders": { one: "{count} Seeder", other: "{count} Seeder" },
-  "swarm.leechers": { one: "{count} Leecher", other: "{count} Leecher" },
-  "swarm.unknown": "Nie gezählt",
-  "swarm.checked": "gezählt {age}",
-  "swarm.title": "Schwarm",
-  "swarm.seedersLabel": "Seeder",
-  "swarm.leechersLabel": "Leecher",
-  "swarm.snatchesLabel": "Snatches",
-  "swarm.neverChecked": "Noch hat kein Tracker und keine Quelle Zahlen gemeldet.",
   "torrent.copyMagnet": "Magnet-Link kopieren",
   "torrent.copyMagnetOf": "Magnet-Link von {title} kopieren",
   "torrent.magnetCopied": "Magnet-Link kopiert",

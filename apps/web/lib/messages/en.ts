@@ -10,6 +10,7 @@ import { ruleMessages } from "./en-rules.ts";
 import { searchMessages } from "./en-search.ts";
 import { selectionMessages } from "./en-selection.ts";
 import { setupMessages } from "./en-setup.ts";
+import { swarmMessages } from "./en-swarm.ts";
 import { upkeepMessages } from "./en-upkeep.ts";
 
 /** Every text of the interface in English; `{slot}` is filled in, `one`/`other` are plural forms. */
@@ -26,6 +27,7 @@ export const en = {
   ...selectionMessages,
   ...ruleMessages,
   ...setupMessages,
+  ...swarmMessages,
   ...upkeepMessages,
   "app.name": "Minato",
   "app.tagline": "Your own index of torrents",
@@ -183,16 +185,6 @@ export const en = {
   "type.adult": "Adult",
   "type.other": "Other",
   "type.unknown": "Not classified yet",
-
-  "swarm.seeders": { one: "{count} seeder", other: "{count} seeders" },
-  "swarm.leechers": { one: "{count} leecher", other: "{count} leechers" },
-  "swarm.unknown": "Never counted",
-  "swarm.checked": "counted {age}",
-  "swarm.title": "Swarm",
-  "swarm.seedersLabel": "Seeders",
-  "swarm.leechersLabel": "Leechers",
-  "swarm.snatchesLabel": "Snatches",
-  "swarm.neverChecked": "No tracker or source has reported numbers yet.",
 
   "torrent.copyMagnet": "Copy magnet",
   "torrent.copyMagnetOf": "Copy magnet of {title}",

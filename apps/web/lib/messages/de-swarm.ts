@@ -1,0 +1,25 @@
+/** The texts of `en-swarm.ts` in German. */
+export const swarmMessages = {
+  "swarm.seeders": { one: "{count} Seeder", other: "{count} Seeder" },
+  "swarm.leechers": { one: "{count} Leecher", other: "{count} Leecher" },
+  "swarm.unknown": "Nie gezählt",
+  "swarm.checked": "gezählt {age}",
+  "swarm.title": "Schwarm",
+  "swarm.seedersLabel": "Seeder",
+  "swarm.leechersLabel": "Leecher",
+  "swarm.snatchesLabel": "Snatches",
+  "swarm.neverChecked": "Noch hat kein Tracker und keine Quelle Zahlen gemeldet.",
+  "swarm.refresh": "Jetzt zählen",
+  "swarm.refreshHint": "Fragt die Tracker dieses Torrents",
+  "swarm.answers": "Was die Tracker sagen",
+  "swarm.noAnswer": "Kein Tracker hat geantwortet; die Zahlen bleiben, wie sie waren.",
+  "swarm.counts": "{seeders} / {leechers}",
+  "swarm.problem.unsupported": "lässt sich nicht fragen",
+  "swarm.problem.timeout": "antwortet nicht",
+  "swarm.problem.unreachable": "ist nicht zu erreichen",
+  "swarm.problem.privateAddress":
+    "liegt in einem privaten Netz, was die Einstellungen nicht erlauben",
+  "swarm.problem.refused": "lehnt ab: {reason}",
+  "swarm.problem.unknownTorrent": "kennt diesen Torrent nicht",
+  "swarm.problem.malformed": "gab eine Antwort, die keine ist",
+} as const;
