@@ -41,8 +41,8 @@ test.skipIf(IS_SKIPPED)("swarm numbers are counted while one looks", async () =>
   const answers = page.getByRole("status", { name: "What the trackers said" });
   await answers.getByText("1 seeder / 1 leecher").waitFor();
   expect((await answers.getByRole("listitem").allTextContents()).toSorted()).toEqual([
-    `${place}1 seeder / 1 leecher`,
-    "tracker.example.orgcannot be asked",
+    `udp://${place}1 seeder / 1 leecher`,
+    "wss://tracker.example.orgcannot be asked",
   ]);
   await page.getByText(/^counted/).waitFor();
   const sources = page.getByRole("region", { name: "Sources" });

@@ -9,10 +9,10 @@ export function TrackerAnswers({ answers }: { answers: readonly Answer[] }) {
     <output aria-label={t("swarm.answers")} className="mt-3 block">
       <ul className="divide-y divide-line border-y border-line text-small">
         {answers.map((answer, index) => (
-          // A host may stand for several URLs.
+          // A tracker may stand for several URLs.
           // oxlint-disable-next-line react/no-array-index-key -- the list never changes
           <li key={index} className="flex flex-wrap justify-between gap-x-4 py-1.5">
-            <span className="verbatim wrap-anywhere">{answer.host}</span>
+            <span className="verbatim wrap-anywhere">{answer.tracker}</span>
             <span className="figures text-ink-soft wrap-anywhere">{describe(answer)}</span>
           </li>
         ))}

@@ -22,7 +22,7 @@ export const Scrape = z.object({
   checkedAt: z.iso.datetime().describe("When they were asked"),
   trackers: z.array(
     z.object({
-      host: z.string(),
+      tracker: z.string().describe("Scheme and host of its announce URL"),
       seeders: Count,
       leechers: Count,
       problem: z.enum(TRACKER_PROBLEMS).optional().describe("Why there are no numbers"),
@@ -53,7 +53,7 @@ export async function scrapeTorrent(ctx: Context, infoHash: string): Promise<Scr
     ...findMost(counted),
     checkedAt: ctx.now().toISOString(),
     trackers: answers.map(({ url, answer }) => ({
-      host: URL.parse(url)?.host ?? url,
+      tracker: toOrigin(url),
       seeders: "counts" in answer ? answer.counts.seeders : null,
       leechers: "counts" in answer ? answer.counts.leechers : null,
       ...("problem" in answer ? answer : {}),
@@ -92,6 +92,12 @@ function findMost(
 function greatest(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : Math.max(...known);
+}
+
+/** What tells trackers apart; paths may hold what is not for everyone. */
+function toOrigin(announceUrl: string): string {
+  const url = URL.parse(announceUrl);
+  return url === null ? announceUrl : `${url.protocol}//${url.host}`;
 }
 
 async function keep(
