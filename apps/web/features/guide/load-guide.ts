@@ -16,6 +16,7 @@ export interface GuidePage {
 /** What one reads first comes first; pages that are not named here follow. */
 const ORDER = [
   "getting-started",
+  "dashboard",
   "adding-torrents",
   "searching",
   "names-and-rules",
@@ -23,6 +24,8 @@ const ORDER = [
   "accounts",
   "configuration",
   "operations",
+  "search-engines",
+  "troubleshooting",
 ];
 
 /** All pages of the guide in reading order; read while the app is built. */

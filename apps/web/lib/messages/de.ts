@@ -249,7 +249,7 @@ export const de: Catalogue = {
   "fix.saved": "Gespeichert",
   "delete.title": "Diesen Torrent löschen?",
   "delete.text":
-    "Er verlässt den Index mit Dateien, Quellen und Zahlen. Einige Tage lang lässt er sich unter Platz wiederherstellen; meldet ihn eine Quelle erneut, kommt er von selbst zurück.",
+    "Er verlässt den Index mit Dateien, Quellen und Zahlen. Einige Tage lang lässt er sich unter Betrieb → Sammeländerungen wiederherstellen; meldet ihn eine Quelle erneut, kommt er von selbst zurück.",
   "delete.confirm": "Torrent löschen",
   "delete.done": "„{title}“ gelöscht",
   "keys.pageTitle": "Schlüssel & Feeds",

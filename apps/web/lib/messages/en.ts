@@ -259,7 +259,7 @@ export const en = {
   "fix.saved": "Saved",
   "delete.title": "Delete this torrent?",
   "delete.text":
-    "It leaves the index with its files, sources and numbers. For some days it can be brought back under Upkeep; if a source reports it again, it comes back by itself.",
+    "It leaves the index with its files, sources and numbers. For some days it can be brought back under Operations → Bulk changes; if a source reports it again, it comes back by itself.",
   "delete.confirm": "Delete torrent",
   "delete.done": "Deleted “{title}”",
 
