@@ -19,6 +19,7 @@ import { banTorrents, screenRecords, type BannedTorrent } from "./screen-records
 import { updateSeedBucketsJob } from "./update-seed-buckets.ts";
 import {
   insertTorrents,
+  updateSources,
   updateTorrents,
   writeExternalIds,
   writeFiles,
@@ -147,10 +148,16 @@ async function writeKnown(
     client,
     where((change) => change.externalIds),
   );
+  const now = ctx.now();
+  await updateSources(
+    client,
+    where(({ source, torrent }) => source && torrent.hasSource),
+    now,
+  );
   await writeSources(
     client,
-    where((change) => change.source),
-    ctx.now(),
+    where(({ source, torrent }) => source && !torrent.hasSource),
+    now,
   );
   await writeNumbers(ctx, client, changes);
   await recordChange(client, "updated", idsOf(where((change) => !isOnlyCounted(change))));

@@ -173,6 +173,18 @@ on conflict (torrent_id, source_id) do update set
   checked_at = coalesce(excluded.checked_at, s.checked_at),
   url = coalesce(excluded.url, s.url)`;
 
+const UPDATE_SOURCES = `
+update torrent_sources s set
+  last_seen_at = $3,
+  seeders = coalesce(u.seeders, s.seeders),
+  leechers = coalesce(u.leechers, s.leechers),
+  snatches = coalesce(u.snatches, s.snatches),
+  checked_at = case when u.is_counted then $3::timestamptz else s.checked_at end,
+  url = coalesce(u.url, s.url)
+from unnest($1::int[], $2::int[], $4::int[], $5::int[], $6::int[], $7::bool[], $8::text[])
+  u(torrent_id, source_id, seeders, leechers, snatches, is_counted, url)
+where s.torrent_id = u.torrent_id and s.source_id = u.source_id`;
+
 /** Notes that a source named these torrents and what it said of their swarms. */
 export async function writeSources(
   client: PoolClient,
@@ -180,20 +192,36 @@ export async function writeSources(
   now: Date,
 ): Promise<void> {
   if (records.length === 0) return;
-  await client.query({
-    name: "torrents-write-sources",
-    text: WRITE_SOURCES,
-    values: [
-      binaryArray.int4(records.map(({ torrentId }) => torrentId)),
-      binaryArray.int4(records.map(({ sourceId }) => sourceId)),
-      now,
-      binaryArray.int4(records.map(({ record }) => record.seeders)),
-      binaryArray.int4(records.map(({ record }) => record.leechers)),
-      binaryArray.int4(records.map(({ record }) => record.snatches)),
-      binaryArray.bool(records.map(({ record }) => hasSwarmNumbers(record))),
-      binaryArray.text(records.map(({ record }) => record.sourceUrl)),
-    ],
-  });
+  const values = sourceValues(records, now);
+  await client.query({ name: "torrents-write-sources", text: WRITE_SOURCES, values });
+}
+
+/**
+ * The same for torrents that their source named before: a third less to log than by the statement
+ * that might insert. In the order of their ids, so that two writers never wait for each other.
+ */
+export async function updateSources(
+  client: PoolClient,
+  records: readonly WrittenRecord[],
+  now: Date,
+): Promise<void> {
+  if (records.length === 0) return;
+  const ordered = records.toSorted((a, b) => a.torrentId - b.torrentId);
+  const values = sourceValues(ordered, now);
+  await client.query({ name: "torrents-update-sources", text: UPDATE_SOURCES, values });
+}
+
+function sourceValues(records: readonly WrittenRecord[], now: Date): unknown[] {
+  return [
+    binaryArray.int4(records.map(({ torrentId }) => torrentId)),
+    binaryArray.int4(records.map(({ sourceId }) => sourceId)),
+    now,
+    binaryArray.int4(records.map(({ record }) => record.seeders)),
+    binaryArray.int4(records.map(({ record }) => record.leechers)),
+    binaryArray.int4(records.map(({ record }) => record.snatches)),
+    binaryArray.bool(records.map(({ record }) => hasSwarmNumbers(record))),
+    binaryArray.text(records.map(({ record }) => record.sourceUrl)),
+  ];
 }
 
 const WRITE_EXTERNAL_IDS = `
