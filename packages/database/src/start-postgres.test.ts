@@ -39,6 +39,16 @@ test("a second start is quick and finds the rows of the first", async () => {
   expect(await query(second, "select id from notes where id = 1")).toEqual([{ id: 1 }]);
 });
 
+test("it counts what takes it long, without the values", async () => {
+  const server = await start();
+  await query(server, "select id from notes where id between 47 and 11");
+  const counted = await query(
+    server,
+    "select query from pg_stat_statements where query like '%from notes where id between%'",
+  );
+  expect(counted).toEqual([{ query: "select id from notes where id between $1 and $2" }]);
+});
+
 test("the address leads through the Unix socket and the port answers too", async () => {
   const server = await start();
   expect(await query(server, "select inet_client_addr() as address")).toEqual([{ address: null }]);

@@ -14,6 +14,11 @@ import { findPostmaster } from "./postmaster.ts";
 import type { ServerPlan } from "./server-process.ts";
 import { serverSettings, type ServerSettings } from "./server-settings.ts";
 import { chooseServerUser, giveTo } from "./server-user.ts";
+import {
+  hasStatementCounter,
+  readStatementCounter,
+  STATEMENT_COUNTER,
+} from "./statement-counter.ts";
 import { Supervisor } from "./supervisor.ts";
 
 /** How to run the embedded server. */
@@ -99,7 +104,12 @@ async function own(
     onProgress("creating the database");
     await initialise(files, binaries.initdb, user, durable);
   }
-  const settings = { ...serverSettings(durable), ...options.settings };
+  const isCounted = hasStatementCounter(binaries);
+  const settings = {
+    ...serverSettings(durable),
+    ...(isCounted ? STATEMENT_COUNTER : {}),
+    ...options.settings,
+  };
   const hasSocket = await prepareSocketDirectory(files.run);
   if (hasSocket) giveTo(user, files.run);
   const plan: ServerPlan = { files, binaries, user, settings, hasSocket };
@@ -112,6 +122,9 @@ async function own(
   const stop = () => supervisor.stop().finally(release);
   try {
     await ensureDatabase(serverUrl(files, supervisor.port, hasSocket, "postgres"));
+    if (isCounted) {
+      await readStatementCounter(serverUrl(files, supervisor.port, hasSocket, SUPERUSER));
+    }
   } catch (error) {
     await supervisor.stop();
     throw error;
