@@ -9,17 +9,27 @@ const STEP_MS = 50;
  * and a backlog that is worked off later costs nobody anything.
  */
 export class IngestPressure {
+  #writing = 0;
   #lastBatchAt = Number.NEGATIVE_INFINITY;
 
-  /** A batch was written. */
-  note(): void {
-    this.#lastBatchAt = performance.now();
+  /** Writes a full batch, of which there may be more. */
+  async during<T>(write: () => Promise<T>): Promise<T> {
+    this.#writing += 1;
+    try {
+      return await write();
+    } finally {
+      this.#writing -= 1;
+      this.#lastBatchAt = performance.now();
+    }
   }
 
-  /** Resolves when no batch was written for a moment, after two seconds at the latest. */
+  /**
+   * Resolves when no batch is being written and none was for a moment, after two seconds at the
+   * latest. Looking at the moment alone would take a slow ingest for a quiet one.
+   */
   async ease(signal: AbortSignal): Promise<void> {
     const deadline = performance.now() + MAX_WAIT_MS;
-    while (performance.now() - this.#lastBatchAt < QUIET_AFTER_MS) {
+    while (this.#writing > 0 || performance.now() - this.#lastBatchAt < QUIET_AFTER_MS) {
       if (performance.now() >= deadline) return;
       await sleep(STEP_MS, undefined, { signal });
     }

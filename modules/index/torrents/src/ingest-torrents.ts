@@ -145,8 +145,9 @@ export class TorrentIngest {
   async #write({ parts }: Batch): Promise<void> {
     for (const distinct of parts) {
       const resolved = await this.#resolve(distinct);
-      const outcomes = await writeBatch(this.#ctx, resolved);
-      if (resolved.length === BATCH_SIZE) this.#ctx.torrents.pressure.note();
+      const write = () => writeBatch(this.#ctx, resolved);
+      const isFull = resolved.length === BATCH_SIZE;
+      const outcomes = await (isFull ? this.#ctx.torrents.pressure.during(write) : write());
       outcomes.forEach((outcome, position) =>
         this.#count(outcome, (resolved[position] as ResolvedRecord).index),
       );
