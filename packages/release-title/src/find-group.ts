@@ -1,12 +1,16 @@
 import type { ParsedResult } from "@viren070/parse-torrent-title";
 
+import { gated } from "./patterns/gated-pattern.ts";
+
 /** Words that stand where a group would and are none: marks of re-uploaders and of tools. */
-const REPOST_SUFFIX =
-  /-(?:pre|xpost|postbot|repackpost|obfuscated|scrambled|rakuv\w*|whiterev|buymore|asrequested|alternativetorequested|chamele0n|gerov|nzbgeek|4p|4planet|rp|1|z0ids3n)$/iu;
+const REPOST_SUFFIX = gated(
+  /-(?:pre|xpost|postbot|repackpost|obfuscated|scrambled|rakuv\w*|whiterev|buymore|asrequested|alternativetorequested|chamele0n|gerov|nzbgeek|4p|4planet|rp|1|z0ids3n)$/iu,
+);
 const FILE_ENDING = /\.(?:mkv|mp4|avi|m4v|ts|wmv|mpg|iso|srt|nfo|torrent|nzb|zip|rar)$/iu;
 /** Index sites that append their name in brackets. */
-const SITE_BRACKET =
-  /[ ._-]*[[{(](?:eztv|rarbg|rartv|ettv|tgx|ethd|1337x|www[^\]]*|[\w.-]*\.(?:com|org|net|to|re|it|io))[\])}]$/iu;
+const SITE_BRACKET = gated(
+  /[ ._-]*[[{(](?:eztv|rarbg|rartv|ettv|tgx|ethd|1337x|www[^\]]*|[\w.-]*\.(?:com|org|net|to|re|it|io))[\])}]$/iu,
+);
 const TAG =
   "(?:[xh][ .]?26[45]|hevc|avc|xvid|divx|av1|10bit|hdr|\\d{3,4}p|aac|ac3|e-?ac3|dts|flac|ddp?5?|[2567][ .][01]|hdtv|webrip|web-?dl|web|bluray|brrip|bdrip|dvdrip|hdrip|multi|m?subs?|eng|ita)";
 /** A technical word with one further word behind it, at the very end. */
@@ -25,8 +29,9 @@ const CRC = /^[\da-f]{8}$/iu;
 
 /** The release group, with the forms that the library leaves out; `undefined` if there is none. */
 export function findGroup(found: ParsedResult, name: string): string | undefined {
-  const bare = name.trim().replace(FILE_ENDING, "").replace(SITE_BRACKET, "");
-  const original = stripReposts(bare);
+  const ended = name.trim().replace(FILE_ENDING, "");
+  const bare = SITE_BRACKET.mayMatch(name) ? SITE_BRACKET.replaceIn(ended, "") : ended;
+  const original = REPOST_SUFFIX.mayMatch(name) ? stripReposts(bare) : bare;
   if (original !== bare) return /-([\w@]{2,24})$/u.exec(original)?.[1] ?? found.group;
   // The library turns underscores into spaces, so "-Long_Name" loses all or half of itself.
   const underscored = /[\da-z]-([\da-z]{2,15}_[\da-z]{2,15})$/iu.exec(bare)?.[1];
@@ -58,6 +63,6 @@ function isTagless({ resolution, codec, quality }: ParsedResult): boolean {
 }
 
 function stripReposts(name: string): string {
-  const once = name.replace(REPOST_SUFFIX, "");
-  return once === name ? name : once.replace(REPOST_SUFFIX, "");
+  const once = REPOST_SUFFIX.replaceIn(name, "");
+  return once === name ? name : REPOST_SUFFIX.replaceIn(once, "");
 }

@@ -1,5 +1,5 @@
 /** Finds where in a name a text came from, whatever separators either is written with. */
-import { isAscii } from "./ascii.ts";
+import { isAscii, isAsciiWord } from "./ascii.ts";
 import type { Span } from "./token-features.ts";
 
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
@@ -71,9 +71,4 @@ export class FoldedName {
 export function foldText(text: string): string {
   const others = isAscii(text) ? OTHER_ASCII : OTHER_CHARACTERS;
   return text.toLowerCase().replace(others, "");
-}
-
-function isAsciiWord(unit: number): boolean {
-  const lower = unit | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
 }

@@ -21,6 +21,7 @@ const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 const REPEATED_CHARACTER = /(.)\1{7,}/gu;
 const REPEATED_WORD = /(.{2,24}?)\1{4,}/gu;
 /** A list separator written more than once: list patterns nest two repetitions over it. */
+const LISTED = /[,&\\/] ?[,&\\/]/;
 const REPEATED_SEPARATOR = /([,&\\/]) ?[,&\\/][ ,&\\/]*/gu;
 const NON_LATIN_LETTER = /[\u0400-\u04FF\u3040-\u30FF\u4E00-\u9FFF]/gu;
 
@@ -31,7 +32,7 @@ const NON_LATIN_LETTER = /[\u0400-\u04FF\u3040-\u30FF\u4E00-\u9FFF]/gu;
 export function prepareName(name: string): string {
   const start = name.slice(0, MAX_NAME_LENGTH);
   let text = UNPRINTABLE.test(start) ? makeVisible(start) : start;
-  text = text.replace(REPEATED_SEPARATOR, "$1 ");
+  if (LISTED.test(text)) text = text.replace(REPEATED_SEPARATOR, "$1 ");
   if (text.length > CHEAP_LENGTH) {
     text = text.replace(REPEATED_CHARACTER, "$1$1$1").replace(REPEATED_WORD, "$1$1");
     text = dropExcessLetters(text);

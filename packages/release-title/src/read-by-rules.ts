@@ -3,6 +3,7 @@ import type { ParsedResult } from "@viren070/parse-torrent-title";
 import { findComicTitle } from "./comic-title.ts";
 import { findGroup } from "./find-group.ts";
 import { parseGuarded } from "./guarded-parser.ts";
+import { gated } from "./patterns/gated-pattern.ts";
 import { readNumbering, sortNumbers } from "./read-episodes.ts";
 import {
   findAudioChannels,
@@ -16,14 +17,17 @@ import {
 import { readEditions, readLanguages } from "./read-words.ts";
 import { createEmptyReleaseTitle, type ReleaseTitle } from "./release-title.ts";
 
-const CRC = /[[(]([\da-f]{8})[\])]/iu;
-const VERSION = /(?:\d|[ ._\-([])v(\d)(?![\d.])(?=[^\da-z]|$)/iu;
+const CRC = gated(/[[(]([\da-f]{8})[\])]/iu);
+const VERSION = gated(/(?:\d|[ ._\-([])v(\d)(?![\d.])(?=[^\da-z]|$)/iu);
 const FILE_EXTENSION =
   /\.(mkv|mk3d|mp4|m4v|avi|wmv|mov|mpg|mpeg|ts|m2ts|vob|webm|flv|ogm|divx|3gp|iso|img|srt|ass|ssa|sub|idx|nfo|mp3|flac|m4a|m4b|aac|ogg|opus|wav|ape|epub|mobi|azw3|pdf|djvu|fb2|cbr|cbz|cb7|zip|rar|7z|exe|msi|apk|ipa|dmg|pkg|deb|rpm|nsp|xci|torrent|nzb)$/iu;
 /** Language and source words the library leaves behind a title; an article shows that they are it. */
 const TRAILING_TAGS =
   /((?:^|[ .])(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]a)[ .])\S+)(?:[ .](?:German|French|GERMAN|FRENCH|DL|ML|DUAL|WEB))+$/u;
-const BRACKETED_YEAR = /\(((?:19|20)\d\d)\)/u;
+const BRACKETED_YEAR = gated(/\(((?:19|20)\d\d)\)/u);
+const ANIME = gated(/\banime\b/iu);
+/** One of these is in {@link TRAILING_TAGS}. */
+const TRAILING_TAG = gated(/German|French|GERMAN|FRENCH|DL|ML|DUAL|WEB/u);
 /** A leading [Group] with a bare episode number or a checksum is how fansub groups write. */
 const FANSUB_NAME = /^[[【][^\]】]{1,60}[\]】]/u;
 
@@ -57,7 +61,8 @@ function readTitle(found: ParsedResult, name: string): string {
     (found.resolution ?? found.codec ?? found.quality ?? found.seasons) !== undefined;
   const comicTitle = isPicture ? undefined : findComicTitle(name);
   if (comicTitle !== undefined) return comicTitle;
-  const title = (found.title ?? "").replace(TRAILING_TAGS, "$1");
+  const stated = found.title ?? "";
+  const title = TRAILING_TAG.test(name) ? stated.replace(TRAILING_TAGS, "$1") : stated;
   return title === "" ? name : title;
 }
 
@@ -90,7 +95,7 @@ function readPicture(release: ReleaseTitle, found: ParsedResult, name: string): 
   if (resolution !== undefined) release.resolution = resolution;
   const source = readSource(found, name);
   if (source !== undefined) release.source = source;
-  release.isRemux = /remux/iu.test(found.quality ?? "");
+  release.isRemux = found.quality !== undefined && /remux/iu.test(found.quality);
   const videoCodec = readVideoCodec(found, name);
   if (videoCodec !== undefined) release.videoCodec = videoCodec;
   const bitDepth = readBitDepth(found, name);
@@ -126,7 +131,7 @@ function readMarks(release: ReleaseTitle, found: ParsedResult, name: string): vo
 }
 
 function looksLikeAnime(release: ReleaseTitle, found: ParsedResult, name: string): boolean {
-  if ((found.releaseTypes ?? []).length > 0 || /\banime\b/iu.test(name)) return true;
+  if ((found.releaseTypes ?? []).length > 0 || ANIME.test(name)) return true;
   if (!FANSUB_NAME.test(name)) return false;
   return release.episodes.length > 0 || release.crc !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { ParsedResult } from "@viren070/parse-torrent-title";
 
+import { gated } from "./patterns/gated-pattern.ts";
 import { readSpecialNumbering } from "./special-numbering.ts";
 
 /** Widest span of episodes or seasons believed; a wider one is a misread number. */
@@ -10,11 +11,15 @@ const LONGEST_SPACED_SPAN = 200;
 
 /** One "S01E02" or "1x02" of several, with what stands before the next. */
 const NUMBERED = /(?<![\da-z])s?(\d{1,2}) ?[ex](?!26[456])(\d{1,4})(?![\da-z])([ ._]?-[ ._]?)?/giu;
+const ANY_NUMBERED = gated(/\d ?[ex]\d/iu);
 /** "7of10" is part seven; the library reads it as parts one to seven. */
-const PART_OF = /(?<![\p{L}\p{N}-])(\d{1,3})[ ._]?(?:of|iz|из)[ ._]?\d{1,3}(?![\p{L}\p{N}])/iu;
+const PART_OF = gated(
+  /(?<![\p{L}\p{N}-])(\d{1,3})[ ._]?(?:of|iz|из)[ ._]?\d{1,3}(?![\p{L}\p{N}])/iu,
+);
 /** "213" between the title and the words of a broadcast is season 2, episode 13. */
-const COMPOUND =
-  /[ ._]([1-9]\d?)(\d{2})(?:[ ._]\1(\d{2}))?[ ._](?:(?:480|576|720|1080)[pi][ ._])?((?:[a-z][\w']*[ ._]){0,6})(?:hdtv|pdtv|dsr|dvdrip|tvrip|bluray)/iu;
+const COMPOUND = gated(
+  /[ ._]([1-9]\d?)(\d{2})(?:[ ._]\1(\d{2}))?[ ._](?:(?:480|576|720|1080)[pi][ ._])?((?:[a-z][\w']*[ ._]){0,6})(?:hdtv|pdtv|dsr|dvdrip|tvrip|bluray)/iu,
+);
 
 /** Seasons and episodes in ascending order, each once. */
 export interface Numbering {
@@ -59,7 +64,7 @@ function readCompound(found: ParsedResult, name: string): Numbering | undefined 
 
 /** Volumes and other counted things in ascending order, each once. */
 export function sortNumbers(numbers: readonly number[] | undefined): number[] {
-  if (!numbers || numbers.length > MAX_SPAN) return [];
+  if (!numbers || numbers.length === 0 || numbers.length > MAX_SPAN) return [];
   const whole = numbers.filter((value) => Number.isInteger(value) && value >= 0);
   return [...new Set(whole)].toSorted((left, right) => left - right);
 }
@@ -72,6 +77,7 @@ function withoutTitleNumber(episodes: readonly number[], name: string): number[]
 
 /** Episodes of a name that repeats the season: "S01E02.S01E03", "2x04-2x06". */
 function readRepeated(name: string, season: number): number[] {
+  if (!ANY_NUMBERED.test(name)) return [];
   const matches = [...name.matchAll(NUMBERED)].filter((match) => Number(match[1]) === season);
   if (matches.length < 2) return [];
   const episodes = matches.map((match) => Number(match[2]));

@@ -1,5 +1,6 @@
 import type { ParsedResult } from "@viren070/parse-torrent-title";
 
+import { gated, type GatedPattern } from "./patterns/gated-pattern.ts";
 import type { AudioCodec, HdrFormat, Source, VideoCodec } from "./release-title.ts";
 
 const SOURCE_OF_QUALITY: Readonly<Record<string, Source>> = {
@@ -79,24 +80,47 @@ const HDR_OF: Readonly<Record<string, HdrFormat>> = {
 };
 
 /** Spellings that run into their neighbours, in the order in which they are tried. */
-const SOURCE_SPELLINGS: readonly (readonly [Source, RegExp])[] = [
-  ["cam", /\bHD-?CAM|\bCAM-?(?:HD|Rip)/iu],
-  ["web-dl", /WEB-?(?:DL|U?HD)(?![a-z])/iu],
+const SOURCE_SPELLINGS: readonly (readonly [Source, GatedPattern])[] = [
+  ["cam", gated(/\bHD-?CAM|\bCAM-?(?:HD|Rip)/iu)],
+  ["web-dl", gated(/WEB-?(?:DL|U?HD)(?![a-z])/iu)],
   [
     "web-dl",
-    /(?:Amazon|Netflix|iTunes|Maxdome|Disney|Hulu|Apple|Joyn|Vudu|Paramount)U?HD(?![a-z])/iu,
+    gated(/(?:Amazon|Netflix|iTunes|Maxdome|Disney|Hulu|Apple|Joyn|Vudu|Paramount)U?HD(?![a-z])/iu),
   ],
-  ["webrip", /WEB-?Rip|(?:Amazon|Netflix|iTunes)U?HDRip/iu],
+  ["webrip", gated(/WEB-?Rip|(?:Amazon|Netflix|iTunes)U?HDRip/iu)],
   [
     "bluray",
-    /UHD2BD|(?:BD|BR|UHD)Rip|M?Blu-?ray|BDLight|(?<![a-z])(?:US|JP|UHD|ITA)?BD(?:R|25|50|66|100)?(?=[ ._)(\]-]|$|\d{3,4}[pi])/iu,
+    gated(
+      /UHD2BD|(?:BD|BR|UHD)Rip|M?Blu-?ray|BDLight|(?<![a-z])(?:US|JP|UHD|ITA)?BD(?:R|25|50|66|100)?(?=[ ._)(\]-]|$|\d{3,4}[pi])/iu,
+    ),
   ],
-  ["hdtv", /(?<![a-z])A?HDTV(?![a-z])|(?<![a-z])A?HDTV(?:[xh]26|mux|rip)/iu],
-  ["dvd", /\d?x?DVD(?:[59R]|rip|mux)?(?![a-z])|xvidvd/iu],
-  ["vhs", /VHS-?Rip/iu],
-  ["tv", /(?<![a-z])(?:DSR(?:ip)?|D-?TV(?:Rip)?|DVB(?:Rip)?|PDTV|SDTV|TVRip|SATRip)(?![a-z])/iu],
-  ["dvd", /[ .](?:NTSC|PAL)[ .]/u],
+  ["hdtv", gated(/(?<![a-z])A?HDTV(?![a-z])|(?<![a-z])A?HDTV(?:[xh]26|mux|rip)/iu)],
+  ["dvd", gated(/\d?x?DVD(?:[59R]|rip|mux)?(?![a-z])|xvidvd/iu)],
+  ["vhs", gated(/VHS-?Rip/iu)],
+  [
+    "tv",
+    gated(/(?<![a-z])(?:DSR(?:ip)?|D-?TV(?:Rip)?|DVB(?:Rip)?|PDTV|SDTV|TVRip|SATRip)(?![a-z])/iu),
+  ],
+  ["dvd", gated(/[ .](?:NTSC|PAL)[ .]/u)],
 ];
+const HD_DVD = gated(/\bHD[ .-]?DVD/iu);
+const HD_CAM = gated(/\bHD-CAM\b/iu);
+const DVD = gated(/\bDVD\b/iu);
+
+/** Spellings that the library leaves out, in the order in which they are tried. */
+const CODEC_SPELLINGS: readonly (readonly [VideoCodec, GatedPattern])[] = [
+  ["vc1", gated(/\bvc-?1\b/iu)],
+  ["avc", gated(/(?<![a-z])(?:Hi10P?|[xh]\.?264)(?![a-z])/iu)],
+  ["xvid", gated(/(?<![a-z])(?:xvid)(?![a-z])/iu)],
+  ["divx", gated(/(?<![a-z])divx\d?(?![a-z])/iu)],
+  ["mpeg2", gated(/\b(?:h\.?262|mpeg-?2)\b/iu)],
+  ["vvc", gated(/\b(?:vvc|[xh]\.?266)\b/iu)],
+];
+const TEN_BITS = gated(/\b(?:hi10p?|10bits?|yuv420p10)\b/iu);
+const HLG = gated(/\bHLG\b/u);
+const VORBIS = gated(/\b(?:vorbis|ogg)\b/iu);
+const ALAC = gated(/\balac\b/iu);
+const CHANNELS = gated(/(?:DDP?|AAC|AC3|DTS|FLAC|OPUS|PCM)[ .-]?([1-7])[. ]?([01])\b/iu);
 
 /** Height of the picture in lines. */
 export function readResolution(found: ParsedResult, name: string): number | undefined {
@@ -111,12 +135,13 @@ export function readResolution(found: ParsedResult, name: string): number | unde
 
 /** "[720pSite.com]" says nothing of the picture. */
 const SITE_PREFIX = /^[[(][^\])]*\.(?:com|org|net|to|in|me)[\])]/iu;
-const HEIGHT = /(?<![\p{L}\p{N}])(?:bd|web|tc|m)?(\d{3,4})[pi](?![\p{L}])/iu;
-const DIMENSIONS = /(?<!\d)\d{3,4} ?[x*×] ?(\d{3,4})(?!\d)/u;
+const HEIGHT = gated(/(?<![\p{L}\p{N}])(?:bd|web|tc|m)?(\d{3,4})[pi](?![\p{L}])/iu);
+const DIMENSIONS = gated(/(?<!\d)\d{3,4} ?[x*×] ?(\d{3,4})(?!\d)/u);
 /** A height without its letter: alone in brackets or before words of a source. */
-const BARE_HEIGHT =
-  /[[(](480|540|576|720|1080|2160)[\])]|[ ._](480|576|720|1080|2160)(?=[ ._](?:bd|hdtv|web|blu|dvd|rktn|amzn|nf|dsnp|hmax|x26|hevc))/iu;
-const ULTRA_DISC = /(?<![\p{L}])UHD[ ._-]?(?:BD|Blu-?ray)/iu;
+const BARE_HEIGHT = gated(
+  /[[(](480|540|576|720|1080|2160)[\])]|[ ._](480|576|720|1080|2160)(?=[ ._](?:bd|hdtv|web|blu|dvd|rktn|amzn|nf|dsnp|hmax|x26|hevc))/iu,
+);
+const ULTRA_DISC = gated(/(?<![\p{L}])UHD[ ._-]?(?:BD|Blu-?ray)/iu);
 
 function readBareHeight(text: string): string | undefined {
   const match = BARE_HEIGHT.exec(text);
@@ -130,11 +155,11 @@ function asHeight(text: string): number | undefined {
 
 /** Where the picture came from; the name is asked for what the library has no word for. */
 export function readSource(found: ParsedResult, name: string): Source | undefined {
-  if (/\bHD[ .-]?DVD/iu.test(name)) return "hd-dvd";
-  if (/\bHD-CAM\b/iu.test(name)) return "cam";
+  if (HD_DVD.test(name)) return "hd-dvd";
+  if (HD_CAM.test(name)) return "cam";
   const quality = found.quality ?? "";
   // "DVD … REMUX": the library has one word for streams copied from any disc.
-  if (quality === "REMUX" && /\bDVD\b/iu.test(name)) return "dvd";
+  if (quality === "REMUX" && DVD.test(name)) return "dvd";
   return (
     SOURCE_OF_QUALITY[quality] ??
     SOURCE_OF_QUALITY[quality.toUpperCase()] ??
@@ -144,35 +169,31 @@ export function readSource(found: ParsedResult, name: string): Source | undefine
 
 /** Format of the video stream. */
 export function readVideoCodec(found: ParsedResult, name: string): VideoCodec | undefined {
-  const codec = VIDEO_CODEC_OF[(found.codec ?? "").toLowerCase().replaceAll(/[ .-]/gu, "")];
-  if (codec) return codec;
-  if (/\bvc-?1\b/iu.test(name)) return "vc1";
-  if (/(?<![a-z])(?:Hi10P?|[xh]\.?264)(?![a-z])/iu.test(name)) return "avc";
-  if (/(?<![a-z])(?:xvid)(?![a-z])/iu.test(name)) return "xvid";
-  if (/(?<![a-z])divx\d?(?![a-z])/iu.test(name)) return "divx";
-  if (/\b(?:h\.?262|mpeg-?2)\b/iu.test(name)) return "mpeg2";
-  return /\b(?:vvc|[xh]\.?266)\b/iu.test(name) ? "vvc" : undefined;
+  const { codec } = found;
+  const known = codec && VIDEO_CODEC_OF[codec.toLowerCase().replaceAll(/[ .-]/gu, "")];
+  if (known) return known;
+  return CODEC_SPELLINGS.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
 /** Bits per colour channel. */
 export function readBitDepth(found: ParsedResult, name: string): number | undefined {
   const bits = Number.parseInt(found.bitDepth ?? "", 10);
   if (bits > 0) return bits;
-  return /\b(?:hi10p?|10bits?|yuv420p10)\b/iu.test(name) ? 10 : undefined;
+  return TEN_BITS.test(name) ? 10 : undefined;
 }
 
 /** Dynamic range formats, each once. */
 export function readHdr(found: ParsedResult, name: string): HdrFormat[] {
   const formats = mapAll(found.hdr, HDR_OF);
-  if (/\bHLG\b/u.test(name)) formats.push("hlg");
+  if (HLG.test(name)) formats.push("hlg");
   return formats;
 }
 
 /** Audio formats, each once. */
 export function readAudioCodecs(found: ParsedResult, name: string): AudioCodec[] {
   const codecs = mapAll(found.audio, AUDIO_CODEC_OF);
-  if (/\b(?:vorbis|ogg)\b/iu.test(name)) codecs.push("vorbis");
-  if (/\balac\b/iu.test(name)) codecs.push("alac");
+  if (VORBIS.test(name)) codecs.push("vorbis");
+  if (ALAC.test(name)) codecs.push("alac");
   return codecs;
 }
 
@@ -180,13 +201,11 @@ export function readAudioCodecs(found: ParsedResult, name: string): AudioCodec[]
 export function findAudioChannels(found: ParsedResult, name: string): string | undefined {
   const layout = found.channels?.find((channels) => /^\d\.\d$/u.test(channels));
   if (layout) return layout;
-  return /(?:DDP?|AAC|AC3|DTS|FLAC|OPUS|PCM)[ .-]?([1-7])[. ]?([01])\b/iu
-    .exec(name)
-    ?.slice(1)
-    .join(".");
+  return CHANNELS.exec(name)?.slice(1).join(".");
 }
 
 function mapAll<T>(values: readonly string[] | undefined, table: Readonly<Record<string, T>>): T[] {
-  const known = (values ?? []).map((value) => table[value]);
+  if (!values) return [];
+  const known = values.map((value) => table[value]);
   return [...new Set(known.filter((value) => value !== undefined))];
 }

@@ -23,12 +23,15 @@ export function readOpinion(name: string): OpinionReading {
   const kind = readKind(classified.contentType, name);
   if (kind) applyKind(reading, kind, classified.contentType);
   const { group } = reading;
+  // The same texts are looked for once.
+  const title = folded.find(release.title);
+  const place = group === undefined ? undefined : folded.find(group, "last");
   const opinion: RuleOpinion = {
-    title: folded.find(release.title),
-    kindTitle: kind && folded.find(kind.title),
-    libraryTitle: folded.find(found.title ?? ""),
-    group: group === undefined ? undefined : folded.find(group, "last"),
-    libraryGroup: found.group === undefined ? undefined : folded.find(found.group, "last"),
+    title,
+    kindTitle: kind?.title === release.title ? title : kind && folded.find(kind.title),
+    libraryTitle: found.title === release.title ? title : folded.find(found.title ?? ""),
+    group: place,
+    libraryGroup: found.group === group ? place : folded.find(found.group ?? "", "last"),
     episodeTitle:
       release.episodeTitle === undefined ? undefined : folded.find(release.episodeTitle, "last"),
     contentType: classified.contentType,

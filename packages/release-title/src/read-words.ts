@@ -1,5 +1,6 @@
 import type { ParsedResult } from "@viren070/parse-torrent-title";
 
+import { gated } from "./patterns/gated-pattern.ts";
 import type { Edition } from "./release-title.ts";
 
 const EDITION_OF: Readonly<Record<string, Edition>> = {
@@ -64,6 +65,7 @@ const FLAG_START = "\uD83C";
  * language ("multi audio") is left out.
  */
 export function readLanguages(tags: readonly string[], name: string): string[] {
+  if (tags.length === 0 && !name.includes(FLAG_START)) return [];
   const codes = tags.map((tag) => LANGUAGE_OF[tag] ?? tag);
   if (name.includes(FLAG_START)) codes.push(...readFlags(name));
   return [...new Set(codes.filter((code) => /^[a-z]{2}$/u.test(code)))];
@@ -80,16 +82,21 @@ function readFlags(name: string): string[] {
   });
 }
 
+const ULTIMATE_CUT = gated(/\bultimate[ .]cut\b/iu);
+
 /** Cuts and printings, each once. */
 export function readEditions(found: ParsedResult, name: string): Edition[] {
+  const { extended, unrated, uncensored } = found;
+  if (!found.editions && !extended && !unrated && !uncensored && !ULTIMATE_CUT.test(name))
+    return [];
   const editions = new Set<Edition>();
   for (const label of found.editions ?? []) {
     const edition = EDITION_OF[label];
     if (edition) editions.add(edition);
   }
-  if (found.extended) editions.add("extended");
-  if (found.unrated) editions.add("unrated");
-  if (found.uncensored) editions.add("uncensored");
-  if (/\bultimate[ .]cut\b/iu.test(name)) editions.add("ultimate");
+  if (extended) editions.add("extended");
+  if (unrated) editions.add("unrated");
+  if (uncensored) editions.add("uncensored");
+  if (ULTIMATE_CUT.test(name)) editions.add("ultimate");
   return [...editions];
 }

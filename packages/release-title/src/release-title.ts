@@ -178,30 +178,58 @@ export interface ReleaseTitle {
 
 /** A record that knows nothing but the name. */
 export function createEmptyReleaseTitle(raw: string): ReleaseTitle {
-  return {
-    raw,
-    title: raw,
-    contentType: "other",
-    categories: [8000, 8010],
-    seasons: [],
-    episodes: [],
-    absoluteEpisodes: [],
-    volumes: [],
-    isComplete: false,
-    isRemux: false,
-    hdr: [],
-    audioCodecs: [],
-    languages: [],
-    hasMultipleAudio: false,
-    isDubbed: false,
-    isSubbed: false,
-    hasHardcodedSubtitles: false,
-    editions: [],
-    isProper: false,
-    isRepack: false,
-    is3d: false,
-    isAnime: false,
-    isDocumentary: false,
-    readings: {},
-  };
+  return new EmptyReleaseTitle(raw);
+}
+
+/** Has every field from the beginning, so that all records have the same shape in memory. */
+class EmptyReleaseTitle implements ReleaseTitle {
+  raw: string;
+  title: string;
+  contentType: ContentType = "other";
+  categories: number[] = [8000, 8010];
+  artist?: string;
+  year?: number;
+  yearEnd?: number;
+  seasons: number[] = [];
+  episodes: number[] = [];
+  absoluteEpisodes: number[] = [];
+  episodeTitle?: string;
+  airDate?: string;
+  volumes: number[] = [];
+  isComplete = false;
+  resolution?: number;
+  source?: Source;
+  isRemux = false;
+  videoCodec?: VideoCodec;
+  bitDepth?: number;
+  hdr: HdrFormat[] = [];
+  audioCodecs: AudioCodec[] = [];
+  audioChannels?: string;
+  languages: string[] = [];
+  hasMultipleAudio = false;
+  isDubbed = false;
+  isSubbed = false;
+  hasHardcodedSubtitles = false;
+  editions: Edition[] = [];
+  isProper = false;
+  isRepack = false;
+  is3d = false;
+  isAnime = false;
+  isDocumentary = false;
+  version?: number;
+  group?: string;
+  container?: string;
+  crc?: string;
+  platform?: string;
+  appVersion?: string;
+  issue?: string;
+  network?: string;
+  website?: string;
+  readings: ReleaseTitle["readings"] = {};
+  timedOut?: true;
+
+  constructor(raw: string) {
+    this.raw = raw;
+    this.title = raw;
+  }
 }

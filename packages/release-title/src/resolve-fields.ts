@@ -1,7 +1,7 @@
 import { cleanTitle } from "./clean-text.ts";
 import type { OpinionReading } from "./read-opinion.ts";
 import type { Calibration, TaggerModel } from "./tagger-model.ts";
-import { LABELS, tagTokens, type Label, type Tagging } from "./tagger.ts";
+import { LABELS, tagTokens, type Tagging } from "./tagger.ts";
 import type { Span } from "./token-features.ts";
 import { extractFeatures, FEATURES_PER_TOKEN } from "./token-features.ts";
 import { endsTitle, kindOfWord } from "./token-kinds.ts";
@@ -39,8 +39,16 @@ export interface Resolved {
   numberSpan: Span | undefined;
 }
 
+const TITLE_BEGIN = LABELS.indexOf("title-begin");
+const TITLE = LABELS.indexOf("title");
+const GROUP = LABELS.indexOf("group");
+const ARTIST = LABELS.indexOf("artist");
+const NUMBER = LABELS.indexOf("number");
+
 /** A run of tokens with one label. */
 interface Segment {
+  /** Index into {@link LABELS}; the beginning of a title is title. */
+  label: number;
   start: number;
   end: number;
   tokens: Token[];
@@ -55,12 +63,12 @@ export function resolveFields(reading: OpinionReading, name: string, model: Tagg
   const tokens = tokenizeName(name);
   const features = buffer.subarray(0, tokens.length * FEATURES_PER_TOKEN);
   const tagging = tagTokens(model.weights, extractFeatures(tokens, reading.opinion, features));
-  const titles = findSegments(tokens, tagging, ["title-begin", "title"]);
-  const best = titles.toSorted((left, right) => right.weight - left.weight)[0];
+  const segments = findSegments(tokens, tagging);
+  const best = heaviest(segments, TITLE);
   const title = best && extendArticle(best, tokens);
-  const group = findSegments(tokens, tagging, ["group"]).at(-1);
-  const artist = findSegments(tokens, tagging, ["artist"])[0];
-  const numbers = findSegments(tokens, tagging, ["number"]);
+  const group = segments.findLast(({ label }) => label === GROUP);
+  const artist = segments.find(({ label }) => label === ARTIST);
+  const numbers = segments.filter(({ label }) => label === NUMBER);
   const certainty = leastMargin(tagging);
   return {
     title: title ? trimTitle(name, title) : fallbackTitle(reading, name),
@@ -119,24 +127,27 @@ function readNumbers(segments: readonly Segment[], { release }: OpinionReading):
   return first === undefined ? [] : [first];
 }
 
-function findSegments(
-  tokens: readonly Token[],
-  { labels, margins }: Tagging,
-  wanted: readonly Label[],
-): Segment[] {
+/** The first of the segments with a label that none outweighs. */
+function heaviest(segments: readonly Segment[], label: number): Segment | undefined {
+  let best: Segment | undefined;
+  for (const segment of segments) {
+    if (segment.label === label && (!best || segment.weight > best.weight)) best = segment;
+  }
+  return best;
+}
+
+function findSegments(tokens: readonly Token[], { labels, margins }: Tagging): Segment[] {
   const found: Segment[] = [];
   let open: Segment | undefined;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
-    const label = LABELS[labels[index] ?? 0] ?? "other";
-    if (!token || !wanted.includes(label)) {
-      open = undefined;
-      continue;
-    }
-    if (label === "title-begin") open = undefined;
+    const tag = labels[index] ?? 0;
+    const label = tag === TITLE_BEGIN ? TITLE : tag;
+    if (!token) break;
     const margin = margins[index] ?? 0;
-    if (!open) {
-      open = { start: token.start, end: token.end, tokens: [], margin, weight: 0 };
+    if (tag === TITLE_BEGIN || open?.label !== label) {
+      const { start, end } = token;
+      open = { label, start, end, tokens: [], margin, weight: 0 };
       found.push(open);
     }
     open.end = token.end;

@@ -1,13 +1,12 @@
 /** Forms of numbering that the library leaves out or reads otherwise, each with its own reading. */
+import { gated, type GatedPattern } from "./patterns/gated-pattern.ts";
 import type { Numbering } from "./read-episodes.ts";
 
 /** Widest span of episodes that one name is believed to hold. */
 const MAX_EPISODES = 1500;
 
 interface Form {
-  /** One of these is in every match, in lower case; looking for them costs less than the pattern. */
-  needs?: readonly string[];
-  pattern: RegExp;
+  pattern: GatedPattern;
   read(groups: readonly string[]): Numbering | undefined;
 }
 
@@ -18,47 +17,49 @@ const END = "(?![\\p{L}\\p{N}])";
 const FORMS: readonly Form[] = [
   // S22E5363-E5366, S42 Ep10688 - Ep10692: soaps with thousands of episodes
   {
-    pattern: new RegExp(
-      `${BEGIN}S(\\d{1,3})[ ._]?E[pP]?(\\d{4,5})(?: ?- ?E?[pP]?(\\d{4,5}))?${END}`,
-      "iu",
+    pattern: gated(
+      new RegExp(
+        `${BEGIN}S(\\d{1,3})[ ._]?E[pP]?(\\d{4,5})(?: ?- ?E?[pP]?(\\d{4,5}))?${END}`,
+        "iu",
+      ),
     ),
     read: ([season = "", first = "", last]) => between(season, first, last),
   },
   // 1x01-x03, 8x01_02, 2x07x08, 1x02-03-04
   {
-    pattern: new RegExp(
-      `${BEGIN}(\\d{1,2})x(\\d{2})(?:[-_+x]x?\\d{2})*[-_+x]x?(\\d{2})${END}`,
-      "iu",
+    pattern: gated(
+      new RegExp(`${BEGIN}(\\d{1,2})x(\\d{2})(?:[-_+x]x?\\d{2})*[-_+x]x?(\\d{2})${END}`, "iu"),
     ),
     read: ([season = "", first = "", last]) => between(season, first, last),
   },
   // Episode 1001 - 1012
   {
-    needs: ["ep"],
-    pattern: new RegExp(`${BEGIN}(?:Episodes?|Eps?)[. ]?(\\d{1,4}) ?[-~] ?(\\d{1,4})(?!\\d)`, "iu"),
+    pattern: gated(
+      new RegExp(`${BEGIN}(?:Episodes?|Eps?)[. ]?(\\d{1,4}) ?[-~] ?(\\d{1,4})(?!\\d)`, "iu"),
+    ),
     read: ([first = "", last]) => between(undefined, first, last),
   },
   // 全24集: all of them, so none is named
-  { needs: ["全"], pattern: /全\d{1,4}[集话話]/u, read: () => ({ seasons: [], episodes: [] }) },
+  { pattern: gated(/全\d{1,4}[集话話]/u), read: () => ({ seasons: [], episodes: [] }) },
   // [Group] Title #01v2
   {
-    needs: ["#"],
-    pattern: /^\[.*[^\p{L}\p{N}]#(\d{1,4})(?:v\d)?(?![\p{L}\p{N}])/u,
+    pattern: gated(/^\[.*[^\p{L}\p{N}]#(\d{1,4})(?:v\d)?(?![\p{L}\p{N}])/u),
     read: ([episode = ""]) => between(undefined, episode),
   },
   // S6.E1-S6E2, S01E01-E03 with the season twice
   {
-    pattern: new RegExp(
-      `${BEGIN}S(\\d{1,2})[ ._]?E(\\d{1,3}) ?- ?S\\1[ ._]?E(\\d{1,3})${END}`,
-      "iu",
+    pattern: gated(
+      new RegExp(`${BEGIN}S(\\d{1,2})[ ._]?E(\\d{1,3}) ?- ?S\\1[ ._]?E(\\d{1,3})${END}`, "iu"),
     ),
     read: ([season = "", first = "", last]) => between(season, first, last),
   },
   // 1940x01 and S2014: seasons named after years
   {
-    pattern: new RegExp(
-      `${BEGIN}(?:S((?:19|20)\\d\\d)|((?:19|20)\\d\\d)(?=x\\d\\d(?!\\d)))[ ._]?(?:[ex](\\d{1,3}))?${END}`,
-      "iu",
+    pattern: gated(
+      new RegExp(
+        `${BEGIN}(?:S((?:19|20)\\d\\d)|((?:19|20)\\d\\d)(?=x\\d\\d(?!\\d)))[ ._]?(?:[ex](\\d{1,3}))?${END}`,
+        "iu",
+      ),
     ),
     read: ([written, plain, episode]) => ({
       seasons: [Number(written ?? plain)],
@@ -67,21 +68,23 @@ const FORMS: readonly Form[] = [
   },
   // S07D1: a disc of a season
   {
-    needs: ["d"],
-    pattern: new RegExp(`${BEGIN}S(\\d{1,2})[ ._]?D(?:isc)?(\\d{1,2})(?:[-&]\\d)*${END}`, "iu"),
+    pattern: gated(
+      new RegExp(`${BEGIN}S(\\d{1,2})[ ._]?D(?:isc)?(\\d{1,2})(?:[-&]\\d)*${END}`, "iu"),
+    ),
     read: ([season = ""]) => ({ seasons: [Number(season)], episodes: [] }),
   },
   // S01S02
   {
-    pattern: new RegExp(`${BEGIN}S(\\d{1,2})S(\\d{1,2})${END}`, "iu"),
+    pattern: gated(new RegExp(`${BEGIN}S(\\d{1,2})S(\\d{1,2})${END}`, "iu")),
     read: ([first = "", last]) => ({ seasons: span(first, last) ?? [], episodes: [] }),
   },
   // 2nd Season 24, 3rd Season - 07
   {
-    needs: [" season "],
-    pattern: new RegExp(
-      `${BEGIN}(\\d{1,2})(?:st|nd|rd|th) Season(?: ?-)? (\\d{1,3})(?:v\\d)?${END}(?!p)`,
-      "iu",
+    pattern: gated(
+      new RegExp(
+        `${BEGIN}(\\d{1,2})(?:st|nd|rd|th) Season(?: ?-)? (\\d{1,3})(?:v\\d)?${END}(?!p)`,
+        "iu",
+      ),
     ),
     read: ([season = "", episode = ""]) => ({
       seasons: [Number(season)],
@@ -90,53 +93,51 @@ const FORMS: readonly Form[] = [
   },
   // 第2期 第08話, 第1008話, 第01-12集
   {
-    needs: ["第"],
-    pattern: /第(\d{1,2})[期季]\D{0,6}?(?:第)?(\d{1,4})(?:v\d)?(?:[話话集]|(?=[\] 】]))/u,
+    pattern: gated(/第(\d{1,2})[期季]\D{0,6}?(?:第)?(\d{1,4})(?:v\d)?(?:[話话集]|(?=[\] 】]))/u),
     read: ([season = "", episode = ""]) => ({
       seasons: [Number(season)],
       episodes: [Number(episode)],
     }),
   },
   {
-    needs: ["第"],
-    pattern: /第(\d{1,4})(?:[-~](\d{1,4}))?[話话集回]/u,
+    pattern: gated(/第(\d{1,4})(?:[-~](\d{1,4}))?[話话集回]/u),
     read: ([first = "", last]) => between(undefined, first, last),
   },
   // [01-24完], [12 END]
   {
-    needs: ["完", "end", "fin"],
-    pattern: /[[【](\d{1,3})(?:-(\d{1,4}))?(?: ?(?:完|END|Fin))[\]】]/iu,
+    pattern: gated(/[[【](\d{1,3})(?:-(\d{1,4}))?(?: ?(?:完|END|Fin))[\]】]/iu),
     read: ([first = "", last]) => between(undefined, first, last),
   },
   // 79.BLM, 1. Bölüm
   {
-    needs: ["blm", "böl", "bol"],
-    pattern: new RegExp(
-      `${BEGIN}(?:(\\d{1,2})[. ] ?Sezon[ .])?(\\d{1,4})[. ] ?B(?:LM|[oö]l[uü]m)${END}`,
-      "iu",
+    pattern: gated(
+      new RegExp(
+        `${BEGIN}(?:(\\d{1,2})[. ] ?Sezon[ .])?(\\d{1,4})[. ] ?B(?:LM|[oö]l[uü]m)${END}`,
+        "iu",
+      ),
     ),
     read: ([season, episode = ""]) => between(season, episode),
   },
   // Se.3 afl.3 en 4
   {
-    needs: [" afl"],
-    pattern: new RegExp(
-      `${BEGIN}Se?\\.? ?(\\d{1,2}) afl\\.? ?(\\d{1,3})(?: (?:en|-|t/m) (\\d{1,3}))?${END}`,
-      "iu",
+    pattern: gated(
+      new RegExp(
+        `${BEGIN}Se?\\.? ?(\\d{1,2}) afl\\.? ?(\\d{1,3})(?: (?:en|-|t/m) (\\d{1,3}))?${END}`,
+        "iu",
+      ),
     ),
     read: ([season = "", first = "", last]) => between(season, first, last),
   },
   // [Cap.101], [Cap.112_114]: season and episode in one number
   {
-    needs: ["cap."],
-    pattern: new RegExp(`${BEGIN}Cap\\. ?(\\d{1,2})(\\d\\d)(?:_\\1(\\d\\d))?${END}`, "iu"),
+    pattern: gated(new RegExp(`${BEGIN}Cap\\. ?(\\d{1,2})(\\d\\d)(?:_\\1(\\d\\d))?${END}`, "iu")),
     read: ([season = "", first = "", last]) => between(season, first, last),
   },
   // Saison VII
   {
-    needs: ["season", "saison", "temporada", "stagione", "staffel"],
-    pattern:
+    pattern: gated(
       /(?<!\p{L})(?:Season|Saison|Temporada|Stagione|Staffel)[ .](II|III|IV|V|VI|VII|VIII|IX|X)(?![\p{L}\p{N}])/u,
+    ),
     read: ([roman = ""]) => ({ seasons: [ROMAN.indexOf(roman)], episodes: [] }),
   },
 ];
@@ -145,9 +146,7 @@ const ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
 
 /** Seasons and episodes where the name holds one of the special forms. */
 export function readSpecialNumbering(name: string): Numbering | undefined {
-  const lower = name.toLowerCase();
-  for (const { needs, pattern, read } of FORMS) {
-    if (needs && !needs.some((text) => lower.includes(text))) continue;
+  for (const { pattern, read } of FORMS) {
     const match = pattern.exec(name);
     if (match) return read(match.slice(1));
   }

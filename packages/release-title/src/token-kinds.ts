@@ -62,7 +62,6 @@ const SHAPES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["single", /^\p{L}$/u],
 ];
 
-const DIGITS = /^\d+$/u;
 const YEAR = /^(?:19\d\d|20[0-3]\d)$/u;
 const NUMBER_KINDS = ["number1", "number2", "number3", "number4", "longNumber", "date", "year"];
 
@@ -127,16 +126,21 @@ export function kindOfWord(lower: string, hash = hashText(lower)): number {
   const known = KNOWN_WORDS.get(hash);
   if (known?.word === lower) return known.kind;
   if (lower.length > 24) return PLAIN_INDEX;
-  if (DIGITS.test(lower)) return kindOfNumber(lower);
-  if (
-    !/[\d]/u.test(lower) &&
-    lower.length > 1 &&
-    !lower.endsWith("sub") &&
-    !lower.endsWith("subs")
-  ) {
-    return PLAIN_INDEX;
-  }
+  const digits = countDigits(lower);
+  if (digits > 0 && digits === lower.length) return kindOfNumber(lower);
+  // Words without digits have no shape, but for single letters and subtitles ("xxsubs").
+  const isWord = digits === 0 && lower.length > 1;
+  if (isWord && !lower.endsWith("sub") && !lower.endsWith("subs")) return PLAIN_INDEX;
   return SHAPE_INDEXES.find(([, pattern]) => pattern.test(lower))?.[0] ?? PLAIN_INDEX;
+}
+
+function countDigits(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x30 && unit <= 0x39) count += 1;
+  }
+  return count;
 }
 
 function kindOfNumber(digits: string): number {

@@ -1,5 +1,5 @@
 /** The first step of reading a name: words with what stands between them. */
-import { isAscii } from "./ascii.ts";
+import { isAscii, isAsciiWord } from "./ascii.ts";
 
 /** A run of letters or digits of one script. */
 export interface Token {
@@ -30,24 +30,25 @@ const WORD = new RegExp(
   `[${EAST_ASIAN}]+|(?:(?![${EAST_ASIAN}])[\\p{L}\\p{N}\\p{M}])+(?:['’\`](?![${EAST_ASIAN}])[\\p{L}\\p{N}\\p{M}]+)*`,
   "gu",
 );
-/** The same for names without any other letters. */
-const ASCII_WORD = /[a-z\d]+(?:['`][a-z\d]+)*/gi;
 const OPENING = "([{【「（［《";
 const CLOSING = ")]}】」）］》";
 
 /** Splits a prepared name into at most {@link MAX_TOKENS} tokens. */
 export function tokenizeName(name: string): Token[] {
   const tokens: Token[] = [];
+  const lower = isAscii(name) ? name.toLowerCase() : undefined;
   let position = 0;
   let bracket = "";
   let bracketIndex = -1;
   let bracketCount = 0;
-  const word = isAscii(name) ? ASCII_WORD : WORD;
-  word.lastIndex = 0;
-  for (let match = word.exec(name); match; match = word.exec(name)) {
-    if (tokens.length === MAX_TOKENS) break;
-    const gap = name.slice(position, match.index);
-    for (const character of gap) {
+  WORD.lastIndex = 0;
+  while (tokens.length < MAX_TOKENS) {
+    const word = lower === undefined ? WORD.exec(name) : undefined;
+    const start = lower === undefined ? word?.index : findAsciiWord(name, position);
+    if (start === undefined) break;
+    const end = word ? start + word[0].length : endAsciiWord(name, start);
+    for (let at = position; at < start; at += 1) {
+      const character = name.charAt(at);
       if (OPENING.includes(character)) {
         bracket = character;
         bracketIndex = bracketCount++;
@@ -56,17 +57,40 @@ export function tokenizeName(name: string): Token[] {
         bracketIndex = -1;
       }
     }
-    const [text] = match;
-    position = match.index + text.length;
+    const text = name.slice(start, end);
+    const gap = name.slice(position, start);
     tokens.push({
       text,
-      lower: text.toLowerCase(),
-      start: match.index,
-      end: position,
+      lower: lower === undefined ? text.toLowerCase() : lower.slice(start, end),
+      start,
+      end,
       gap: gap.length > MAX_GAP ? gap.slice(0, 2) + gap.slice(-2) : gap,
       bracket,
       bracketIndex,
     });
+    position = end;
   }
   return tokens;
+}
+
+/** Where the next letter or digit of ASCII stands. */
+function findAsciiWord(name: string, from: number): number | undefined {
+  for (let at = from; at < name.length; at += 1) {
+    if (isAsciiWord(name.charCodeAt(at))) return at;
+  }
+  return undefined;
+}
+
+/** Where a word ends, which may hold apostrophes between letters. */
+function endAsciiWord(name: string, start: number): number {
+  let at = start + 1;
+  while (at < name.length) {
+    const unit = name.charCodeAt(at);
+    const isInside = isAsciiWord(unit)
+      ? true
+      : (unit === 0x27 || unit === 0x60) && isAsciiWord(name.charCodeAt(at + 1));
+    if (!isInside) break;
+    at += 1;
+  }
+  return at;
 }
