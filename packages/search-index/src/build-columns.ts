@@ -1,4 +1,4 @@
-import { blockMaxima } from "./block-maxima.ts";
+import { numberValues } from "./number-values.ts";
 import type { ColumnDefinition, ColumnValue } from "./schema.ts";
 import { storedNumber } from "./schema.ts";
 import { SearchIndexError } from "./search-index-error.ts";
@@ -20,7 +20,7 @@ export function buildColumn(
   for (const [doc, value] of values.entries()) {
     numbers[doc] = storedNumber(definition.storage, expectNumber(value));
   }
-  return { kind: "number", values: numbers, maxima: blockMaxima(numbers) };
+  return numberValues(numbers);
 }
 
 /** Throws `INVALID` when a value is not of the kind of its column. */

@@ -1,5 +1,6 @@
+import { bucketOf } from "./bucket-codes.ts";
+import { countCodes } from "./count-codes.ts";
 import { columnOf } from "./filters.ts";
-import type { Matches } from "./intersect.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, NumberValues, Segment } from "./segment.ts";
 import { absentIn, type NumberArray } from "./shared-arrays.ts";
@@ -7,6 +8,9 @@ import { compareText, countStrings, readString, type StringTable } from "./strin
 
 /** The most values that a facet answers. */
 export const MAX_FACET_VALUES = 1000;
+
+/** So few documents are counted one by one sooner than a table of all small numbers is looked through. */
+const FEW_DOCS = 2000;
 
 /** What to count. */
 export interface FacetRequest {
@@ -40,17 +44,7 @@ export class FacetCounter {
     }
   }
 
-  /** Counts the matches that fail nothing, or only filters of the facet's own group. */
-  add(
-    segment: Segment,
-    matches: Matches,
-    failures: Uint8Array | undefined,
-    ownGroup: number,
-  ): void {
-    this.addCounts(countFacet(segment, this.request, chosenDocs(matches, failures, ownGroup)));
-  }
-
-  /** Adds what was counted of a segment. */
+  /** Adds what was counted of documents of a segment. */
   addCounts(counts: readonly FacetValue[]): void {
     for (const { value, count } of counts) {
       this.#counts.set(value, (this.#counts.get(value) ?? 0) + count);
@@ -67,18 +61,19 @@ export class FacetCounter {
   }
 }
 
-/** Counts the values that documents of a segment have. */
+/** Counts the values that documents of a segment have; `codes` are those of the buckets, if known. */
 export function countFacet(
   segment: Segment,
   request: FacetRequest,
   docs: Uint32Array,
+  codes?: Uint8Array,
 ): FacetValue[] {
   const column = columnOf(segment, request.column);
   if (column.kind !== "number") return countTexts(column, docs);
-  if (request.edges !== undefined) return countBuckets(column.values, docs, request.edges);
-  return column.values.BYTES_PER_ELEMENT <= 2
-    ? countSmallNumbers(column.values, docs)
-    : countLargeNumbers(column.values, docs);
+  const { values } = column;
+  if (request.edges !== undefined) return countBuckets(values, docs, request.edges, codes);
+  const isSmall = values.BYTES_PER_ELEMENT <= 2 && docs.length > FEW_DOCS;
+  return isSmall ? countSmallNumbers(values, docs) : countLargeNumbers(values, docs);
 }
 
 function countTexts(column: Exclude<ColumnValues, NumberValues>, docs: Uint32Array): FacetValue[] {
@@ -131,18 +126,13 @@ function countBuckets(
   values: NumberArray,
   docs: Uint32Array,
   edges: readonly number[],
+  codes: Uint8Array | undefined,
 ): FacetValue[] {
-  const counts = new Uint32Array(edges.length + 1);
-  const bounds = Float64Array.from(edges);
-  const absent = absentIn(values);
-  const { length } = docs;
-  for (let at = 0; at < length; at++) {
-    const value = values[docs[at]!]!;
-    if (value === absent) continue;
-    let bucket = 0;
-    while (bucket < bounds.length && value >= bounds[bucket]!) bucket += 1;
-    counts[bucket]! += 1;
-  }
+  const size = edges.length + 1;
+  const counts =
+    codes === undefined
+      ? countInBuckets(values, docs, Float64Array.from(edges))
+      : countCodes(codes, docs, size);
   // What lies below the first edge, or is NaN, is in no bucket.
   return edges.flatMap((value, index) => {
     const count = counts[index + 1]!;
@@ -150,26 +140,11 @@ function countBuckets(
   });
 }
 
-/** The matches that a facet counts. */
-function chosenDocs(
-  matches: Matches,
-  failures: Uint8Array | undefined,
-  ownGroup: number,
-): Uint32Array {
-  if (failures === undefined) return matches.docs.subarray(0, matches.count);
-  const docs = new Uint32Array(matches.count);
-  let length = 0;
-  for (let at = 0; at < matches.count; at++) {
-    const failure = failures[at]!;
-    if (failure === 0 || failure === ownGroup) docs[length++] = matches.docs[at]!;
-  }
-  return docs.subarray(0, length);
-}
-
-function countCodes(codes: NumberArray, docs: Uint32Array, size: number): Uint32Array {
-  const counts = new Uint32Array(size);
+function countInBuckets(values: NumberArray, docs: Uint32Array, edges: Float64Array): Uint32Array {
+  const counts = new Uint32Array(edges.length + 1);
+  const absent = absentIn(values);
   const { length } = docs;
-  for (let at = 0; at < length; at++) counts[codes[docs[at]!]!]! += 1;
+  for (let at = 0; at < length; at++) counts[bucketOf(values[docs[at]!]!, edges, absent)]! += 1;
   return counts;
 }
 

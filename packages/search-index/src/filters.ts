@@ -1,8 +1,9 @@
 import type { Matches } from "./intersect.ts";
 import { seek } from "./posting-lists.ts";
+import type { Scratch } from "./scratch.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, NumberValues, Segment, SetValues } from "./segment.ts";
-import { absentIn } from "./shared-arrays.ts";
+import { absentIn, type NumberArray } from "./shared-arrays.ts";
 import { countStrings, findString } from "./string-table.ts";
 
 /** The most filters of a search. */
@@ -63,9 +64,10 @@ export function applyFilters(
   matches: Matches,
   filters: readonly Filter[],
   groups: FilterGroups,
+  scratch: Scratch,
 ): Uint8Array | undefined {
   if (filters.length === 0) return undefined;
-  const failures = new Uint8Array(matches.count);
+  const failures = scratch.flags(matches.count).fill(0, 0, matches.count);
   for (const [index, filter] of filters.entries()) {
     const group = groups.groupOf[index]!;
     if ("ids" in filter) failIds(segment, matches, filter, group, failures);
@@ -110,10 +112,7 @@ function failColumn(
     throw new SearchIndexError("INVALID", `column "${filter.column}" is filtered by values`);
   }
   const passes = passingCodes(column, filter.values, filter.isExcluded === true);
-  const { codes } = column;
-  for (let index = 0; index < matches.count; index++) {
-    if (passes[codes[matches.docs[index]!]!] === 0) fail(failures, index, group);
-  }
+  failCodes(column.codes, matches, passes, group, failures);
 }
 
 /** The column with a name; throws `INVALID` when there is none. */
@@ -139,11 +138,12 @@ function failNumbers(
   const ranges = (filter.ranges ?? []).map(([from, to]) => [from, Math.min(to, highest)] as const);
   const [from, to] = ranges[0] ?? [Infinity, -Infinity];
   const others = ranges.slice(1);
+  const next = nextFailures(group);
   for (let index = 0; index < count; index++) {
     const value = values[docs[index]!]!;
     let isInside = value >= from && value <= to;
     for (const range of others) if (value >= range[0] && value <= range[1]) isInside = true;
-    if (isInside === isExcluded) fail(failures, index, group);
+    failures[index] = next[(isInside === isExcluded ? 0 : 256) | failures[index]!]!;
   }
 }
 
@@ -171,6 +171,48 @@ function passingSets(column: SetValues, wanted: ReadonlySet<number>, hit: number
     }
   }
   return passes;
+}
+
+/** One loop for each kind of array: compiled code that has met several takes longer. */
+function failCodes(
+  codes: NumberArray,
+  { docs, count }: Matches,
+  passes: Uint8Array,
+  group: number,
+  failures: Uint8Array,
+): void {
+  const next = nextFailures(group);
+  if (codes instanceof Uint8Array) {
+    for (let index = 0; index < count; index++) {
+      failures[index] = next[(passes[codes[docs[index]!]!]! << 8) | failures[index]!]!;
+    }
+    return;
+  }
+  failWideCodes(codes, docs.subarray(0, count), passes, next, failures);
+}
+
+function failWideCodes(
+  codes: NumberArray,
+  docs: Uint32Array,
+  passes: Uint8Array,
+  next: Uint8Array,
+  failures: Uint8Array,
+): void {
+  for (let index = 0; index < docs.length; index++) {
+    failures[index] = next[(passes[codes[docs[index]!]!]! << 8) | failures[index]!]!;
+  }
+}
+
+/**
+ * What a document fails after a filter of a group, by what it failed before; from 256 on when it
+ * passes. Looked up instead of decided, as what passes is anybody's guess.
+ */
+function nextFailures(group: number): Uint8Array {
+  return Uint8Array.from({ length: 512 }, (_, state) => {
+    const before = state & 0xff;
+    if (state >= 256) return before;
+    return before === 0 || before === group ? group : FAILED_MORE;
+  });
 }
 
 function fail(failures: Uint8Array, index: number, group: number): void {

@@ -154,7 +154,6 @@ export class IndexWriter {
       segment: live.segment,
       deleted: live.deleted.slice(),
       deletedCount: live.deletedCount.slice(),
-      patchCount: live.patchCount,
     }));
     const file = path.join(this.#directory, segmentFileName(number));
     const pending = { parts, number, file };

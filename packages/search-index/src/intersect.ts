@@ -22,6 +22,8 @@ export interface IntersectOptions {
 const MAX_WALKED_LISTS = 4;
 /** Galloping pays when the list is so many times longer than what is looked up in it. */
 const GALLOP_RATIO = 16;
+/** A list is dense when it holds more than one document in so many. */
+const DENSE = 64;
 /** Marks are cleared one by one when fewer than one document in so many was marked. */
 const SPARSE = 16;
 
@@ -41,21 +43,43 @@ export function startMatches(
   const total = lists.reduce((sum, list) => sum + list.docs.length, 0);
   if (infos === undefined) return { ...unite(lists, total, count, scratch), infos };
   const marks = scratch.marks(count);
-  const isSparse = total * SPARSE < count;
-  const docs = scratch.words(Math.min(total, count));
-  let length = 0;
-  for (const list of lists) {
-    if (isSparse) length = markNew(list, marks, docs, length);
-    else mark(list, marks);
-  }
-  if (isSparse) docs.subarray(0, length).sort();
-  else for (let doc = 0; doc < count; doc++) if (marks[doc] !== 0) docs[length++] = doc;
-  const info = scratch.infos(length);
-  for (let at = 0; at < length; at++) info[at] = marks[docs[at]!]!;
-  if (isSparse) for (let at = 0; at < length; at++) marks[docs[at]!] = 0;
-  else marks.fill(0, 0, count);
+  // One more: the place behind the last is written to, too.
+  const most = Math.min(total, count) + 1;
+  const docs = scratch.words(most);
+  const info = scratch.infos(most);
   infos[clause] = info;
+  if (total * SPARSE < count) {
+    return { docs, count: gatherFew(lists, marks, docs, info), infos };
+  }
+  markAll(lists, marks);
+  let length = 0;
+  for (let doc = 0; doc < count; doc++) {
+    const packed = marks[doc]!;
+    // Written in any case: a branch that is taken at random costs more.
+    docs[length] = doc;
+    info[length] = packed;
+    length += packed === 0 ? 0 : 1;
+  }
+  marks.fill(0, 0, count);
   return { docs, count: length, infos };
+}
+
+/** The documents of lists that hold few of them, ascending; answers how many there are. */
+function gatherFew(
+  lists: readonly PostingList[],
+  marks: Uint16Array,
+  docs: Uint32Array,
+  info: Uint16Array,
+): number {
+  let length = 0;
+  for (const list of lists) length = markNew(list, marks, docs, length);
+  docs.subarray(0, length).sort();
+  for (let at = 0; at < length; at++) {
+    const doc = docs[at]!;
+    info[at] = marks[doc]!;
+    marks[doc] = 0;
+  }
+  return length;
 }
 
 /** All documents of lists, ascending, through one bit for each document. */
@@ -97,8 +121,7 @@ export function intersect(
 ): Matches {
   const { count } = matches;
   const info = options.scratch.infos(count);
-  const canWalk = lists.length <= MAX_WALKED_LISTS && lists.every((list) => list.isSorted);
-  if (canWalk) {
+  if (canWalk(lists, count, options.count)) {
     info.fill(0, 0, count);
     for (const list of lists) walk(matches, list, info);
   } else {
@@ -121,8 +144,7 @@ export function subtract(
 ): Matches {
   if (lists.length === 0) return matches;
   const info = scratch.infos(matches.count);
-  const canWalk = lists.length <= MAX_WALKED_LISTS && lists.every((list) => list.isSorted);
-  if (canWalk) {
+  if (canWalk(lists, matches.count, count)) {
     info.fill(0, 0, matches.count);
     for (const list of lists) walk(matches, list, info);
   } else {
@@ -139,21 +161,39 @@ export function compact(
   scratch: Scratch,
 ): Matches {
   const { docs, count, infos } = matches;
-  const kept = scratch.words(count);
-  const places = scratch.words(count);
+  const kept = scratch.words(count + 1);
+  const keepsZero = isKept ? 0 : 1;
   let length = 0;
-  for (let at = 0; at < count; at++) {
-    if ((flags[at] !== 0) !== isKept) continue;
-    kept[length] = docs[at]!;
-    places[length++] = at;
-  }
-  if (infos !== undefined && length < count) {
-    for (const info of infos) {
-      if (info.length === 0) continue;
-      for (let at = 0; at < length; at++) info[at] = info[places[at]!]!;
+  // Written in any case: a branch that is taken at random costs more.
+  if (infos === undefined) {
+    for (let at = 0; at < count; at++) {
+      kept[length] = docs[at]!;
+      length += flags[at] === 0 ? keepsZero : 1 - keepsZero;
     }
+    return { docs: kept, count: length, infos };
+  }
+  const places = scratch.words(count + 1);
+  for (let at = 0; at < count; at++) {
+    kept[length] = docs[at]!;
+    places[length] = at;
+    length += flags[at] === 0 ? keepsZero : 1 - keepsZero;
+  }
+  if (length === count) return { docs: kept, count, infos };
+  for (const info of infos) {
+    if (info.length === 0) continue;
+    for (let at = 0; at < length; at++) info[at] = info[places[at]!]!;
   }
   return { docs: kept, count: length, infos };
+}
+
+/**
+ * Whether lists are walked beside the matches. Those that hold much of a segment are marked instead,
+ * unless so few are looked up in them that galloping pays: each step of a walk is a guess.
+ */
+function canWalk(lists: readonly PostingList[], looked: number, count: number): boolean {
+  if (lists.length > MAX_WALKED_LISTS || lists.some((list) => !list.isSorted)) return false;
+  const longest = lists.reduce((most, list) => Math.max(most, list.docs.length), 0);
+  return longest * DENSE < count || longest > looked * GALLOP_RATIO;
 }
 
 /** Notes for each match whether a sorted list holds it; the first list to do so counts. */
@@ -181,11 +221,8 @@ function readMarks(
   options: IntersectOptions,
 ): void {
   const marks = options.scratch.marks(options.count);
-  let total = 0;
-  for (const list of lists) {
-    mark(list, marks);
-    total += list.docs.length;
-  }
+  const total = lists.reduce((sum, list) => sum + list.docs.length, 0);
+  markAll(lists, marks);
   const { docs, count } = matches;
   for (let index = 0; index < count; index++) info[index] = marks[docs[index]!]!;
   if (total * SPARSE > options.count) {
@@ -195,13 +232,16 @@ function readMarks(
   }
 }
 
-function mark(list: PostingList, marks: Uint16Array): void {
-  const { docs, positions } = list;
-  const base = packInfo(list.cost, 0);
-  for (let at = 0; at < docs.length; at++) {
-    const doc = docs[at]!;
-    if (marks[doc] === 0) {
-      marks[doc] = base | (positions === undefined ? NO_POSITION : positions[at]!);
+/** Marks the documents of lists; the first list and posting to name a document counts. */
+function markAll(lists: readonly PostingList[], marks: Uint16Array): void {
+  // Backwards, so that what comes first is written last and nothing need be read.
+  for (const { docs, positions, cost } of lists.toReversed()) {
+    const base = packInfo(cost, 0);
+    if (positions === undefined) {
+      const packed = base | NO_POSITION;
+      for (let at = docs.length - 1; at >= 0; at--) marks[docs[at]!] = packed;
+    } else {
+      for (let at = docs.length - 1; at >= 0; at--) marks[docs[at]!] = base | positions[at]!;
     }
   }
 }
@@ -228,8 +268,8 @@ function infosOf(list: PostingList, scratch: Scratch): Uint16Array {
   const { docs, positions } = list;
   const info = scratch.infos(docs.length);
   const base = packInfo(list.cost, 0);
-  for (let at = 0; at < docs.length; at++) {
-    info[at] = base | (positions === undefined ? NO_POSITION : positions[at]!);
-  }
+  const { length } = docs;
+  if (positions === undefined) return info.fill(base | NO_POSITION, 0, length);
+  for (let at = 0; at < length; at++) info[at] = base | positions[at]!;
   return info;
 }

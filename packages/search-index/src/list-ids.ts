@@ -42,7 +42,7 @@ function collect(
     context.scratch.reset();
     const matches = findLiving(live, text, { ...context, isTolerant, withInfos: false });
     hits += matches.count;
-    const failures = applyFilters(live.segment, matches, filters, groups);
+    const failures = applyFilters(live.segment, matches, filters, groups, context.scratch);
     for (let at = 0; at < matches.count; at++) {
       if (failures === undefined || failures[at] === 0)
         ids.push(live.segment.ids[matches.docs[at]!]!);

@@ -1,7 +1,7 @@
-import { blockMaxima } from "./block-maxima.ts";
 import { encodeSets } from "./build-columns.ts";
 import { DROPPED, type MergePlan } from "./merge-plan.ts";
 import { mergeStringTables } from "./merge-string-tables.ts";
+import { numberValues } from "./number-values.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, EnumValues, NumberValues, SetValues } from "./segment.ts";
 import { sharedNumbers, storageForCodes, storageOf } from "./shared-arrays.ts";
@@ -34,7 +34,7 @@ export function copyNumbers(
 function mergeNumbers(plan: MergePlan, parts: readonly NumberValues[]): NumberValues {
   const values = sharedNumbers(storageOf(parts[0]!.values), plan.count);
   for (const [index, part] of parts.entries()) copyNumbers(part.values, values, plan.maps[index]!);
-  return { kind: "number", values, maxima: blockMaxima(values) };
+  return numberValues(values);
 }
 
 function mergeEnums(plan: MergePlan, parts: readonly EnumValues[]): EnumValues {

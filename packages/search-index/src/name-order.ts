@@ -16,13 +16,12 @@ export class NameOrder {
     this.#sign = order === "desc" ? -1 : 1;
   }
 
-  /** Offers the matches of a segment that fail nothing. */
-  add(segment: Segment, name: string, matches: Matches, failures: Uint8Array | undefined): void {
+  /** Offers the matches of a segment. */
+  add(segment: Segment, name: string, matches: Matches): void {
     const column = columnOf(segment, name);
     if (column.kind !== "enum") throw new SearchIndexError("INVALID", `"${name}" has no names`);
     const top = new TopDocuments(this.#limit);
     for (let at = 0; at < matches.count; at++) {
-      if (failures !== undefined && failures[at] !== 0) continue;
       const doc = matches.docs[at]!;
       const code = column.codes[doc]!;
       const key = code === 0 ? -Infinity : -this.#sign * code;

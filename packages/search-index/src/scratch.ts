@@ -6,6 +6,7 @@ export class Scratch {
   #bits = new Int32Array(0);
   #usedWords = 0;
   #usedInfos = 0;
+  #flags = new Uint8Array(0);
   #identity = new Uint32Array(0);
 
   /** Gives back everything that was taken. */
@@ -41,6 +42,12 @@ export class Scratch {
     const known = this.#infos[index];
     if (known !== undefined && known.length >= length) return known;
     return (this.#infos[index] = new Uint16Array(roundUp(length)));
+  }
+
+  /** Bytes with any content, the same each time. */
+  flags(length: number): Uint8Array {
+    if (this.#flags.length < length) this.#flags = new Uint8Array(roundUp(length));
+    return this.#flags;
   }
 
   /** The numbers from 0 on. */

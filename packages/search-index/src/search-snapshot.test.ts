@@ -1,25 +1,14 @@
 import { expect, test } from "vitest";
 
 import { fulfils, NaiveIndex } from "../test/naive-index.ts";
-import { pick, randomOperations, SCHEMA, seededNumbers } from "../test/random-documents.ts";
+import { randomOperations, SCHEMA, seededNumbers } from "../test/random-documents.ts";
+import { snapshotOf } from "../test/snapshot-of.ts";
 import type { Filter } from "./filters.ts";
 import { IndexReader, openReader } from "./index-reader.ts";
 import { parseQuery } from "./query-syntax/parse-query.ts";
 import type { SearchDocument, SearchSchema } from "./schema.ts";
 import type { SearchRequest } from "./search-request.ts";
-import { SegmentBuilder } from "./segment-builder.ts";
-import type { Snapshot } from "./segment.ts";
 import { deleteDocument, patchDocument, storedSegment } from "./stored-segment.ts";
-
-function snapshotOf(documents: readonly SearchDocument[], schema: SearchSchema): Snapshot {
-  const half = Math.ceil(documents.length / 2);
-  const segments = [documents.slice(0, half), documents.slice(half)].map((part, number) => {
-    const builder = new SegmentBuilder(schema);
-    for (const document of part) builder.add(document);
-    return builder.build(number);
-  });
-  return { version: 1, schema, segments };
-}
 
 function titlesFound(
   titles: readonly string[],
@@ -222,20 +211,25 @@ test("orders hold over segments, absent values last, the newest of equals first"
   }
 });
 
-test("pages of relevance fit together", () => {
-  const below = seededNumbers(23);
-  const naive = new NaiveIndex();
-  naive.apply(randomOperations(below, 300, 400));
-  const reader = openReader(snapshotOf([...naive.documents.values()], SCHEMA));
-  const { text } = parseQuery(pick(below, ["the ", "spring "]), {});
-  const request = { text, now: 1_700_000_000 };
-  const all = reader.search({ ...request, limit: 1000 }).ids;
-  const paged = Array.from({ length: Math.ceil(all.length / 7) }, (_, page) =>
-    reader.search({ ...request, limit: 7, offset: page * 7 }),
-  ).flatMap((page) => page.ids);
-  expect(paged).toEqual(all);
-  expect(all.length).toBeGreaterThan(14);
-});
+test.each(["the ", "spring ", "sp", "1", "garden spring ", "the s01", "e", "spring | buck "])(
+  "pages of relevance to %j fit together, whatever is passed over",
+  (query) => {
+    const below = seededNumbers(23);
+    const naive = new NaiveIndex();
+    naive.apply(randomOperations(below, 2400, 3000));
+    const reader = openReader(snapshotOf([...naive.documents.values()], SCHEMA));
+    const { text } = parseQuery(query, {});
+    for (const rank of ["best", "healthiest", "newest"] as const) {
+      const request = { text, rank, now: 1_700_000_000 };
+      const all = reader.search({ ...request, limit: 1000 }).ids;
+      const paged = Array.from({ length: Math.ceil(all.length / 7) }, (_, page) =>
+        reader.search({ ...request, limit: 7, offset: page * 7 }),
+      ).flatMap((page) => page.ids);
+      expect(paged).toEqual(all);
+      expect(all.length).toBeGreaterThan(14);
+    }
+  },
+);
 
 test.each([
   [{ filters: [{ column: "nope", values: ["x"] }] }, /no column "nope"/],

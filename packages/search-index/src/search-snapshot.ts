@@ -1,3 +1,5 @@
+import { collectByNumber } from "./collect-best.ts";
+import { countFacets } from "./count-facets.ts";
 import type { FacetCache } from "./facet-cache.ts";
 import { FacetCounter } from "./facets.ts";
 import { applyFilters, columnOf, type FilterGroups, groupFilters } from "./filters.ts";
@@ -17,7 +19,6 @@ import {
   type SortOrder,
 } from "./search-request.ts";
 import type { LiveSegment, Snapshot } from "./segment.ts";
-import { absentIn } from "./shared-arrays.ts";
 import type { TextQuery } from "./text-query.ts";
 import { TopDocuments } from "./top-documents.ts";
 
@@ -111,41 +112,31 @@ function runSearch(
     context.check();
     context.scratch.reset();
     if (collectWithoutMatching(live, state, top)) continue;
-    const { matches, failures } = findMatches(live, state);
+    const matches = findMatches(live, state);
     context.check();
-    if (sort === "relevance") collectByRank(live, matches, failures, state, top);
-    else if (names !== undefined) names.add(live.segment, sort.column, matches, failures);
-    else collectByNumber(live, matches, failures, sort, top);
+    if (sort === "relevance") collectByRank(live, matches, state, top);
+    else if (names !== undefined) names.add(live.segment, sort.column, matches);
+    else collectByNumber(live.segment, matches, sort, top);
     context.check();
   }
   return state;
 }
 
-function findMatches(
-  live: LiveSegment,
-  state: SearchState,
-): { matches: Matches; failures: Uint8Array | undefined } {
-  const { request, context } = state;
-  const { segment } = live;
+function findMatches(live: LiveSegment, state: SearchState): Matches {
+  const { request, context, isTolerant, groups } = state;
   const matches = findLiving(live, request.text ?? EVERYTHING, {
     ...context,
-    isTolerant: state.isTolerant,
+    isTolerant,
     withInfos: (request.sort ?? "relevance") === "relevance",
   });
   state.hits += matches.count;
-  const failures = applyFilters(segment, matches, request.filters ?? [], state.groups);
-  for (const facet of state.facets) {
-    context.check();
-    if (isEverything(request)) {
-      const all = (): Uint32Array => matches.docs.subarray(0, matches.count);
-      facet.addCounts(context.facetCache.count(live, facet.request, all));
-      continue;
-    }
-    const own = state.groups.groupOfColumn.get(facet.request.column) ?? 0;
-    facet.add(segment, matches, failures, own);
-  }
-  state.total += failures === undefined ? matches.count : countZeros(failures, matches.count);
-  return { matches, failures };
+  const { scratch } = context;
+  const failures = applyFilters(live.segment, matches, request.filters ?? [], groups, scratch);
+  const passing = failures === undefined ? matches : compact(matches, failures, false, scratch);
+  const found = { live, matches, failures, passing };
+  countFacets(state.facets, found, { ...context, request, isTolerant, groups });
+  state.total += passing.count;
+  return passing;
 }
 
 function isEverything(request: SearchRequest): boolean {
@@ -169,17 +160,12 @@ function collectWithoutMatching(live: LiveSegment, state: SearchState, top: TopD
   };
   for (const facet of state.facets) {
     context.check();
-    facet.addCounts(context.facetCache.count(live, facet.request, all));
+    const scope = { docs: all, key: "", columns: [] };
+    facet.addCounts(context.facetCache.count(live, facet.request, scope));
   }
   state.total += live.segment.count - Atomics.load(live.deletedCount, 0);
   collectLargest(live, column, top);
   return true;
-}
-
-function countZeros(failures: Uint8Array, count: number): number {
-  let zeros = 0;
-  for (let at = 0; at < count; at++) if (failures[at] === 0) zeros += 1;
-  return zeros;
 }
 
 /** The documents of a segment that are not deleted and have the words. */
@@ -202,7 +188,6 @@ function dropDeleted(live: LiveSegment, matches: Matches, scratch: Scratch): Mat
 function collectByRank(
   live: LiveSegment,
   matches: Matches,
-  failures: Uint8Array | undefined,
   state: SearchState,
   top: TopDocuments,
 ): void {
@@ -210,46 +195,7 @@ function collectByRank(
     schema: state.snapshot.schema,
     now: state.request.now ?? Date.now() / 1000,
   });
-  const { ids } = live.segment;
-  const most = ranker.mostText;
-  let threshold = top.threshold;
-  for (let at = 0; at < matches.count; at++) {
-    if (failures !== undefined && failures[at] !== 0) continue;
-    const base = ranker.base(at);
-    // Most documents cannot get in whatever their words add.
-    if (base + most < threshold) continue;
-    top.push(base + ranker.text(at), ids[matches.docs[at]!]!);
-    threshold = top.threshold;
-  }
-}
-
-function collectByNumber(
-  live: LiveSegment,
-  matches: Matches,
-  failures: Uint8Array | undefined,
-  sort: SortOrder,
-  top: TopDocuments,
-): void {
-  const column = columnOf(live.segment, sort.column);
-  if (column.kind !== "number") {
-    throw new SearchIndexError("INVALID", `column "${sort.column}" of sets has no order`);
-  }
-  const { values } = column;
-  const { ids } = live.segment;
-  const { docs, count } = matches;
-  const absent = absentIn(values);
-  const sign = sort.order === "desc" ? 1 : -1;
-  let threshold = top.threshold;
-  for (let at = 0; at < count; at++) {
-    if (failures !== undefined && failures[at] !== 0) continue;
-    const doc = docs[at]!;
-    const value = values[doc]!;
-    // NaN is no value either and unequal to itself.
-    const key = value === absent || value !== value ? -Infinity : sign * value;
-    if (key < threshold) continue;
-    top.push(key, ids[doc]!);
-    threshold = top.threshold;
-  }
+  ranker.collect(top);
 }
 
 function isNameOrder(snapshot: Snapshot, sort: "relevance" | SortOrder): sort is SortOrder {

@@ -127,5 +127,5 @@ export class SegmentBuilder {
 /** A segment of which nothing is deleted. */
 export function liveSegment(segment: Segment): LiveSegment {
   const deleted = sharedWords(Math.ceil(segment.count / 32));
-  return { segment, deleted, deletedCount: sharedWords(1), patchCount: sharedWords(1) };
+  return { segment, deleted, deletedCount: sharedWords(1) };
 }

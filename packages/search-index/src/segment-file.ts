@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { blockMaxima } from "./block-maxima.ts";
+import { numberValues } from "./number-values.ts";
 import type { SearchSchema } from "./schema.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import { readSections, type Section, writeSections } from "./section-file.ts";
@@ -115,7 +115,7 @@ function readColumn(
   count: number,
 ): ColumnValues {
   const values = reader.numbers(name, count);
-  if (kind === "number") return { kind, values, maxima: blockMaxima(values) };
+  if (kind === "number") return numberValues(values);
   const texts = readTable(reader, name);
   if (kind === "enum") {
     reader.expectBelow(values, texts.offsets.length, name);

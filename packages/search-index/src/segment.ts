@@ -25,6 +25,8 @@ export interface NumberValues {
   values: NumberArray;
   /** As `blockMaxima` makes them; patches raise them. */
   maxima: Float64Array;
+  /** In its only element how many numbers were patched so far. */
+  patchCount: Uint32Array;
 }
 
 /** Texts of the documents: code 0 is absent, code c is text c - 1. */
@@ -69,8 +71,6 @@ export interface LiveSegment {
   deleted: Uint32Array;
   /** In its only element how many bits of `deleted` are set. */
   deletedCount: Uint32Array;
-  /** In its only element how many numbers were patched so far. */
-  patchCount: Uint32Array;
 }
 
 /**

@@ -89,7 +89,7 @@ export function patchDocument(
     if (Object.is(column.values[doc], number)) continue;
     raiseMaximum(column.maxima, column.values, doc, number);
     column.values[doc] = number;
-    Atomics.add(live.patchCount, 0, 1);
+    Atomics.add(column.patchCount, 0, 1);
     stored.patched.add(name);
     stored.hasNewPatches = true;
   }
