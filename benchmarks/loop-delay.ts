@@ -8,6 +8,10 @@ export interface LoopDelay {
   p99: number;
   p999: number;
   max: number;
+  /** Collections of garbage in that time, all of them and the longest in milliseconds. */
+  collections: number;
+  collectingMs: number;
+  longestCollection: number;
 }
 
 const LIMIT_MS = 5000;

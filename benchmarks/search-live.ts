@@ -194,6 +194,8 @@ function printPhases(phases: readonly Phase[]): void {
       "loop p99": round(delay.p99),
       "loop p99.9": round(delay.p999),
       "loop max": round(delay.max),
+      "GC max": round(delay.longestCollection),
+      "GC %": round(delay.collectingMs / seconds / 10),
       "RSS MiB": Math.round(residentBytes / 2 ** 20),
       "searches/s": round(searches.length / seconds),
       ...describe(searches),
