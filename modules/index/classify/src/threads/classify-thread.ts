@@ -1,4 +1,4 @@
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 
 import { transaction } from "@minato/database/transaction";
 import {
@@ -18,10 +18,13 @@ import { serveBatches } from "./serve-batches.ts";
 /** One batch waits for the database while another is read. */
 const CONNECTIONS = 2;
 /** Searches, ingest and the database come first where cores are few. */
-const NICENESS = 5;
+const STEPS_BACK = 5;
+const LAST_PRIORITY = 19;
 
-// Elsewhere this would concern the whole process.
-if (process.platform === "linux") setPriority(NICENESS);
+// Of this thread alone; elsewhere it would be of the whole process.
+if (process.platform === "linux") {
+  setPriority(Math.min(LAST_PRIORITY, getPriority() + STEPS_BACK));
+}
 
 // The first name compiles several hundred patterns; that is not to count against a stranger's.
 parseReleaseTitle("[Warm-Up] Sintel 2010 S01E01 - 01v2 1080p WEB-DL x264 AAC 第1话 (Сезон 1)");
