@@ -21,7 +21,8 @@ export function matchText(segment: Segment, query: TextQuery, options: MatchOpti
   const clauses = query.required;
   const resolved = clauses.map((clause, index) => {
     check();
-    const context = { segment, clauses, index, isTolerant: options.isTolerant };
+    const { isTolerant, withInfos: isRanked } = options;
+    const context = { segment, clauses, index, isTolerant, isRanked };
     const lists = resolve(clause, context, options);
     const size = lists.reduce((sum, list) => sum + list.docs.length, 0);
     return { index, lists, size, isOptional: clause.kind === "word" && clause.isOptional };
@@ -45,7 +46,7 @@ export function matchText(segment: Segment, query: TextQuery, options: MatchOpti
   }
   for (const clause of query.excluded) {
     check();
-    const context = { segment, clauses: [clause], index: 0, isTolerant: false };
+    const context = { segment, clauses: [clause], index: 0, isTolerant: false, isRanked: false };
     matches = subtract(matches, resolve(clause, context, options), segment.count, scratch);
   }
   if (infos === undefined) return matches;

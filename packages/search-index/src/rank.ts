@@ -246,6 +246,7 @@ function costTable(): Float64Array {
   // More than seeders, age and the rest of the title can make up for: the number itself comes first.
   table[COST.prefixOfNumber] = 0.7;
   table[COST.joined] = 0.15;
+  table[COST.episodeOfSeason] = 0.35;
   table[COST.typo] = 0.3;
   table[COST.typoInPrefix] = 0.4;
   table[COST.twoTypos] = 0.6;

@@ -2,6 +2,7 @@ import { expandTypos } from "./expand-typos.ts";
 import { findPhrase } from "./match-phrase.ts";
 import { listOf, type PostingList } from "./posting-lists.ts";
 import type { Segment } from "./segment.ts";
+import { splitSeason } from "./split-season.ts";
 import { findPrefix, findString } from "./string-table.ts";
 import {
   allowedEdits,
@@ -24,11 +25,13 @@ export interface ClauseContext {
   index: number;
   /** Whether similar, joined and split words count too. */
   isTolerant: boolean;
+  /** Whether it matters what a document was found by. */
+  isRanked: boolean;
 }
 
 /** The postings of a word: itself, what begins with it, and when tolerant what is like it. */
 export function resolveWord(word: WordClause, context: ClauseContext): PostingList[] {
-  const lists = exactLists(word, context.segment);
+  const lists = exactLists(word, context);
   if (!context.isTolerant) return lists;
   lists.push(...joinedLists(word, context), ...splitLists(word, context.segment));
   const edits = allowedEdits(word.text, isAnchored(context.clauses, context.index));
@@ -42,9 +45,12 @@ export function resolvePhrase(phrase: PhraseClause, segment: Segment): PostingLi
   return list === undefined ? [] : [list];
 }
 
-function exactLists(word: WordClause, segment: Segment): PostingList[] {
+function exactLists(word: WordClause, { segment, isRanked }: ClauseContext): PostingList[] {
   const longerCost = isNumber(word.text) ? COST.prefixOfNumber : COST.prefix;
-  const lists = fieldLists(segment.title, word, COST.exact, longerCost);
+  const found = fieldLists(segment.title, word, COST.exact, longerCost);
+  const [first] = found;
+  const isSplit = isRanked && !word.isPrefix && first !== undefined;
+  const lists = (isSplit ? splitSeason(segment, word.text, first) : undefined) ?? found;
   if (segment.body === undefined) return lists;
   return [...lists, ...fieldLists(segment.body, word, COST.body, COST.bodyPrefix)];
 }

@@ -111,6 +111,22 @@ test("a number as it was typed comes before longer ones, however wanted they are
   expect(find("show 108 ")).toEqual([1]);
 });
 
+test("a season that is asked for comes before its episodes, though those are wanted more", () => {
+  const documents = [
+    seeded(1, "Show S03 1080p", 0),
+    seeded(2, "Show S03E07 1080p", 20),
+    seeded(3, "Show S03E01-E03 1080p", 20),
+    seeded(4, "Show Season 3 Complete", 0),
+    seeded(5, "Show S04 1080p", 90_000),
+  ];
+  const reader = openReader(snapshotOf(documents, SCHEMA));
+  const find = (query: string): number[] => reader.search({ text: parseQuery(query, {}).text }).ids;
+  expect(new Set(find("show s03").slice(0, 2))).toEqual(new Set([1, 4]));
+  expect(find("show season 3")).toEqual(find("show s03"));
+  expect(find("show s03")).toHaveLength(4);
+  expect(find("-s03 show")).toEqual([5]);
+});
+
 test("words of the body find a document behind those with the words in the title", () => {
   const schema: SearchSchema = {
     columns: { seeders: { kind: "number", storage: "u32" } },

@@ -47,8 +47,10 @@ export const COST = {
   twoTyposInPrefix: 6,
   /** A longer number than the one that was asked for. */
   prefixOfNumber: 7,
-  body: 8,
-  bodyPrefix: 9,
+  /** An episode of a season that was asked for as a whole. */
+  episodeOfSeason: 8,
+  body: 9,
+  bodyPrefix: 10,
 } as const;
 
 const NUMBER = /^\p{N}+$/u;

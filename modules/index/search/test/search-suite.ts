@@ -73,17 +73,20 @@ export function testSearch(searchUrl: string): () => SearchScene {
   });
 
   test("a number as it was typed comes before longer ones", async () => {
-    const { ctx } = scene;
-    const infoHash = "ef".repeat(20);
-    const record = { infoHash, title: "Sintel 216 720p", size: 5, seeders: 0 };
-    await ingestTorrents(ctx, [record], { sourceName: "test" });
-    await waitFor("the new torrent", async () => (await count({ q: "sintel 216 " })) === 1);
-    const found = await scene.search({ q: "sintel 216" });
-    const torrentId = await findTorrentId(ctx, infoHash);
-    await transaction(ctx.db.$client, (client) => removeTorrents(client, [torrentId]));
-    expect(titles(found)).toEqual([record.title, ROWS[2]?.title]);
-    await waitFor("it to be gone", async () => (await count({})) === ROWS.length);
+    await withTorrent("Sintel 216 720p", async (title) => {
+      expect(await find("sintel 216")).toEqual([title, ROWS[2]?.title]);
+    });
   });
+
+  // Meilisearch has no rule that could tell them apart.
+  test.skipIf(searchUrl.startsWith("meilisearch"))(
+    "a season comes before its episodes",
+    async () => {
+      await withTorrent("Harbour Lights S01 720p", async (title) => {
+        expect(await find("harbour s01")).toEqual([title, ROWS[3]?.title]);
+      });
+    },
+  );
 
   test("values of one filter are alternatives, filters hold together", async () => {
     expect(await count({ category: "2000" })).toBe(3);
@@ -308,6 +311,30 @@ export function testSearch(searchUrl: string): () => SearchScene {
       code: "FORBIDDEN",
     });
   });
+
+  async function find(q: string): Promise<string[]> {
+    return titles(await scene.search({ q }));
+  }
+
+  /** Adds a torrent of no seeders for a while. */
+  async function withTorrent(title: string, use: (title: string) => Promise<void>): Promise<void> {
+    const { ctx } = scene;
+    const infoHash = "ef".repeat(20);
+    await ingestTorrents(ctx, [{ infoHash, title, size: 5, seeders: 0 }], { sourceName: "test" });
+    try {
+      await waitFor("the new torrent", async () => (await countAll()) === ROWS.length + 1);
+      await use(title);
+    } finally {
+      const torrentId = await findTorrentId(ctx, infoHash);
+      await transaction(ctx.db.$client, (client) => removeTorrents(client, [torrentId]));
+      await waitFor("it to be gone", async () => (await countAll()) === ROWS.length);
+    }
+  }
+
+  /** What the engine holds: what is deleted is taken off only where a page shows it. */
+  async function countAll(): Promise<number> {
+    return count({ sort: "size", limit: 1 });
+  }
 
   async function order(sort: string, direction?: string): Promise<number[]> {
     const { items } = await scene.search({ sort, ...(direction && { order: direction }) });

@@ -10,6 +10,9 @@ const NEAR = 0.1;
 const START = 0.1;
 const SHARE = 0.4;
 const NEAR_SLOP = 3;
+/** A season that was asked for, before its episodes. */
+const WHOLE_SEASON = 0.35;
+const SEASON = /^s\d{2,4}$/;
 
 /**
  * What adds to the rank of torrents that have the words: the same traits as in the index in the
@@ -43,6 +46,10 @@ export function writeRank({ required }: TextQuery, weights: RankWeights): Query[
         },
       },
     );
+  }
+  for (const { text } of words.filter((word) => SEASON.test(word.text))) {
+    const filter = { bool: { must_not: [{ prefix: { words: `${text}e` } }] } };
+    traits.push({ constant_score: { filter, boost: WHOLE_SEASON * weights.text } });
   }
   const { popularity, recency } = weights;
   if (popularity > 0) {

@@ -31,6 +31,14 @@ test("a quoted phrase comes first where it stands as written", () => {
   expect(ranks).toEqual(sortedAndDistinct(ranks));
 });
 
+test("a whole season comes before its episodes", () => {
+  const titles = ["Garden S03 1080p", "Garden S03E07 1080p"];
+  const ranks = rankAll("garden s03", titles);
+  expect(ranks).toEqual(sortedAndDistinct(ranks));
+  const [season, episode] = rankAll("garden ", titles);
+  expect(season).toBe(episode);
+});
+
 test("tags behind the title do not count", () => {
   const short = rankTitle("Sintel 2010 1080p", readTextQuery("sintel ")!);
   const long = rankTitle("Sintel.2010.2160p.BluRay.DTS.x265-GRP", readTextQuery("sintel ")!);

@@ -4,6 +4,7 @@ import type { TextQuery } from "./text-query.ts";
 
 /** Words behind which the title of a work has ended. */
 const TAG = /^(?:(?:19|20)\d\d|\d{3,4}[pi]|s\d\d.*|[hx]26[3-6]|web.*|bluray|hdtv|dvdrip)$/;
+const SEASON = /^s\d{2,4}$/;
 const MAX_WORDS = 64;
 
 /**
@@ -31,6 +32,7 @@ export function rankTitle(title: string, query: TextQuery): number {
       40 * share(adjacent, wanted.length - 1) +
       20 / (1 + first) +
       30 * share(phrases, query.phrases.length) -
+      (wanted.some((token) => isEpisodeOf(words, token.text)) ? 25 : 0) -
       3 * Math.min(10, countOtherWords(words, new Set(found.map(({ at }) => at)))),
   );
 }
@@ -44,6 +46,11 @@ function findPlace(
   if (exact >= 0) return { at: exact, isExact: true };
   const at = isPrefix ? words.findIndex((word) => word.startsWith(text)) : -1;
   return at < 0 ? undefined : { at, isExact: false };
+}
+
+/** Whether a season was asked for and the title is one of its episodes. */
+function isEpisodeOf(words: readonly string[], text: string): boolean {
+  return SEASON.test(text) && words.some((word) => word.startsWith(`${text}e`));
 }
 
 /** Words of the work's title that nobody asked for. */
