@@ -81,6 +81,13 @@ test("nobody there, and nobody who waits any more", async () => {
   await expect(scrapeUdp(silent, INFO_HASH, { signal })).rejects.toThrow("timeout");
 });
 
+test.each(["255.255.255.255", "fe80::1"])("%s cannot be connected to", async (address) => {
+  const tracker = { address, port: 6969 };
+  await expect(scrapeUdp(tracker, INFO_HASH, QUICK)).rejects.toMatchObject({
+    code: "UNREACHABLE",
+  });
+});
+
 async function listen(answer: Answer): Promise<{ address: string; port: number }> {
   const socket = createSocket("udp4");
   server = socket;

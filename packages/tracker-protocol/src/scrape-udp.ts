@@ -82,8 +82,10 @@ export async function scrapeUdp(
 /** Only packets of this one address are received from then on. */
 function connect(socket: Socket, port: number, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.once("error", (cause) => reject(toUnreachable(cause)));
-    socket.connect(port, address, resolve);
+    // What goes wrong is told to the callback, which its types do not say, or as an event.
+    const end = (cause?: Error) => (cause ? reject(toUnreachable(cause)) : resolve());
+    socket.once("error", end);
+    socket.connect(port, address, end);
   });
 }
 
@@ -129,12 +131,13 @@ function exchange(
   const timer = setInterval(send, timeoutMs);
   socket.on("message", receive).on("error", fail);
   signal.addEventListener("abort", abort);
-  send();
-  return promise.finally(() => {
+  const ended = promise.finally(() => {
     clearInterval(timer);
     socket.off("message", receive).off("error", fail);
     signal.removeEventListener("abort", abort);
   });
+  send();
+  return ended;
 }
 
 function toUnreachable(cause: Error): TrackerError {
