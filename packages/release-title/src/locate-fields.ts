@@ -48,7 +48,19 @@ const PLACES: readonly Place[] = [
     field: "volumes",
     valueOf: (release) => release.volumes,
     confidence: 0.9,
-    pattern: /(?<![\p{L}\p{N}])(?:v|vols?|volumes?|том|tome|t)[ .]?\d{1,4}(?: ?- ?\d{1,4})?/iu,
+    pattern:
+      /(?<![\p{L}\p{N}])(?:v|vols?|volumes?|том|tome|t)[ .]{0,2}(?:\d{1,4}(?: ?- ?\d{1,4})?|[IVX]{1,4}(?!\p{L}))/iu,
+  },
+  {
+    field: "part",
+    valueOf: (release) => release.part,
+    pattern:
+      /(?<![\p{L}\p{N}])(?:part[ei]?|pt|teil|partie|часть)(?:[ ._-]{0,2}\d{1,2}|[ ._-]{1,2}[IVX]{1,4})(?![\p{L}\p{N}])/iu,
+  },
+  {
+    field: "disc",
+    valueOf: (release) => release.disc,
+    pattern: /(?<![\p{L}\p{N}])(?:CD|dis[ck])[ ._-]{0,2}\d{1,2}(?![\p{L}\p{N}])/iu,
   },
   {
     field: "isComplete",

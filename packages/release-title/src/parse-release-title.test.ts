@@ -231,3 +231,47 @@ test.each([
   expect(release.platform).toBe(platform);
   expect(release.readings.platform !== undefined).toBe(platform !== undefined);
 });
+
+test.each([
+  ["Jo_Sample-Quiet_Songs_(feat_Ada_Mast)-Single-WEB-2014-ABC_iNT", "Quiet Songs", "ABC"],
+  ["Jo_Sample-Quiet_Songs_(Long_Mix)-(CAT-012)-7_Inch_Vinyl-2014-AB", "Quiet Songs", "AB"],
+  ["Jo-Ann_Sample_-_Quiet_Songs-Reissue_Limited_Edition-8LP-2014-TiDE", "Quiet Songs", "TiDE"],
+  ["Jo_Sample-Songs_86-98-OST-CD-FLAC-2014-ABC", "Songs 86-98", "ABC"],
+  ["Jo Sample-Quiet Songs-EP-2014-ABC", "Quiet Songs", "ABC"],
+  ["Harbour_Radio--Quiet_Songs-DVBS-08-05-2014-ABC", "Quiet Songs", "ABC"],
+])("the album %s is called %s, by group %s", (name, title, group) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ title, group, contentType: "music" });
+});
+
+test.each([
+  ["Harbour.3D.v1.20.KEYMAKER.ONLY-ABC", "Harbour 3D", "1.20"],
+  ["Harbour.CD.Studio.Professional.v1.0.21.Retail-ABC", "Harbour CD Studio Professional", "1.0.21"],
+  ["Harbour.Mixer.2022.23.3.2.WinALL-ABC", "Harbour Mixer 2022", "23.3.2"],
+  ["Harbour.Mixer.Version.v5.16.Cracked-ABC", "Harbour Mixer", "5.16"],
+])("the program %s is called %s in version %s", (name, title, appVersion) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ title, appVersion, contentType: "software" });
+});
+
+test.each([
+  ["Salt.Roads.CD1.DVDRip.XviD-ABC", "Salt Roads", { disc: 1 }],
+  ["Salt Roads CD 2 of 3 DVDRip XviD", "Salt Roads", { disc: 2, episodes: [] }],
+  ["Jo Sample - Quiet Songs (Disc 2) (2014) [FLAC]", "Quiet Songs", { disc: 2 }],
+  ["Salt.Roads.Part.2.2014.1080p.BluRay.x264-ABC", "Salt Roads Part 2", { part: 2 }],
+  ["Salt.Roads.Part.II.2014.1080p.BluRay.x264-ABC", "Salt Roads Part II", { part: 2 }],
+  ["Salt.Roads.S01E03.The.Fog.Pt.2.720p.HDTV.x264-ABC", "Salt Roads", { part: 2, episodes: [3] }],
+  ["Jo Sample - Quiet Songs Vol. 3 (2014) [FLAC]", "Quiet Songs Vol. 3", { volumes: [3] }],
+  ["Salt Roads Volume IV (2014) 1080p BluRay x264", "Salt Roads Volume IV", { volumes: [4] }],
+])("%s is %s with its number", (name, title, numbers) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ title, ...numbers });
+});
+
+test.each([
+  ["The.Part.Time.Keeper.2014.1080p.WEB-DL.x264-ABC", "The Part Time Keeper"],
+  ["The CD Shop 2014 1080p WEB-DL x264", "The CD Shop"],
+  ["Part.of.Salt.2014.1080p.WEB-DL.x264-ABC", "Part of Salt"],
+  ["Salt.Roads.2014.1080p.WEB-DL.x264-PTV", "Salt Roads"],
+])("%s has neither part nor disc and is called %s", (name, title) => {
+  const release = parseReleaseTitle(name);
+  expect(release).toMatchObject({ title, volumes: [] });
+  expect([release.part, release.disc]).toEqual([undefined, undefined]);
+});

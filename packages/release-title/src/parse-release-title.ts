@@ -4,8 +4,9 @@ import { addReadings } from "./locate-fields.ts";
 import { findSystem, toSignalText } from "./name-signals.ts";
 import { prepareName } from "./prepare-name.ts";
 import { readOpinion, type OpinionReading } from "./read-opinion.ts";
+import { dropDisc } from "./read-parts.ts";
 import type { ReleaseTitle } from "./release-title.ts";
-import { resolveFields } from "./resolve-fields.ts";
+import { resolveFields, settleByKind } from "./resolve-fields.ts";
 import { loadTaggerModel, type TaggerModel } from "./tagger-model.ts";
 
 /** What is known of a release beside its name. */
@@ -76,8 +77,8 @@ function applyTagger(
   name: string,
   model: TaggerModel,
 ): void {
-  const resolved = resolveFields(reading, name, model);
-  release.title = resolved.title;
+  const resolved = settleByKind(resolveFields(reading, name, model), reading);
+  release.title = release.disc === undefined ? resolved.title : dropDisc(resolved.title);
   release.readings.title = withSpan(resolved.titleConfidence, resolved.titleSpan);
   if (resolved.group !== undefined) {
     release.group = resolved.group;

@@ -14,6 +14,7 @@ import {
   readSource,
   readVideoCodec,
 } from "./read-media.ts";
+import { countsDiscs, readDisc, readPart, readVolume } from "./read-parts.ts";
 import { readEditions, readLanguages } from "./read-words.ts";
 import { createEmptyReleaseTitle, type ReleaseTitle } from "./release-title.ts";
 
@@ -73,14 +74,24 @@ function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): 
   else readBracketedYear(release, name);
   const { seasons, episodes } = readNumbering(found, name);
   release.seasons = seasons;
-  release.episodes = episodes;
+  release.episodes = countsDiscs(name) ? [] : episodes;
   const [season] = release.seasons;
   if (season !== undefined && season >= 1900) release.year ??= season;
   release.volumes = sortNumbers(found.volumes);
+  readParts(release, name);
   if (found.episodeTitle) release.episodeTitle = found.episodeTitle;
   if (found.date) release.airDate = found.date;
   const version = VERSION.exec(name)?.[1];
   if (version !== undefined) release.version = Number(version);
+}
+
+function readParts(release: ReleaseTitle, name: string): void {
+  const part = readPart(name);
+  if (part !== undefined) release.part = part;
+  const disc = readDisc(name);
+  if (disc !== undefined) release.disc = disc;
+  const volume = release.volumes.length === 0 ? readVolume(name) : undefined;
+  if (volume !== undefined) release.volumes = [volume];
 }
 
 /** The only year in round brackets is the year of the work, whatever other years a name holds. */

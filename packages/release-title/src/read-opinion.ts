@@ -9,6 +9,8 @@ import type { RuleOpinion } from "./token-features.ts";
 /** What the rules make of a prepared name, with the places in the name that they mean. */
 export interface OpinionReading extends RuleReading {
   opinion: RuleOpinion;
+  /** What the rules of its kind find, where it has some. */
+  kind: KindReading | undefined;
   /** What the name alone tells. */
   classified: ReleaseClass;
   folded: FoldedName;
@@ -36,7 +38,7 @@ export function readOpinion(name: string): OpinionReading {
       release.episodeTitle === undefined ? undefined : folded.find(release.episodeTitle, "last"),
     contentType: classified.contentType,
   };
-  return { ...reading, opinion, classified, folded };
+  return { ...reading, opinion, kind, classified, folded };
 }
 
 /** The rules of a kind know better than those for films where its title and its makers stand. */

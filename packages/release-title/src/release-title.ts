@@ -119,8 +119,12 @@ export interface ReleaseTitle {
   episodeTitle?: string;
   /** Day of broadcast as YYYY-MM-DD. */
   airDate?: string;
-  /** Volumes of a book, comic or disc set. */
+  /** Volumes of a book, a comic or a series of albums. */
   volumes: number[];
+  /** Part of a work in several parts: 2 for "Part 2" and "Pt. II", which stay in the title. */
+  part?: number;
+  /** Disc of a set: 1 for "CD1". */
+  disc?: number;
   /** The name claims the whole season, series or collection. */
   isComplete: boolean;
   /** Height of the picture in lines: 2160, 1080, 720, 576, 480 … */
@@ -178,11 +182,11 @@ export interface ReleaseTitle {
 
 /** A record that knows nothing but the name. */
 export function createEmptyReleaseTitle(raw: string): ReleaseTitle {
-  return new EmptyReleaseTitle(raw);
+  return new ReleaseRecord(raw);
 }
 
 /** Has every field from the beginning, so that all records have the same shape in memory. */
-class EmptyReleaseTitle implements ReleaseTitle {
+class ReleaseRecord implements ReleaseTitle {
   raw: string;
   title: string;
   contentType: ContentType = "other";
@@ -196,6 +200,8 @@ class EmptyReleaseTitle implements ReleaseTitle {
   episodeTitle?: string;
   airDate?: string;
   volumes: number[] = [];
+  part?: number;
+  disc?: number;
   isComplete = false;
   resolution?: number;
   source?: Source;

@@ -1,5 +1,6 @@
 import { cleanTitle } from "./clean-text.ts";
 import type { OpinionReading } from "./read-opinion.ts";
+import { countsDiscs } from "./read-parts.ts";
 import type { Calibration, TaggerModel } from "./tagger-model.ts";
 import { LABELS, tagTokens, type Tagging } from "./tagger.ts";
 import type { Span } from "./token-features.ts";
@@ -19,6 +20,12 @@ const TRAILING =
 const ARTICLE = /^(?:the|an?|der|die|das|le|la|les|el|los|il)$/u;
 /** A sign of a collector behind a group: "GROUP[site" where the bracket did not close. */
 const OPEN_BRACKET = /^(.{2,})[[(][^\])]*$/u;
+/** Kinds whose scene names have an order of their own. */
+const ORDERED_SCENE: ReadonlySet<string> = new Set(["music", "audiobook", "game", "software"]);
+/** Kinds whose other names have. */
+const ORDERED_WRITTEN: ReadonlySet<string> = new Set(["music", "comic"]);
+/** Share of groups that were right while the rules were developed. */
+const KIND_CONFIDENCE = 0.95;
 const HEIGHTS: ReadonlySet<number> = new Set([480, 576, 720, 1080, 2160]);
 
 /** Features of one name, used anew for every name. */
@@ -84,6 +91,31 @@ export function resolveFields(reading: OpinionReading, name: string, model: Tagg
   };
 }
 
+/**
+ * Names of some kinds have an order of their own, so that their rules are right more often than the
+ * tagger, which has seen few of them.
+ */
+export function settleByKind(resolved: Resolved, reading: OpinionReading): Resolved {
+  const { kind, classified, folded } = reading;
+  const type = classified.contentType;
+  const isScene = kind?.group !== undefined;
+  if (!kind || !(isScene ? ORDERED_SCENE : ORDERED_WRITTEN).has(type)) return resolved;
+  return {
+    ...resolved,
+    title: kind.title,
+    titleSpan: folded.find(kind.title),
+    ...(kind.artist !== undefined && {
+      artist: kind.artist,
+      artistSpan: folded.find(kind.artist),
+    }),
+    ...(kind.group !== undefined && {
+      group: kind.group,
+      groupSpan: folded.find(kind.group, "last"),
+      groupConfidence: KIND_CONFIDENCE,
+    }),
+  };
+}
+
 /** No work is called "The": what follows is title up to the first word that is certainly not. */
 function extendArticle(title: Segment, tokens: readonly Token[]): Segment {
   const [only, second] = title.tokens;
@@ -117,6 +149,7 @@ function fallbackTitle({ release }: OpinionReading, name: string): string {
 
 function readNumbers(segments: readonly Segment[], { release }: OpinionReading): number[] {
   if (release.episodes.length > 0 || release.airDate !== undefined) return [];
+  if (countsDiscs(release.raw)) return [];
   const [first] = segments
     .flatMap(({ tokens }) => tokens.map(({ lower }) => Number.parseInt(lower, 10)))
     .filter((value) => {

@@ -10,14 +10,14 @@ import { readMusic } from "./music.ts";
 const LANGUAGE = "German|French|Spanish|Italian|Dutch|Polish|Danish|Swedish|Norwegian|English";
 /** Words behind the title of a book, magazine or course. */
 const DETAILS = new RegExp(
-  `[ ._-](?:(?:19|20)\\d\\d|Retail|e-?Books?|EPUB|PDF|MOBI|AZW3|Comic|MAGAZiNE|HYBRiD|iNTERNAL|TRUE|Bookware|UPDATED|Tutorial|Audiobook|Unabridged|Abridged|(?:0?[1-9]|[12]\\d|3[01])?[ .]?(?:January|February|March|April|May|June|July|August|September|October|November|December)|Issue|${LANGUAGE})(?=[ ._(\\[-]|$)|[ ._]?[([{]`,
+  `[ ._-](?:(?:19|20)\\d\\d|Retail|e-?Books?|EPUB|PDF|MOBI|AZW3|Comic|MAGAZiNE|HYBRiD|iNTERNAL|TRUE|Bookware|UPDATED|Tutorial|Audiobook|Unabridged|Abridged|(?:0?[1-9]|[12]\\d|3[01])?[ .]?(?:January|February|March|April|May|June|July|August|September|October|November|December)|Issue|(?:No|Nr|N|Heft|Ausgabe)[ ._]?\\d{1,4}|${LANGUAGE})(?=[ ._(\\[-]|$)|[ ._]?[([{]`,
   "iu",
 );
 const WRITTEN_BY = /^(.+?) by (.+?)(?= *[([{]|$)/iu;
 /** Publishers of courses that stand before the title. */
 const PUBLISHER =
   /^(?:PluralSight|Lynda(?:\.com)?|Udemy|Packt(?:Pub)?|O'?Reilly|Skillshare|Coursera|LinkedIn(?:[ .]Learning)?|VTC|CBT[ .]?Nuggets|Infinite[ .]?Skills|MasterClass|Frontend[ .]?Masters|Egghead)(?:[ ._-]+)(?=\S)/iu;
-const ISSUE = /[ ._](?:Issue|No|Nr|Heft|Ausgabe)[ ._]?(\d{1,4})(?!\d)/iu;
+const ISSUE = /[ ._](?:Issue|No|Nr|N|Heft|Ausgabe)[ ._]?(\d{1,4})(?!\d)/iu;
 
 /** Reads books: "Title by Author", "Author - Title" and scene names of both. */
 export function readBook(name: string): KindReading | undefined {
