@@ -18,16 +18,20 @@ export interface StoredTorrent extends StoredCorrection {
   size: number | null;
   indexedAt: Date;
   givenCategories: number[] | null;
+  fileCount: number;
   files: Buffer | null;
   sources: string[] | null;
+  /** As the database writes it: a date of ours would lose microseconds. */
+  correctedAt: string | null;
 }
 
 const SELECT = `
 select t.id, t.title, t.size::float8 as size, t.indexed_at as "indexedAt",
-  t.given_categories as "givenCategories", f.files,
+  t.given_categories as "givenCategories", t.file_count as "fileCount", f.files,
   c.content_type as "correctedContentType", c.categories as "correctedCategories",
   c.attributes as "correctedAttributes", c.tags as "correctedTags",
   c.is_hidden as "correctedHidden", c.verdict as "correctedVerdict",
+  c.corrected_at::text as "correctedAt",
   case when $2 then (select array_agg(n.name) from torrent_sources s
     join sources n on n.id = s.source_id where s.torrent_id = t.id) end as sources
 from torrents t

@@ -41,16 +41,16 @@ serveBatches((connectionString) => {
   const book = new RuleBook();
   return async ({ torrentIds, unreadableIds }, note) => {
     const rules = await book.load(pool);
-    const rows = await loadStoredTorrents(pool, torrentIds, rules);
+    const torrents = await loadStoredTorrents(pool, torrentIds, rules);
     const unreadable = new Set(unreadableIds);
-    const attributes = rows.map((row) => {
-      note(row.id);
-      return readTorrent(row, readTitle(row, unreadable), rules);
+    const read = torrents.map((torrent) => {
+      note(torrent.id);
+      return { torrent, attributes: readTorrent(torrent, readTitle(torrent, unreadable), rules) };
     });
     note(0);
     await transaction(pool, async (client) => {
       await lockAgainstDeletion(client);
-      await writeAttributes(client, attributes);
+      await writeAttributes(client, read);
     });
   };
 });
