@@ -246,6 +246,11 @@ export function testSearch(searchUrl: string): () => SearchScene {
     expect(await count({ q: "year:2008..2009" })).toBe(2);
     expect(await count({ q: "res:1080p type:tv" })).toBe(1);
     expect(await count({ q: "res:4k" })).toBe(1);
+    expect(await count({ q: "res:fhd,hd" })).toBe(3);
+    expect(await count({ q: "before:2020 | after:2000" })).toBe(0);
+    expect(await count({ q: "after:2020" })).toBe(5);
+    expect(await count({ q: "before:2020" })).toBe(0);
+    expect(await count({ q: "age:<1d seeds:>=12" })).toBe(2);
     expect(await count({ q: "bunny size:>2k" })).toBe(1);
     expect(await count({ q: "group:grp" })).toBe(1);
     expect(await count({ q: "source:feed-a -lang:en" })).toBe(1);
@@ -266,6 +271,15 @@ export function testSearch(searchUrl: string): () => SearchScene {
       { kind: "filter", key: "year", value: "2008", isExcluded: false, start: 17, end: 26 },
     ]);
     expect((await scene.search({})).parsed).toBeUndefined();
+  });
+
+  test("what has no high dynamic range can be asked for", async () => {
+    await withTorrent("Sintel 2010 2160p HDR10 DV", async (title) => {
+      expect(await find("hdr:yes")).toEqual([title]);
+      expect(await find("-hdr:no")).toEqual([title]);
+      expect(await count({ q: "hdr:no" })).toBe(ROWS.length);
+      expect(await find("sintel hdr:no")).toEqual([ROWS[2]?.title]);
+    });
   });
 
   test("an id or link of a catalogue finds the torrents of its work", async () => {

@@ -21,6 +21,8 @@ export interface SizeKey {
 export interface DateKey {
   kind: "date";
   column: string;
+  /** What is put before a date, so that none need be typed: `before:2024`; ages are no values then. */
+  operator?: "<" | ">=";
 }
 
 /** A key with texts of an enum or set column: `type:tv`, `lang:en,de`, `group:"two words"`. */
@@ -29,6 +31,8 @@ export interface TextKey {
   column: string;
   /** What the column holds for what was typed; what was typed in lower case unless told. */
   normalize?: (typed: string) => string | readonly string[] | undefined;
+  /** Words, in lower case, that ask for documents with none of some texts: `hdr:no`. */
+  without?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A key that is asked with yes or no: `hdr:yes`, `hdr:no`. */

@@ -27,7 +27,7 @@ export function readKey(key: QueryKey, typed: string, now: number): KeyMeaning |
     case "size":
       return rangesOf(key.column, readRanges(typed, sizePoint));
     case "date":
-      return rangesOf(key.column, readDate(typed, now));
+      return rangesOf(key.column, readDate(key, typed, now));
     case "text":
       return readTexts(key, typed);
     case "flag":
@@ -46,7 +46,12 @@ function rangesOf(column: string, typed: TypedRanges | undefined): KeyMeaning | 
   return { kind: "filter", filter: { column, ranges: typed.ranges }, isBound: typed.isBound };
 }
 
-function readDate(typed: string, now: number): TypedRanges | undefined {
+function readDate(
+  { operator }: Extract<QueryKey, { kind: "date" }>,
+  typed: string,
+  now: number,
+): TypedRanges | undefined {
+  if (operator !== undefined) return readRanges(`${operator}${typed}`, datePoint);
   return readAge(typed, now) ?? readRanges(typed, datePoint);
 }
 
@@ -54,6 +59,12 @@ function readTexts(
   key: Extract<QueryKey, { kind: "text" }>,
   typed: string,
 ): KeyMeaning | undefined {
+  const { column, without = {} } = key;
+  const word = typed.toLowerCase();
+  if (Object.hasOwn(without, word)) {
+    const filter = { column, values: without[word]!, isExcluded: true };
+    return { kind: "filter", filter, isBound: true };
+  }
   const parts = typed.split(",").filter((part) => part !== "");
   if (parts.length === 0 || parts.length > MAX_TEXTS) return undefined;
   const values: string[] = [];
@@ -62,7 +73,7 @@ function readTexts(
     if (meant === undefined) return undefined;
     values.push(...(typeof meant === "string" ? [meant] : meant));
   }
-  return { kind: "filter", filter: { column: key.column, values }, isBound: false };
+  return { kind: "filter", filter: { column, values }, isBound: false };
 }
 
 function readFlag(key: Extract<QueryKey, { kind: "flag" }>, typed: string): KeyMeaning | undefined {

@@ -45,12 +45,26 @@ const OTHER_HDR_NAMES: Readonly<Record<string, HdrFormat>> = {
   hdr10plus: "hdr10+",
 };
 
+const HIGH_RANGE = HDR_FORMATS.filter((format) => format !== "sdr");
+
+const OTHER_RESOLUTION_NAMES: Readonly<Record<string, string>> = {
+  "8k": "4320p",
+  "4k": "2160p",
+  uhd: "2160p",
+  fhd: "1080p",
+  hd: "720p",
+};
+
 /** The keys of the query language: `year:2010..2015 res:1080p size:>2gb -group:NAME`. */
 export const QUERY_KEYS = {
   year: { kind: "number", column: "year" },
   seeders: { kind: "number", column: "seeders" },
   size: { kind: "size", column: "size" },
+  seeds: { kind: "number", column: "seeders" },
   added: { kind: "date", column: "indexed" },
+  age: { kind: "date", column: "indexed" },
+  before: { kind: "date", column: "indexed", operator: "<" },
+  after: { kind: "date", column: "indexed", operator: ">=" },
   published: { kind: "date", column: "published" },
   type: oneOf("type", CONTENT_TYPES, OTHER_TYPE_NAMES),
   codec: oneOf("codec", VIDEO_CODECS, OTHER_CODEC_NAMES),
@@ -65,9 +79,10 @@ export const QUERY_KEYS = {
   group: { kind: "text", column: "group", normalize: spellings },
   source: { kind: "text", column: "source", normalize: spellings },
   quality: oneOf("quality", releaseSourceCodes.names, OTHER_QUALITY_NAMES),
-  hdr: { kind: "text", column: "hdr", normalize: readHdr },
+  hdr: { kind: "text", column: "hdr", normalize: readHdr, without: { no: HIGH_RANGE } },
   verdict: oneOf("verdict", VERDICTS, {}),
-  tag: { kind: "text", column: "tag", normalize: (typed) => typed.toLowerCase() },
+  tag: { kind: "text", column: "tag" },
+  tags: { kind: "text", column: "tag" },
   hash: { kind: "custom", accepts: (typed) => INFO_HASH.test(typed) },
   imdb: { kind: "custom", accepts: (typed) => readWorkId("imdb", typed) !== undefined },
   tmdb: { kind: "custom", accepts: (typed) => readWorkId("tmdb", typed) !== undefined },
@@ -87,13 +102,14 @@ function oneOf(
 /** `hdr:yes` asks for any format that is more than usual. */
 function readHdr(typed: string): readonly string[] | undefined {
   const name = typed.toLowerCase();
-  if (name === "yes") return HDR_FORMATS.filter((format) => format !== "sdr");
+  if (name === "yes") return HIGH_RANGE;
   const format = HDR_FORMATS.find((one) => one === name) ?? OTHER_HDR_NAMES[name];
   return format === undefined ? undefined : [format];
 }
 
 function readResolution(typed: string): string | undefined {
-  if (/^(?:4k|uhd)$/i.test(typed)) return "2160p";
+  const name = typed.toLowerCase();
+  if (Object.hasOwn(OTHER_RESOLUTION_NAMES, name)) return OTHER_RESOLUTION_NAMES[name];
   const lines = /^(\d{3,4})[pi]?$/i.exec(typed)?.[1];
   return lines === undefined ? undefined : `${Number(lines)}p`;
 }
