@@ -17,6 +17,8 @@ export interface Blocks {
   ruleId?: number;
   reason?: string | undefined;
   blockedBy?: string | undefined;
+  /** Now unless given. */
+  blockedAt?: Date;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Blocks {
  * list names and a person allowed stays as it is.
  */
 export async function addBlocks(ctx: Context, client: PoolClient, blocks: Blocks): Promise<number> {
-  const { listId = BY_HAND, ruleId, reason, blockedBy } = blocks;
+  const { listId = BY_HAND, ruleId, reason, blockedBy, blockedAt = ctx.now() } = blocks;
   const infoHashes = new Map(blocks.infoHashes.map((hash) => [hash.toString("hex"), hash]));
   const isByPerson = listId === BY_HAND && ruleId === undefined;
   const spared = isByPerson ? new Set<string>() : await findAllowed(client, blocks.infoHashes);
@@ -40,7 +42,7 @@ export async function addBlocks(ctx: Context, client: PoolClient, blocks: Blocks
     text: `insert into blocked_torrents (info_hash, list_id, rule_id, reason, blocked_by, blocked_at)
       select hash, $2, $3, $4, $5, $6 from unnest($1::bytea[]) hash order by hash
       on conflict do nothing returning info_hash as "infoHash"`,
-    values: [written, listId, ruleId ?? null, reason ?? null, blockedBy ?? null, ctx.now()],
+    values: [written, listId, ruleId ?? null, reason ?? null, blockedBy ?? null, blockedAt],
   });
   if (isByPerson) {
     await client.query("delete from allowed_torrents where info_hash = any($1::bytea[])", [

@@ -49,9 +49,17 @@ export async function importBlocks(
     const entries = batch;
     batch = [];
     const infoHashes = entries.flat();
-    const added = await transaction(ctx.db.$client, (client) =>
-      addBlocks(ctx, client, { infoHashes, reason, blockedBy: principal?.name }),
-    );
+    const added = await transaction(ctx.db.$client, async (client) => {
+      const count = await addBlocks(ctx, client, {
+        infoHashes,
+        reason,
+        blockedBy: principal?.name,
+      });
+      // Batch by batch: what is read stays when the rest does not come.
+      const act = { action: "blocklist.import", object: `${entries.length} entries` };
+      await recordAudit(ctx, { principal, address, ...act, after: { added: count } }, client);
+      return count;
+    });
     // A hybrid is one line with two hashes.
     result.added += Math.min(added, entries.length);
     result.known += Math.max(0, entries.length - added);
@@ -73,9 +81,6 @@ export async function importBlocks(
     if (batch.length === BATCH) await flush();
   }
   if (batch.length > 0) await flush();
-  const { errors: _, ...after } = result;
-  const act = { action: "blocklist.import", object: `${result.received} lines`, after };
-  await recordAudit(ctx, { principal, address, ...act });
   return result;
 }
 

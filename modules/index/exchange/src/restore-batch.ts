@@ -5,6 +5,7 @@ import { lockAgainstDeletion } from "@minato/torrents/locks";
 import { mergeHybrid, type SplitHybrid } from "@minato/torrents/merge-hybrid";
 import { planChange, type Change } from "@minato/torrents/plan-change";
 import {
+  isContradicted,
   probeTorrents,
   type KnownTorrent,
   type ResolvedRecord,
@@ -42,6 +43,8 @@ export interface BatchCounts {
   inserted: number;
   merged: number;
   blocked: number;
+  /** Those whose hashes what is stored contradicts. */
+  contradicted: readonly RestorableRecord[];
 }
 
 /** The end of one try: written, or what must be done before the next. */
@@ -76,12 +79,17 @@ async function tryBatch(
   if (banned.length > 0) return { banned };
   const insertedIds: number[] = [];
   const changedIds: number[] = [];
+  const contradicted: RestorableRecord[] = [];
   const open = new Set(passed);
   let waiting = records.filter((record) => open.has(record));
   // A torrent that another transaction inserts meanwhile is met again as a known one.
   for (let round = 0; waiting.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
     const known = await probeTorrents(ctx, client, waiting);
+    const wrong = waiting.filter((one) => isContradicted(one, known.get(one) ?? []));
+    contradicted.push(...wrong);
+    waiting = waiting.filter((one) => !wrong.includes(one));
+    for (const one of wrong) known.delete(one);
     for (const [{ record }, torrents] of known) {
       if (torrents.length > 1 && record.infoHashV2 !== undefined) {
         return { split: { infoHash: record.infoHash, infoHashV2: record.infoHashV2 } };
@@ -98,8 +106,8 @@ async function tryBatch(
     await ctx.emit(torrentsChanged, { torrentIds: changedIds }, client);
   }
   const inserted = insertedIds.length;
-  const merged = open.size - inserted;
-  return { counts: { inserted, merged, blocked: blocked.length }, ruleIds };
+  const merged = open.size - inserted - contradicted.length;
+  return { counts: { inserted, merged, blocked: blocked.length, contradicted }, ruleIds };
 }
 
 async function writeFresh(
@@ -148,11 +156,12 @@ async function writeKnown(
   );
   const all = where(() => true);
   await writeExportedSources(client, all);
-  await writeExportedCorrections(client, all);
+  const corrected = await writeExportedCorrections(client, all);
   const torrentIds = all.map(({ torrentId }) => torrentId);
   await writeStats(client, torrentIds);
   await recordChange(client, "updated", torrentIds);
-  return where((change) => change.reclassify).map(({ torrentId }) => torrentId);
+  const reclassified = where((change) => change.reclassify).map(({ torrentId }) => torrentId);
+  return [...new Set([...reclassified, ...corrected])];
 }
 
 async function writeParts(

@@ -1,5 +1,6 @@
 import { AppError, type Context } from "@minato/kit";
 import { FieldProblem } from "@minato/torrents/field-values";
+import { CONTRADICTION } from "@minato/torrents/probe-torrents";
 
 import { checkRecord, type CheckedRecord } from "./check-record.ts";
 import { restoreBatch, type RestorableRecord } from "./restore-batch.ts";
@@ -15,6 +16,11 @@ export interface RestoreResult {
   rejected: number;
   /** The first 100 rejected records, counted from zero. */
   errors: { index: number; field: string; message: string }[];
+}
+
+/** A record and its place among all that were read. */
+interface IndexedRecord extends CheckedRecord {
+  index: number;
 }
 
 const BATCH_SIZE = 1000;
@@ -49,7 +55,7 @@ export class TorrentRestore {
     rejected: 0,
     errors: [],
   };
-  #batch: CheckedRecord[] = [];
+  #batch: IndexedRecord[] = [];
   #hashes = new Set<string>();
   #files = 0;
   #metainfoBytes = 0;
@@ -75,8 +81,8 @@ export class TorrentRestore {
     // A batch names each torrent once.
     if (hashes.some((hash) => this.#hashes.has(hash))) await this.#flush();
     for (const hash of hashes) this.#hashes.add(hash);
+    this.#batch.push({ ...checked, index: this.#result.received });
     this.#result.received += 1;
-    this.#batch.push(checked);
     this.#files += record.files?.length ?? 0;
     this.#metainfoBytes += record.metainfo?.info.length ?? 0;
     const isFull =
@@ -88,12 +94,8 @@ export class TorrentRestore {
 
   /** Counts a record that could not even be read. */
   reject(field: string, message: string): void {
-    const index = this.#result.received;
+    this.#refuse({ index: this.#result.received, field, message });
     this.#result.received += 1;
-    this.#result.rejected += 1;
-    if (this.#result.errors.length < MAX_REPORTED_ERRORS) {
-      this.#result.errors.push({ index, field, message });
-    }
   }
 
   /** Writes what is left and says what became of everything. */
@@ -109,15 +111,22 @@ export class TorrentRestore {
     this.#files = 0;
     this.#metainfoBytes = 0;
     if (batch.length === 0) return;
-    const { inserted, merged, blocked } = await restoreBatch(this.#ctx, await this.#resolve(batch));
-    this.#result.inserted += inserted;
-    this.#result.merged += merged;
-    this.#result.blocked += blocked;
+    const counts = await restoreBatch(this.#ctx, await this.#resolve(batch));
+    this.#result.inserted += counts.inserted;
+    this.#result.merged += counts.merged;
+    this.#result.blocked += counts.blocked;
+    for (const { index } of counts.contradicted) this.#refuse({ index, ...CONTRADICTION });
   }
 
-  async #resolve(batch: readonly CheckedRecord[]): Promise<RestorableRecord[]> {
+  #refuse(problem: RestoreResult["errors"][number]): void {
+    this.#result.rejected += 1;
+    if (this.#result.errors.length < MAX_REPORTED_ERRORS) this.#result.errors.push(problem);
+  }
+
+  async #resolve(batch: readonly IndexedRecord[]): Promise<RestorableRecord[]> {
     const { db, torrents } = this.#ctx;
-    const distinct = batch.map(({ exported, record }) => ({
+    const distinct = batch.map(({ index, exported, record }) => ({
+      index,
       exported: { ...exported, sources: distinctSources(exported.sources) },
       record,
     }));
@@ -129,7 +138,7 @@ export class TorrentRestore {
       db,
       distinct.flatMap(({ record }) => record.trackers ?? []),
     );
-    return distinct.map(({ exported, record }, index) => {
+    return distinct.map(({ index, exported, record }) => {
       const sourceIds = exported.sources.map(({ name }) => sourceId(name));
       return {
         index,

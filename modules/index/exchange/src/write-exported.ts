@@ -116,11 +116,12 @@ export async function writeExportedStats(
 export async function writeExportedCorrections(
   client: PoolClient,
   records: readonly WrittenExport[],
-): Promise<void> {
+): Promise<number[]> {
+  const corrected: number[] = [];
   for (const { torrentId, exported } of records) {
     const { correction } = exported;
     if (correction === undefined) continue;
-    await client.query(
+    const { rowCount } = await client.query(
       `insert into torrent_corrections (torrent_id, title, content_type, categories, attributes,
          corrected_by, corrected_at, tags, is_hidden, verdict)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -138,7 +139,9 @@ export async function writeExportedCorrections(
         correction.verdict ?? null,
       ],
     );
+    if (rowCount) corrected.push(torrentId);
   }
+  return corrected;
 }
 
 function toArrayLiteral(values: readonly number[]): string | null {

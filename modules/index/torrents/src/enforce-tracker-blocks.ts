@@ -51,8 +51,10 @@ export async function enforceTrackerBlocks(
   if (suspects.length === 0) return 0;
   return transaction(ctx.db.$client, async (client) => {
     await lockForDeletion(client);
+    // A block may be lifted since the walk began.
+    const stillBlocked = await keepBlocked(ctx, client, blockedIds);
     const ids = suspects.map(({ id }) => id);
-    const remainders = await findRemainders(ctx, client, ids, blockedIds);
+    const remainders = await findRemainders(ctx, client, ids, stillBlocked);
     const deleted = remainders.filter(isEmpty).map(({ id }) => id);
     if (deleted.length > 0) {
       await ctx.emit(torrentsRuledOut, { torrentIds: deleted, reason: "trackers" }, client);
@@ -64,6 +66,20 @@ export async function enforceTrackerBlocks(
     );
     return deleted.length;
   });
+}
+
+async function keepBlocked(
+  ctx: Context,
+  client: PoolClient,
+  blockedIds: ReadonlySet<number>,
+): Promise<ReadonlySet<number>> {
+  await ctx.blocklist.catchUp(client);
+  const { trackers } = ctx.blocklist.rules;
+  const { rows } = await client.query<{ id: number; url: string }>(
+    "select id, url from trackers where id = any($1::int[])",
+    [[...blockedIds]],
+  );
+  return new Set(rows.filter(({ url }) => trackers.matches(url)).map(({ id }) => id));
 }
 
 /** Torrents that have a blocked tracker, with their other ones. */

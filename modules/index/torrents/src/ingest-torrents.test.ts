@@ -8,6 +8,7 @@ import { ingestTorrents } from "./ingest-torrents.ts";
 import { lockForDeletion } from "./locks.ts";
 import { torrentsModule } from "./module.ts";
 import { RENEW_AFTER_MS } from "./probe-torrents.ts";
+import { CHANGE_KINDS } from "./record-change.ts";
 import { removeTorrents } from "./remove-torrents.ts";
 import { loadFiles, loadTorrent } from "./torrent-record.ts";
 
@@ -205,6 +206,34 @@ test("a v2 torrent whose v1 hash becomes known moves to it", async () => {
   expect((await load(2)).infoHashV2).toBe(infoHashV2);
   const known = await ingestTorrents(scene.ctx, [{ infoHashV2 }], ORIGIN);
   expect(known.unchanged).toBe(1);
+});
+
+test("a hash of another torrent neither renames nor removes what is stored", async () => {
+  const infoHashV2 = "ef".repeat(32);
+  const problem = { index: 0, field: "infoHashV2", message: expect.stringContaining("another") };
+  await ingestTorrents(scene.ctx, [record(1), record(2, { infoHashV2 })], ORIGIN);
+  const before = await Promise.all([load(1), load(2)]);
+  for (const wrong of [record(1, { infoHashV2 }), record(3, { infoHashV2 })]) {
+    const result = await ingestTorrents(scene.ctx, [wrong, record(4)], ORIGIN);
+    expect(result).toMatchObject({ rejected: 1, errors: [problem] });
+  }
+  expect(await Promise.all([load(1), load(2)])).toEqual(before);
+  expect((await load(4)).infoHash).toBe(hash(4));
+  await expect(load(3)).rejects.toThrow("No torrent");
+});
+
+test("followers hear that a hash is gone when a torrent moves to another", async () => {
+  const infoHashV2 = "12".repeat(32);
+  await ingestTorrents(scene.ctx, [{ infoHashV2, title: "Spring", size: 5 }], ORIGIN);
+  await scene.ctx.db.$client.query("truncate torrent_changes");
+  await ingestTorrents(scene.ctx, [record(2, { infoHashV2 })], ORIGIN);
+  const { rows } = await scene.ctx.db.$client.query(
+    "select kind, encode(info_hashes[1], 'hex') as hash from torrent_changes order by id",
+  );
+  expect(rows).toEqual([
+    { kind: CHANGE_KINDS.deleted, hash: infoHashV2.slice(0, 40) },
+    { kind: CHANGE_KINDS.updated, hash: null },
+  ]);
 });
 
 test("writers that bring the same new torrents at once insert each once", async () => {

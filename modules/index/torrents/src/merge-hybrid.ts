@@ -2,9 +2,11 @@ import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 import type { PoolClient } from "pg";
 
+import { torrentsChanged } from "./events.ts";
 import { lockForDeletion } from "./locks.ts";
 import { recordChange } from "./record-change.ts";
 import { removeTorrents } from "./remove-torrents.ts";
+import { toWords } from "./write-rows.ts";
 import { writeStats } from "./write-stats.ts";
 
 /** The two rows of a hybrid torrent whose halves were indexed before they were known to be one. */
@@ -43,7 +45,8 @@ export async function mergeHybrid(ctx: Context, hybrid: SplitHybrid): Promise<vo
     const [fact] = facts;
     await client.query(
       `update torrents set info_hash = $2, info_hash_v2 = $3, size = $4, file_count = $5,
-         is_private = $6, published_at = $7 where id = $1`,
+         is_private = $6, published_at = $7, tracker_ids = case when not $6 then tracker_ids end
+       where id = $1`,
       [
         kept.id,
         hybrid.infoHash,
@@ -54,9 +57,29 @@ export async function mergeHybrid(ctx: Context, hybrid: SplitHybrid): Promise<vo
         fact.published,
       ],
     );
+    await retitle(client, kept.id);
     await writeStats(client, [kept.id]);
+    if (!kept.infoHash.equals(hybrid.infoHash)) {
+      await recordChange(client, "deleted", [kept.id], [kept.infoHash]);
+    }
     await recordChange(client, "updated", [kept.id]);
+    await ctx.emit(torrentsChanged, { torrentIds: [kept.id] }, client);
   });
+}
+
+/** A title that a person gave to either half stays. */
+async function retitle(client: PoolClient, torrentId: number): Promise<void> {
+  const { rows } = await client.query<{ title: string }>(
+    "select title from torrent_corrections where torrent_id = $1 and title is not null",
+    [torrentId],
+  );
+  const [corrected] = rows;
+  if (corrected === undefined) return;
+  await client.query(
+    `update torrents set title = $2, is_title_derived = false,
+       document = array_to_tsvector(string_to_array($3, ' ')) where id = $1`,
+    [torrentId, corrected.title, toWords(corrected.title)],
+  );
 }
 
 async function moveRows(

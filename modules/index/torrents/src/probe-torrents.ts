@@ -15,6 +15,11 @@ export interface KnownTorrent {
   /** The record named it by the hash that is its key. */
   hasSameInfoHash: boolean;
   hasInfoHashV2: boolean;
+  /** Its key, where the record names a v2 hash. */
+  infoHash: Buffer | undefined;
+  /** It is a torrent of another v1 hash, or of another v2 hash, than the record says. */
+  hasOtherInfoHash: boolean;
+  hasOtherInfoHashV2: boolean;
   size: number | null;
   title: string;
   isTitleDerived: boolean;
@@ -52,6 +57,9 @@ export interface ResolvedRecord {
 const NOT_READ = {
   hasSameInfoHash: true,
   hasInfoHashV2: true,
+  infoHash: undefined,
+  hasOtherInfoHash: false,
+  hasOtherInfoHashV2: false,
   size: null,
   title: "",
   isTitleDerived: false,
@@ -78,15 +86,25 @@ from unnest($1::int[], $2::bytea[], $3::int[]) u(position, info_hash, source_id)
 join torrents t on t.info_hash = u.info_hash
 left join torrent_sources s on s.torrent_id = t.id and s.source_id = u.source_id`;
 
-const BY_INFO_HASH = "join torrents t on t.info_hash = u.info_hash";
-const BY_EITHER_HASH = `join lateral (
+const BY_INFO_HASH = {
+  columns: `null as "infoHash", false as "hasOtherInfoHash", false as "hasOtherInfoHashV2"`,
+  join: "join torrents t on t.info_hash = u.info_hash",
+};
+/** The key of a torrent that is known by its v2 hash alone is the beginning of that. */
+const BY_EITHER_HASH = {
+  columns: `case when u.info_hash_v2 is not null then t.info_hash end as "infoHash",
+  coalesce(t.info_hash <> u.info_hash and u.info_hash <> substring(u.info_hash_v2 for 20)
+    and t.info_hash <> substring(t.info_hash_v2 for 20), false) as "hasOtherInfoHash",
+  coalesce(t.info_hash_v2 <> u.info_hash_v2, false) as "hasOtherInfoHashV2"`,
+  join: `join lateral (
   select * from torrents a where a.info_hash = u.info_hash
   union all
   select * from torrents b where b.info_hash_v2 = u.info_hash_v2 and b.info_hash <> u.info_hash
-) t on true`;
+) t on true`,
+};
 
-const probeWhole = (join: string) => `
-select u.position, t.id, t.info_hash = u.info_hash as "hasSameInfoHash",
+const probeWhole = ({ columns, join }: { columns: string; join: string }) => `
+select u.position, t.id, ${columns}, t.info_hash = u.info_hash as "hasSameInfoHash",
   t.info_hash_v2 is not null as "hasInfoHashV2", t.size, t.title,
   t.is_title_derived as "isTitleDerived", c.title is not null as "isTitleCorrected",
   t.file_count as "fileCount", t.is_private as "isPrivate",
@@ -127,6 +145,27 @@ export async function probeTorrents(
   }
   return known;
 }
+
+/**
+ * True when a record says that two hashes are one torrent's and what is stored says otherwise. Only
+ * its metainfo, which both are computed from, could prove it.
+ */
+export function isContradicted(
+  { record }: ResolvedRecord,
+  torrents: readonly KnownTorrent[],
+): boolean {
+  if (record.infoHashV2 === undefined || record.metainfo !== undefined) return false;
+  return torrents.some(
+    ({ hasOtherInfoHash, hasOtherInfoHashV2 }) =>
+      hasOtherInfoHash || (hasOtherInfoHashV2 && torrents.length > 1),
+  );
+}
+
+/** What is said of such a record. */
+export const CONTRADICTION = {
+  field: "infoHashV2",
+  message: "expected the v2 hash of this torrent, but it is another one's",
+};
 
 /** True when a record holds nothing but a hash, a source and swarm numbers. */
 function isReport(record: NormalizedRecord): boolean {

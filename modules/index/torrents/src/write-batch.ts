@@ -13,7 +13,13 @@ import {
   planChange,
   type Change,
 } from "./plan-change.ts";
-import { probeTorrents, type KnownTorrent, type ResolvedRecord } from "./probe-torrents.ts";
+import {
+  CONTRADICTION,
+  isContradicted,
+  probeTorrents,
+  type KnownTorrent,
+  type ResolvedRecord,
+} from "./probe-torrents.ts";
 import { recordChange } from "./record-change.ts";
 import { banTorrents, screenRecords, type BannedTorrent } from "./screen-records.ts";
 import { updateSeedBucketsJob } from "./update-seed-buckets.ts";
@@ -94,10 +100,15 @@ async function tryBatch(
   for (let round = 0; waiting.length > 0; round++) {
     if (round === MAX_ROUNDS) throw new Error("torrents keep appearing and vanishing");
     const known = await probeTorrents(ctx, client, waiting);
+    const contradicted = waiting.filter((one) => isContradicted(one, known.get(one) ?? []));
+    for (const one of contradicted) {
+      known.delete(one);
+      outcomes.set(one, CONTRADICTION);
+    }
     const split = findSplit(known);
     if (split !== undefined) return { split };
     changedIds.push(...(await writeKnown(ctx, client, known, outcomes)));
-    const unknown = waiting.filter((record) => !known.has(record));
+    const unknown = waiting.filter((record) => !known.has(record) && !outcomes.has(record));
     const insertedIds = await writeNew(ctx, client, unknown, outcomes);
     await recordChange(client, "inserted", insertedIds);
     changedIds.push(...insertedIds);
@@ -136,6 +147,7 @@ async function writeKnown(
       .map(({ resolved, change }) => ({ ...resolved, torrentId: change.torrent.id }));
   const rows = changes.filter(({ change }) => change.row);
   if (rows.length > 0) await updateTorrents(client, rows);
+  await recordNewKeys(client, rows);
   await writeFiles(
     client,
     where((change) => change.files),
@@ -163,6 +175,20 @@ async function writeKnown(
   await recordChange(client, "updated", idsOf(where((change) => !isOnlyCounted(change))));
   await recordChange(client, "counted", idsOf(where(isOnlyCounted)));
   return idsOf(where((change) => change.reclassify));
+}
+
+/** Whoever follows by info hash has to forget the one that a torrent was known by before. */
+async function recordNewKeys(client: PoolClient, rows: readonly PlannedChange[]): Promise<void> {
+  const rekeyed = rows.filter(
+    ({ resolved: { record }, change: { torrent } }) => !record.isV2Only && !torrent.hasSameInfoHash,
+  );
+  const keys = rekeyed.flatMap(({ change: { torrent } }) => torrent.infoHash ?? []);
+  await recordChange(
+    client,
+    "deleted",
+    rekeyed.map(({ change }) => change.torrent.id),
+    keys,
+  );
 }
 
 /** Brings swarm numbers in line; that torrents move in lists by seeders is left to a job. */

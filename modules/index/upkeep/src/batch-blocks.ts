@@ -25,8 +25,10 @@ export async function blockBatch(
   const purged = await purgeTorrents(ctx, client, batch.torrentIds, purge);
   const infoHashes = purged.flatMap(hashesOf);
   const reason = z.string().optional().parse(batch.request["reason"]);
-  const at = ctx.now().toISOString();
-  await addBlocks(ctx, client, { infoHashes, reason, blockedBy: batch.startedBy });
+  // By this moment undoing tells its blocks from those of others.
+  const blockedAt = ctx.now();
+  await addBlocks(ctx, client, { infoHashes, reason, blockedBy: batch.startedBy, blockedAt });
+  const at = blockedAt.toISOString();
   const before = { at, infoHashes: infoHashes.map((hash) => hash.toString("hex")) };
   return { done: purged.length, before };
 }

@@ -25,17 +25,16 @@ export class RequestRecorder {
     }, FLUSH_MS).unref();
   }
 
-  /** Writes what was asked for since the last time. */
+  /** Writes what was asked for since the last time; what cannot be written is kept for the next. */
   async flush(): Promise<void> {
     const torrentIds = this.#ctx.torrents.requests.take();
     if (torrentIds.length === 0) return;
-    await this.#ctx.db.$client.query(
-      `insert into torrent_requests as r (torrent_id, last_requested_on)
-       select t.id, $2::timestamptz::date from torrents t where t.id = any($1::int[]) order by t.id
-       on conflict (torrent_id) do update set last_requested_on = excluded.last_requested_on
-       where r.last_requested_on < excluded.last_requested_on`,
-      [torrentIds, this.#ctx.now()],
-    );
+    try {
+      await this.#write(torrentIds);
+    } catch (error) {
+      for (const id of torrentIds) this.#ctx.torrents.requests.note(id);
+      throw error;
+    }
   }
 
   /** Stops, and writes what is left. */
@@ -43,5 +42,15 @@ export class RequestRecorder {
     clearInterval(this.#timer);
     await this.#flushing;
     await this.flush();
+  }
+
+  async #write(torrentIds: readonly number[]): Promise<void> {
+    await this.#ctx.db.$client.query(
+      `insert into torrent_requests as r (torrent_id, last_requested_on)
+       select t.id, $2::timestamptz::date from torrents t where t.id = any($1::int[]) order by t.id
+       on conflict (torrent_id) do update set last_requested_on = excluded.last_requested_on
+       where r.last_requested_on < excluded.last_requested_on`,
+      [torrentIds, this.#ctx.now()],
+    );
   }
 }

@@ -3,6 +3,7 @@ import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 import { findBlockedTrackerIds } from "@minato/torrents/enforce-tracker-blocks";
 import type { RuleReason } from "@minato/torrents/events";
+import { lockAgainstDeletion } from "@minato/torrents/locks";
 import { z } from "zod";
 
 import { unpackRecord } from "./purgatory-record.ts";
@@ -38,6 +39,8 @@ export async function returnRuledOut(
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const until = performance.now() + MAX_DURATION_MS;
+  // Whatever still deletes by the rules of before is waited for, so that it is seen here.
+  await transaction(ctx.db.$client, lockAgainstDeletion);
   const blockedIds = await findBlockedTrackerIds(ctx);
   let position = afterId;
   let total = 0;

@@ -121,7 +121,13 @@ test("blocking deletes and keeps out; undoing it lets in again and brings back",
   );
   const input = { action: "block", query: { q: "harbour" }, reason: "unwanted" } as const;
   const run = await bulk().start(input);
+  // No two looks at a clock show the same.
+  const stopped = scene.now;
+  let looks = 0;
+  const tick = () => new Date(stopped.getTime() + looks++);
+  Object.defineProperty(scene, "now", { get: tick, configurable: true });
   await scene.runJobs();
+  Object.defineProperty(scene, "now", { value: stopped, writable: true });
   expect(await bulk().get({ id: run.id })).toMatchObject({ state: "done", done: 600 });
   expect(await scene.count("blocked_torrents", "reason = 'unwanted'")).toBe(600);
   const record = { infoHash: hashOf(1), title: "Harbour film 1", size: 1 };

@@ -92,6 +92,7 @@ async function* listFiles(
       continue;
     }
     length += file.bytes.length;
+    ctx.torrents.requests.note(torrentId);
     yield { name: nameFile(item, names), bytes: file.bytes };
   }
   if (missing.length === 0) return;

@@ -1,5 +1,5 @@
 import { defineJob, type Context } from "@minato/kit";
-import { escapeIdentifier } from "pg";
+import { DatabaseError as DatabaseProblem, escapeIdentifier } from "pg";
 import { z } from "zod";
 
 import { findRun, type BulkRun } from "../bulk-run.ts";
@@ -7,6 +7,9 @@ import { assertSpace, CompactionPlan, planCompaction } from "../plan-compaction.
 
 /** Whoever reads the table then waits behind us, so we wait for those before us only this long. */
 const LOCK_TIMEOUT = "30s";
+/** A backup holds every table for minutes. */
+const LOCK_ATTEMPTS = 20;
+const LOCK_NOT_AVAILABLE = "55P03";
 
 /** Gives unused space back to the system, one table after the other; each is locked meanwhile. */
 export const compactTablesJob = defineJob({
@@ -35,13 +38,27 @@ async function compact(ctx: Context, run: BulkRun, signal: AbortSignal): Promise
     if ((await findRun(ctx.db.$client, run.id))?.state !== "running") return;
     // Who started it vouched for a disk that cannot be seen.
     assertSpace(await planCompaction(ctx), true);
-    await vacuumFull(ctx, name);
+    await vacuumFull(ctx, name, signal);
     await note(ctx, run.id, "done = done + 1");
   }
   await note(ctx, run.id, "state = 'done', finished_at = $2");
 }
 
-async function vacuumFull(ctx: Context, table: string): Promise<void> {
+/** Tries again while others use the table. */
+async function vacuumFull(ctx: Context, table: string, signal: AbortSignal): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryVacuumFull(ctx, table);
+    } catch (error) {
+      const isInUse = error instanceof DatabaseProblem && error.code === LOCK_NOT_AVAILABLE;
+      if (!isInUse || attempt === LOCK_ATTEMPTS) throw error;
+      signal.throwIfAborted();
+      ctx.log.info({ table, attempt }, "the table is in use, its compaction waits");
+    }
+  }
+}
+
+async function tryVacuumFull(ctx: Context, table: string): Promise<void> {
   const client = await ctx.db.$client.connect();
   try {
     await client.query(`set lock_timeout = '${LOCK_TIMEOUT}'`);

@@ -13,7 +13,7 @@ const SELECT_WORK = `
 select t.title, a.year from torrent_external_ids x
 join torrents t on t.id = x.torrent_id
 left join torrent_attributes a on a.torrent_id = t.id
-where x.imdb = $1 and not t.is_private
+where x.imdb = $1 and not t.is_private and a.is_hidden is not true
 order by t.indexed_at desc, t.id desc limit 1`;
 
 /**
