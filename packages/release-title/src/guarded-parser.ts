@@ -97,7 +97,7 @@ class LibraryReading implements ParsedResult {
 export function parseGuarded(preparedName: string): ParsedResult {
   const found = Object.assign(
     new LibraryReading(),
-    parser.parse<ParsedResult>(respell(preparedName)),
+    parser.parse<ParsedResult>(shorten(respell(preparedName))),
   );
   if (isAscii(preparedName)) return found;
   for (const field of TEXT_FIELDS) {
@@ -105,6 +105,24 @@ export function parseGuarded(preparedName: string): ParsedResult {
     if (text !== undefined) found[field] = text.toWellFormed();
   }
   return found;
+}
+
+/** Steps that the clean-up of a title by the library may take; some milliseconds. */
+const MOST_STEPS = 1_500_000;
+const NON_LATIN_LETTER = /[\u0400-\u04FF\u3040-\u30FF\u4E00-\u9FFF]/gu;
+
+/**
+ * Drops letters outside Latin script where there are so many that the library would take long. Its
+ * search for a title in another script tries every place of the text behind the last "/" or "|" with
+ * each of those letters, to the end.
+ */
+function shorten(name: string): string {
+  const from = Math.max(name.lastIndexOf("/"), name.lastIndexOf("|")) + 1;
+  const most = Math.floor(MOST_STEPS / (name.length - from + 1) ** 2);
+  if (name.length - from <= most || isAscii(name)) return name;
+  let left = most;
+  const tail = name.slice(from).replace(NON_LATIN_LETTER, (letter) => (left-- > 0 ? letter : ""));
+  return name.slice(0, from) + tail;
 }
 
 const STREAM_ENDING = gated(/\.ts$/iu);

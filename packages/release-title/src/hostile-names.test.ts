@@ -12,6 +12,7 @@ test.each([
   ["numbers between separators", `season ${"1,,".repeat(100)}x`],
   ["letters of another script", "серия".repeat(2000)],
   ["different letters of another script", shuffledLetters(400)],
+  ["letters of two scripts in turns", twoScripts(255)],
   ["one character", "a".repeat(10_000)],
   ["brackets", "[(".repeat(5000)],
   ["one word", "complete collection ".repeat(500)],
@@ -135,6 +136,12 @@ test("the empty name gives an empty title", () => {
   expect(parseReleaseTitle("")).toMatchObject({ title: "", episodes: [], languages: [] });
   expect(parseReleaseTitle(" \u0000 ").title).toBe("");
 });
+
+function twoScripts(length: number): string {
+  return Array.from({ length }, (_, index) =>
+    String.fromCharCode(index % 2 === 0 ? 0x430 + ((index * 7) % 32) : 97 + ((index * 11) % 26)),
+  ).join("");
+}
 
 function shuffledLetters(length: number): string {
   return Array.from({ length }, (_, index) =>
