@@ -49,7 +49,7 @@ export function ConnectPanel() {
             </li>
           ))}
         </ol>
-        <div className="grid h-fit gap-4">
+        <div className="in-turn grid h-fit gap-4">
           {program === "other" ? (
             <>
               {key}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { FigureRow, type Figure } from "../../components/ui/figure-row.tsx";
+import { Loaded } from "../../components/ui/loaded.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
@@ -11,18 +12,30 @@ import { currentRate, type Intake } from "./intake-rate.ts";
 import { useAdminStats, useIntake, useKinds } from "./use-home.ts";
 
 type Stats = ApiOutputs["admin"]["stats"];
+type Budget = ApiOutputs["upkeep"]["budget"]["get"];
 
 /** The numbers an administrator looks at first. */
 export function HomeFigures() {
-  const { data: stats } = useAdminStats();
+  const stats = useAdminStats();
   const { data: intake } = useIntake("hour");
   const { data: budget } = useQuery(orpc.upkeep.budget.get.queryOptions());
-  if (stats === undefined) return <Skeleton className="h-20 w-full" />;
+  return (
+    <Loaded query={stats} skeleton={<Skeleton className="h-20 w-full" />}>
+      {(data) => <FigureRow figures={listFigures(data, intake, budget)} />}
+    </Loaded>
+  );
+}
+
+function listFigures(
+  stats: Stats,
+  intake: Intake | undefined,
+  budget: Budget | undefined,
+): Figure[] {
   const { torrents, pendingClassification: pending, phases, database } = stats;
   const waiting = phases.reduce((sum, phase) => sum + phase.waiting, 0);
   const running = phases.reduce((sum, phase) => sum + phase.running, 0);
   const limit = budget?.maxBytes ?? 0;
-  const figures: Figure[] = [
+  return [
     {
       name: t("home.torrents"),
       value: formatNumber(torrents),
@@ -45,7 +58,6 @@ export function HomeFigures() {
       note: limit === 0 ? t("home.diskFree") : t("home.diskOf", { size: formatSize(limit) }),
     },
   ];
-  return <FigureRow figures={figures} />;
 }
 
 function rateFigure(intake: Intake | undefined): Figure {
@@ -78,15 +90,21 @@ function searchFigure(search: Stats["search"]): Figure {
 
 /** What everybody who searches may know. */
 export function MemberFigures() {
-  const { data } = useKinds();
-  if (data === undefined) return <Skeleton className="h-20 w-full" />;
-  const kinds = data.facets?.["type"]?.filter(({ value }) => value !== null).length ?? 0;
+  const query = useKinds();
   return (
-    <FigureRow
-      figures={[
-        { name: t("home.torrents"), value: formatNumber(data.total) },
-        { name: t("home.types"), value: formatNumber(kinds) },
-      ]}
-    />
+    <Loaded query={query} skeleton={<Skeleton className="h-20 w-full" />}>
+      {({ total, facets }) => (
+        <FigureRow
+          figures={[
+            { name: t("home.torrents"), value: formatNumber(total) },
+            { name: t("home.types"), value: formatNumber(countKinds(facets)) },
+          ]}
+        />
+      )}
+    </Loaded>
   );
+}
+
+function countKinds(facets: ApiOutputs["search"]["torrents"]["facets"]): number {
+  return facets?.["type"]?.filter(({ value }) => value !== null).length ?? 0;
 }

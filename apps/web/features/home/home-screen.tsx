@@ -32,7 +32,7 @@ export function HomeScreen() {
         </div>
         <LiveMark />
       </div>
-      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-9">
+      <div className="in-turn mt-6 grid grid-cols-[minmax(0,1fr)] gap-9">
         {isAdministrator ? <AdministratorHome state={state} /> : <MemberHome state={state} />}
       </div>
     </div>
@@ -45,7 +45,7 @@ function AdministratorHome({ state }: { state: HomeState }) {
     <>
       <HomeFigures />
       {stats?.torrents === 0 ? <HomeEmpty /> : null}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="in-turn grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <IntakePanel state={state} />
         <ProblemPanel />
       </div>

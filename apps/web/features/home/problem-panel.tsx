@@ -3,6 +3,7 @@ import { Check, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 
 import { Button, buttonStyle } from "../../components/ui/button.tsx";
+import { ListSkeleton } from "../../components/ui/list-skeleton.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
@@ -28,22 +29,24 @@ export function ProblemPanel() {
     budget: budget.data,
   });
   const isLoaded = [stats, jobs, workers, apps, lists, budget].every(
-    ({ data }) => data !== undefined,
+    ({ data, error }) => data !== undefined || error !== null,
   );
   return (
     <Panel title={t("home.problems")}>
-      {problems.length > 0 ? (
+      {!isLoaded ? (
+        <ListSkeleton lines={1} />
+      ) : problems.length > 0 ? (
         <ul className="divide-y divide-line border-y border-line">
           {problems.map((problem) => (
             <ProblemRow key={problem.id} problem={problem} />
           ))}
         </ul>
-      ) : isLoaded ? (
+      ) : (
         <p className="flex items-start gap-2.5 border-y border-line py-3 text-ink-soft">
           <Check aria-hidden size={17} className="mt-0.5 shrink-0 text-good" />
           {t("home.noProblems")}
         </p>
-      ) : null}
+      )}
     </Panel>
   );
 }

@@ -16,7 +16,7 @@ export function KeysScreen() {
     <div className="page">
       <h1 className="text-display font-semibold tracking-tight">{t("keys.pageTitle")}</h1>
       <p className="mt-0.5 text-ink-soft">{t("keys.lead")}</p>
-      <div className="mt-7 grid gap-11">
+      <div className="in-turn mt-7 grid gap-11">
         <ConnectPanel />
         {can("admin") ? <AppPanel /> : null}
         {me === undefined || can("admin") ? <KeyPanel /> : null}

@@ -30,7 +30,7 @@ export function SectionPage({ section, lead, aside, children }: SectionPageProps
         </div>
         {aside}
       </div>
-      <div className="mt-7 grid grid-cols-[minmax(0,1fr)] gap-9">{children}</div>
+      <div className="in-turn mt-7 grid grid-cols-[minmax(0,1fr)] gap-9">{children}</div>
     </div>
   );
 }

@@ -77,16 +77,20 @@ function searchColumns(): DataColumn<SlowSearch>[] {
 
 /** The statements that took PostgreSQL most time; nothing where it does not count them. */
 export function StatementPanel() {
-  const { data } = useQuery(orpc.sys.statements.queryOptions());
-  if (data?.isAvailable !== true) return null;
+  const query = useQuery(orpc.sys.statements.queryOptions());
+  if (query.data?.isAvailable === false) return null;
   return (
     <Panel title={t("system.statements")}>
-      <DataTable
-        label={t("system.statements")}
-        columns={statementColumns()}
-        rows={data.items}
-        rowKey={({ text }) => text}
-      />
+      <Loaded query={query}>
+        {({ items }) => (
+          <DataTable
+            label={t("system.statements")}
+            columns={statementColumns()}
+            rows={items}
+            rowKey={({ text }) => text}
+          />
+        )}
+      </Loaded>
     </Panel>
   );
 }

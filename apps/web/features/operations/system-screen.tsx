@@ -52,7 +52,7 @@ function System() {
       <IndexPanel />
       <SlowSearchPanel />
       <StatementPanel />
-      {stats.data === undefined ? null : <DatabasePanel database={stats.data.database} />}
+      <Loaded query={stats}>{({ database }) => <DatabasePanel database={database} />}</Loaded>
     </>
   );
 }

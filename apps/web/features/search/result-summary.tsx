@@ -116,7 +116,7 @@ function SortControl({ state, view, onChange }: Omit<ResultSummaryProps, "result
             const wanted = offered.find((name) => name === event.target.value);
             if (wanted !== undefined) onChange({ sort: wanted, order: naturalOrder(wanted) });
           }}
-          className="h-8 rounded-md bg-transparent px-1 font-medium text-ink hover:bg-shoal-hover"
+          className="h-8 w-26 rounded-md bg-transparent px-1 font-medium text-ink hover:bg-shoal-hover"
         >
           {offered.map((name) => (
             <option key={name} value={name} className="bg-surface text-ink">

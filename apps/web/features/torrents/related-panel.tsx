@@ -9,7 +9,9 @@ import { SwarmNumbers } from "../search/swarm-numbers.tsx";
 
 /** Other releases of the same work; nothing while there are none. */
 export function RelatedPanel({ infoHash }: { infoHash: string }) {
-  const { data } = useQuery(orpc.search.related.queryOptions({ input: { infoHash } }));
+  const { data, isPending } = useQuery(orpc.search.related.queryOptions({ input: { infoHash } }));
+  // Most works have none: a shape of some would come only to go.
+  if (isPending) return <span data-loading hidden />;
   const items = data?.items ?? [];
   if (items.length === 0) return null;
   return (

@@ -36,7 +36,7 @@ export function TorrentScreen({ infoHash }: { infoHash: string }) {
       <TorrentHeader torrent={torrent} />
       <VerdictPanel torrent={torrent} />
       <div className="mt-8 grid gap-x-12 gap-y-9 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid h-fit gap-9 max-lg:order-2">
+        <div className="in-turn grid h-fit gap-9 max-lg:order-2">
           <FilePanel infoHash={infoHash} />
           <RelatedPanel infoHash={infoHash} />
           <SourcePanel sources={torrent.sourceDetails} />

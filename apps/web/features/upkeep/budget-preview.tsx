@@ -64,7 +64,7 @@ export function BudgetPreview({ budget }: BudgetPreviewProps) {
       </form>
       {asked === undefined ? null : (
         <div className="mt-5" aria-live="polite">
-          <Loaded query={query}>
+          <Loaded query={query} skeleton={<p className="text-ink-soft">{t("app.loading")}</p>}>
             {(plan) => (
               <>
                 <BudgetPlan plan={plan} />

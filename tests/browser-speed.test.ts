@@ -1,0 +1,113 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { BOOK_HASH, fillIndex } from "./support/browser-records.ts";
+import { listTitles, NO_BROWSER, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { followShifts } from "./support/follow-shifts.ts";
+import { listPages } from "./support/list-pages.ts";
+import { settle } from "./support/settle.ts";
+
+const PAGES = listPages({ infoHash: BOOK_HASH });
+const SIZES = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const;
+/** Nobody sees less than this; good pages are allowed 0.1 elsewhere. */
+const MOST_SHIFT = 0.02;
+/** The lists of filters grow and shrink with the results. */
+const MOST_SHIFT_OF_ANSWERS = 0.05;
+/** Answers that arrive after a page has settled may still move something. */
+const AFTER_SETTLING_MS = 400;
+/** As much slower as a middling phone is than a desk computer. */
+const SLOWER = 4;
+/** The aim is 1,500 ms; a machine that is busy with other tests takes longer. */
+const INTERACTIVE_LIMIT_MS = 60_000;
+/** Every page once. */
+const ROUND_LIMIT_MS = 300_000;
+const SLOW = { timeout: 2 * INTERACTIVE_LIMIT_MS };
+
+let site: Site;
+
+beforeAll(async () => {
+  if (NO_BROWSER) return;
+  site = await startSite();
+  await fillIndex(site.server.url, SITE_KEY);
+});
+
+afterAll(async () => {
+  await site?.close();
+});
+
+test.skipIf(NO_BROWSER).for(Object.entries(SIZES))(
+  "nothing moves by itself while a page loads, %s",
+  { timeout: ROUND_LIMIT_MS },
+  async ([size, viewport]) => {
+    const stranger = await openFollowed({ asStranger: true, viewport });
+    const person = await openFollowed({ viewport });
+    const moved: Record<string, string[]> = {};
+    for (const { path, isOpen } of PAGES) {
+      const { page, shifts } = isOpen ? stranger : person;
+      await page.goto(path);
+      await settle(page);
+      await page.waitForTimeout(AFTER_SETTLING_MS);
+      const found = await shifts.take();
+      print(`${path} (${size})`, found.score.toFixed(4), "of layout shift");
+      if (found.score > MOST_SHIFT) moved[path] = [found.score.toFixed(4), ...found.moved];
+    }
+    expect(moved).toEqual({});
+  },
+);
+
+test.skipIf(NO_BROWSER).for(Object.entries(SIZES))(
+  "results take each other's place without moving anything, %s",
+  async ([size, viewport]) => {
+    const { page, shifts } = await openFollowed({ viewport });
+    await page.goto("/");
+    await page.locator("[data-index]").first().waitFor();
+    await shifts.take();
+    const box = page.getByRole("combobox", { name: "Search torrents" });
+    await box.pressSequentially("sintel 1080p", { delay: 60 });
+    await expect.poll(() => listTitles(page), SOON).toEqual([expect.stringContaining("Sintel")]);
+    await page.waitForTimeout(AFTER_SETTLING_MS);
+    const found = await shifts.take({ withAnswers: true });
+    print(`typing (${size})`, found.score.toFixed(4), "of layout shift");
+    expect(found.score > MOST_SHIFT_OF_ANSWERS ? found.moved : []).toEqual([]);
+  },
+);
+
+test.skipIf(NO_BROWSER)("the search is soon ready on a slow processor", SLOW, async () => {
+  const { page } = await site.open("/icon.svg", { serviceWorkers: "block" });
+  await slowDown(page);
+  await page.addInitScript(`
+    new MutationObserver((_, observer) => {
+      if (document.querySelector("[data-index] a") === null) return;
+      self.readyAt = performance.now();
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  `);
+  await page.goto("/");
+  await page.locator("[data-index] a").first().waitFor({ timeout: INTERACTIVE_LIMIT_MS });
+  const readyAt = await page.evaluate<number>("self.readyAt");
+  await page.getByRole("combobox", { name: "Search torrents" }).pressSequentially("sintel");
+  const answeredAt = performance.now();
+  await expect
+    .poll(async () => (await listTitles(page)).every((title) => title.includes("Sintel")), SOON)
+    .toBe(true);
+  print("search ready, 4 times slower", readyAt.toFixed(0), "ms after the address");
+  print("results of a word", (performance.now() - answeredAt).toFixed(0), "ms after its last key");
+  expect(readyAt).toBeLessThan(INTERACTIVE_LIMIT_MS);
+});
+
+async function openFollowed(options: Parameters<Site["open"]>[1]) {
+  const { page } = await site.open("/icon.svg", options);
+  return { page, shifts: await followShifts(page) };
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+}
+
+function print(name: string, figure: string, unit: string): void {
+  process.stdout.write(`${name.padEnd(48)}${figure.padStart(10)} ${unit}\n`);
+}
