@@ -14,9 +14,18 @@ export default {
     NEXT_PUBLIC_BASE_PATH: basePath,
     GUIDE_DIRECTORY: path.join(import.meta.dirname, "../docs/content"),
   },
+  // A second build beside the one that is served, for tests.
+  distDir: process.env["MINATO_WEB_BUILD"] ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // The first page has no slash behind the base path, so it lies beside the worker's own folder.
+  headers: async () => [
+    {
+      source: "/sw.js",
+      headers: [{ key: "Service-Worker-Allowed", value: basePath === "" ? "/" : basePath }],
+    },
+  ],
   transpilePackages: ["@minato/torznab"],
   // `npm run dev` is opened from other machines too; Next would let only "localhost" in.
   allowedDevOrigins: [

@@ -31,7 +31,8 @@ export function routeRequests(
       request.url = (request.url ?? "/").slice(env.basePath.length) || "/";
       answer(request, response);
     } else if (needsSession(path, request)) {
-      const next = path === "/" ? "" : `?next=${encodeURIComponent(path + queryOf(request))}`;
+      const wanted = path + queryOf(request);
+      const next = wanted === "/" ? "" : `?next=${encodeURIComponent(wanted)}`;
       response.writeHead(302, { location: `${env.basePath}/sign-in${next}` }).end();
     } else {
       return web(request, response);

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 
-import { basePath } from "../lib/base-path.ts";
+import { basePath, rootPath } from "../lib/base-path.ts";
 import { t } from "../lib/messages/translate.ts";
 
 /** Drawn for each reader: names are in their language. */
@@ -9,12 +9,12 @@ export const dynamic = "force-dynamic";
 /** What a device needs to install the app (Web Application Manifest). */
 export default function manifest(): MetadataRoute.Manifest {
   return {
-    id: `${basePath}/`,
+    id: rootPath,
     name: t("app.name"),
     short_name: t("app.name"),
     description: t("app.tagline"),
-    start_url: `${basePath}/`,
-    scope: `${basePath}/`,
+    start_url: rootPath,
+    scope: rootPath,
     display: "standalone",
     background_color: "#0a1017",
     theme_color: "#0a1017",
@@ -30,7 +30,7 @@ export default function manifest(): MetadataRoute.Manifest {
       },
     ],
     shortcuts: [
-      { name: t("nav.search"), url: `${basePath}/` },
+      { name: t("nav.search"), url: rootPath },
       { name: t("nav.add"), url: `${basePath}/add` },
     ],
   };

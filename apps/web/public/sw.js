@@ -4,12 +4,12 @@
  */
 const CACHE = "minato-shell-1";
 const MAX_ENTRIES = 300;
-const scope = new URL(self.registration.scope);
-const offlinePage = new URL("offline", scope).href;
+const root = new URL("./", self.location.href);
+const offlinePage = new URL("offline", root).href;
 const isShell = (url) =>
-  url.origin === scope.origin &&
+  url.origin === root.origin &&
   ["_next/static/", "messages/", "icons/"].some((folder) =>
-    url.pathname.startsWith(scope.pathname + folder),
+    url.pathname.startsWith(root.pathname + folder),
   );
 
 self.addEventListener("install", (event) => {
@@ -36,7 +36,7 @@ async function keepOfflinePage() {
   const names = html.matchAll(/(?:href|src)="([^"]+)"/g);
   const files = new Set(
     [...names]
-      .map(([, name]) => new URL(name, scope))
+      .map(([, name]) => new URL(name, root))
       .filter(isShell)
       .map(String),
   );
