@@ -161,6 +161,26 @@ test("every field a person can correct stays, whatever is ingested or read later
   ]);
 });
 
+test("the joined halves of a hybrid keep what a person corrected of the newer one", async () => {
+  const infoHashV2 = "c5".repeat(32);
+  const { infoHash } = await classify("Cosmos Laundromat 2015 1080p");
+  const other = { infoHashV2, title: "cosmos", size: 1_000_000 };
+  await ingestTorrents(scene.ctx, [other], { sourceName: "harbour" });
+  await scene.runJobs();
+  const request = { ctx: scene.ctx, principal: undefined, address: "", headers: new Headers() };
+  await correctTorrent(request, await findTorrentId(scene.ctx, infoHashV2), {
+    title: "Cosmos Laundromat (2015)",
+    hidden: true,
+    tags: ["short"],
+  });
+  await scene.runJobs();
+  const hybrid = { infoHash, infoHashV2, title: "Cosmos Laundromat 2015 1080p", size: 1_000_000 };
+  await ingestTorrents(scene.ctx, [hybrid], { sourceName: "harbour" });
+  await scene.runJobs();
+  const kept = { title: "Cosmos Laundromat (2015)", hidden: true, tags: ["short"] };
+  expect(await load(infoHash)).toMatchObject({ ...kept, infoHashV2 });
+});
+
 test("a film that is a program is told as a fake with the reasons", async () => {
   const { torrent } = await classify("Sintel.2010.1080p.BluRay.x264-OPEN", {
     files: [

@@ -8,6 +8,8 @@ import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { torrentsModule } from "@minato/torrents";
+import { correctTorrent } from "@minato/torrents/correct-torrent";
+import { findTorrentId } from "@minato/torrents/find-torrent";
 import { ingestTorrents } from "@minato/torrents/ingest-torrents";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -141,6 +143,27 @@ test("an index that is in use is refused without merging, and united with it", a
        from torrents`,
     );
     expect(rows).toEqual([{ count: TOTAL + 1, v2: 2 }]);
+  });
+});
+
+test("what a person corrected elsewhere takes effect on a torrent that is known here", async () => {
+  const record = { infoHash: "77".repeat(20), title: "Spring 2019", size: 1 };
+  const file = fileOf("corrected.ndjson");
+  await withEmptyIndex(async ({ ctx, runJobs }) => {
+    await ingestTorrents(ctx, [record], { sourceName: "there" });
+    await runJobs();
+    const request = { ctx, principal: undefined, address: "", headers: new Headers() };
+    const torrentId = await findTorrentId(ctx, record.infoHash);
+    await correctTorrent(request, torrentId, { hidden: true, tags: ["good"] });
+    await writeNdjsonFile(ctx, file, SECRETS);
+  });
+  await withEmptyIndex(async ({ ctx, runJobs }) => {
+    await ingestTorrents(ctx, [record], { sourceName: "here" });
+    await runJobs();
+    expect(await restore(ctx, file, true)).toMatchObject({ merged: 1 });
+    await runJobs();
+    const { rows } = await ctx.db.$client.query("select is_hidden, tags from torrent_attributes");
+    expect(rows).toEqual([{ is_hidden: true, tags: ["good"] }]);
   });
 });
 
