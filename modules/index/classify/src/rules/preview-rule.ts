@@ -17,12 +17,16 @@ import { listExtensions, RuleSet } from "./rule-set.ts";
 import { RuleEffect, RuleMatch, type Rule } from "./rule.ts";
 
 const PAGE = 4000;
+/** Ids that one statement looks through, so that each ends soon however few rows it finds. */
+const WINDOW = 100_000;
 /** Names tested before other work gets its turn. */
 const SLICE = 500;
 const MAX_DURATION_MS = 2500;
 const STATEMENT_TIMEOUT_MS = 2000;
 const QUERY_CANCELED = "57014";
 const MAX_SAMPLES = 12;
+/** The largest id a torrent can have. */
+const BEHIND_ALL = 2_147_483_647;
 /** The number of a rule that has none yet. */
 const DRAFT_ID = 0;
 
@@ -50,7 +54,6 @@ export type RulePreview = z.output<typeof RulePreview>;
 interface CandidateRow {
   id: number;
   title: string;
-  indexedAt: Date;
   files: Buffer | null;
 }
 
@@ -58,7 +61,8 @@ interface Counted {
   matched: number;
   newestIds: number[];
   isComplete: boolean;
-  lookedBackTo: Date | undefined;
+  /** Every torrent from this id on was looked at. */
+  fromId: number;
 }
 
 /**
@@ -70,11 +74,12 @@ export async function previewRule(
   input: z.output<typeof RulePreviewInput>,
 ): Promise<RulePreview> {
   const counted = await countMatches(ctx, input.match);
-  const { isComplete, lookedBackTo } = counted;
+  const { isComplete, fromId } = counted;
+  const lookedBackTo = isComplete ? undefined : await findTime(ctx, fromId);
   return {
     matched: counted.matched,
     isComplete,
-    lookedBackTo: isComplete ? null : (lookedBackTo?.toISOString() ?? null),
+    lookedBackTo: lookedBackTo?.toISOString() ?? null,
     samples: await describeSamples(ctx, input, counted.newestIds),
   };
 }
@@ -84,7 +89,7 @@ async function countMatches(ctx: Context, match: RuleMatch): Promise<Counted> {
     matched: 0,
     newestIds: [],
     isComplete: false,
-    lookedBackTo: undefined,
+    fromId: BEHIND_ALL,
   };
   try {
     await transaction(ctx.db.$client, async (client) => {
@@ -108,14 +113,24 @@ async function walkCandidates(
   // Everything else is in the statement.
   const rule = { id: DRAFT_ID, version: 0, effect: {}, match: onlyNames(match) };
   const rules = new RuleSet(0, [rule]);
-  let before = 2_147_483_647;
+  const { rows: ends } = await client.query<{ first: number | null; last: number | null }>(
+    "select min(id) as first, max(id) as last from torrents",
+  );
+  const { first, last } = ends[0] ?? {};
+  if (last) counted.fromId = last + 1;
   while (performance.now() < until) {
+    const before = counted.fromId;
+    if (!first || before <= first) {
+      counted.isComplete = true;
+      return;
+    }
+    const from = before - WINDOW;
     const { rows } = await client.query<CandidateRow>(
-      `select t.id, t.title, t.indexed_at as "indexedAt", ${match.extensions === undefined ? "null" : "f.files"} as files
+      `select t.id, t.title, ${match.extensions === undefined ? "null" : "f.files"} as files
        from torrents t left join torrent_attributes a on a.torrent_id = t.id
        ${match.extensions === undefined ? "" : "left join torrent_files f on f.torrent_id = t.id"}
-       where t.id < $1 ${sql} order by t.id desc limit ${PAGE}`,
-      [before, ...values],
+       where t.id < $1 and t.id >= $2 ${sql} order by t.id desc limit ${PAGE}`,
+      [before, from, ...values],
     );
     for (let start = 0; start < rows.length; start += SLICE) {
       for (const row of rows.slice(start, start + SLICE)) {
@@ -125,14 +140,17 @@ async function walkCandidates(
       }
       await setImmediate();
     }
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) {
-      counted.isComplete = true;
-      return;
-    }
-    before = last.id;
-    counted.lookedBackTo = last.indexedAt;
+    counted.fromId = rows.length < PAGE ? from : (rows.at(-1)?.id ?? from);
   }
+}
+
+/** When the first torrent from an id on came in; now where none did. */
+async function findTime(ctx: Context, fromId: number): Promise<Date> {
+  const { rows } = await ctx.db.$client.query<{ indexedAt: Date }>(
+    'select indexed_at as "indexedAt" from torrents where id >= $1 order by id limit 1',
+    [fromId],
+  );
+  return rows[0]?.indexedAt ?? ctx.now();
 }
 
 function onlyNames({ name, extensions }: RuleMatch): RuleMatch {
@@ -149,13 +167,13 @@ function isMatched(rules: RuleSet, { title, files }: CandidateRow): boolean {
   return rules.couldChange(subject, -1, []);
 }
 
-/** The conditions the database knows; the first parameter is taken. */
+/** The conditions the database knows; the first two parameters are taken. */
 function writeConditions(match: RuleMatch): { sql: string; values: unknown[] } {
   const values: unknown[] = [];
   const conditions: string[] = [];
   const require = (sql: (parameter: string) => string, value: unknown) => {
     values.push(value);
-    conditions.push(`and ${sql(`$${values.length + 1}`)}`);
+    conditions.push(`and ${sql(`$${values.length + 2}`)}`);
   };
   const words = wordsOf(match.name);
   if (words.length > 0) {

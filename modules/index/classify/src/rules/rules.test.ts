@@ -166,6 +166,33 @@ test("a preview counts real rows and shows them before and after, and changes no
   expect(stored.rowCount).toBe(0);
 });
 
+test("a preview looks past wide gaps between torrents, and says what it did not look at", async () => {
+  const match = { name: { kind: "words", text: "survey" } } as const;
+  const effect: RuleEffect = { tags: ["survey"] };
+  const { $client } = scene.ctx.db;
+  expect(await api().rules.preview({ match, effect })).toMatchObject({
+    matched: 0,
+    isComplete: true,
+  });
+  await take("Quay.Survey.2011.2160p.WEB-DL.x265-QUAY");
+  await $client.query("select setval(pg_get_serial_sequence('torrents', 'id'), 350000)");
+  await take("Quay.Survey.2012.2160p.WEB-DL.x265-QUAY");
+  expect(await api().rules.preview({ match, effect })).toMatchObject({
+    matched: 2,
+    isComplete: true,
+  });
+  const locker = await $client.connect();
+  await locker.query("begin; lock table torrent_attributes in access exclusive mode");
+  const blocked = api().rules.preview({ match, effect });
+  await expect(blocked).resolves.toMatchObject({
+    matched: 0,
+    isComplete: false,
+    lookedBackTo: expect.any(String) as string,
+  });
+  await locker.query("rollback");
+  locker.release();
+});
+
 test("a rule without conditions, without effects or with a broken pattern is refused", async () => {
   const match = { name: { kind: "regex", text: "quay" } } as const;
   const effect = { hide: true } as const;
