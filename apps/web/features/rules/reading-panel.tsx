@@ -20,7 +20,8 @@ import { ChangeList } from "./change-list.tsx";
 
 type Preview = ApiOutputs["classification"]["previews"]["get"];
 
-const INTERVAL = 15_000;
+/** A preview takes seconds to minutes, in steps of about one. */
+const INTERVAL = 2000;
 const SHOWN_SAMPLES = 8;
 
 /** What reading names anew would change, and the button that changes it. */
@@ -77,36 +78,54 @@ interface RunningProps {
   onCancel: () => void;
 }
 
-function Running({ preview: { examined, total }, isEnding, onCancel }: RunningProps) {
+function Running({ preview, isEnding, onCancel }: RunningProps) {
+  const { examined, total } = preview;
   return (
-    <div className="flex max-w-lg items-center gap-4">
-      <div className="min-w-0 flex-1">
-        <ProgressBar label={t("reading.progress")} done={examined} total={total} />
-        <p className="figures mt-1 text-small text-ink-soft">
-          {t("reading.running", { done: formatNumber(examined), total: formatNumber(total) })}
-        </p>
+    <>
+      <div className="flex max-w-lg items-center gap-4">
+        <div className="min-w-0 flex-1">
+          <ProgressBar label={t("reading.progress")} done={examined} total={total} />
+          <p className="figures mt-1 text-small text-ink-soft">
+            {t("reading.running", { done: formatNumber(examined), total: formatNumber(total) })}
+          </p>
+        </div>
+        <Button size="small" isBusy={isEnding} onClick={onCancel}>
+          {t("app.cancel")}
+        </Button>
       </div>
-      <Button size="small" isBusy={isEnding} onClick={onCancel}>
-        {t("app.cancel")}
-      </Button>
+      {preview.changed > 0 ? <Findings preview={preview} note={t("reading.soFar")} /> : null}
+    </>
+  );
+}
+
+/** How many torrents would change, in which fields, and some of them. */
+function Findings({ preview, note }: { preview: Preview; note: string | undefined }) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <p>
+        {note === undefined ? null : `${note} `}
+        <strong className="figures font-semibold">
+          {t("reading.found", { count: preview.changed })}
+        </strong>
+        <span className="text-ink-soft"> {t("reading.foundOf", { count: preview.read })}</span>
+      </p>
+      <Fields fields={preview.fields} />
+      <Samples preview={preview} />
     </div>
   );
 }
 
 function Outcome({ preview }: { preview: Preview }) {
-  const { state, changed, read, runId, error } = preview;
+  const { state, changed, runId, error } = preview;
   const { apply } = useReading();
   if (state === "failed") return <Problem>{t("reading.failed", { reason: error ?? "" })}</Problem>;
   if (changed === 0 && state === "done") return <p>{t("reading.none")}</p>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <p>
-        {state === "cancelled" ? `${t("reading.cancelled")} ` : null}
-        <strong className="figures font-semibold">{t("reading.found", { count: changed })}</strong>
-        <span className="text-ink-soft"> {t("reading.foundOf", { count: read })}</span>
-      </p>
-      <Fields fields={preview.fields} />
-      <Samples preview={preview} />
+      <Findings
+        preview={preview}
+        note={state === "cancelled" ? t("reading.cancelled") : undefined}
+      />
       {runId !== null ? (
         <p className="text-small text-ink-soft">
           {t("reading.appliedAs")}{" "}

@@ -77,6 +77,7 @@ export const ruleMessages = {
   "reading.start": "Nachsehen, was sich änderte",
   "reading.all": "Jeden Namen lesen, nicht nur die, für die sich Regeln oder Leser geändert haben",
   "reading.running": "{done} von {total} angesehen",
+  "reading.soFar": "Bisher:",
   "reading.progress": "Fortschritt der Vorschau",
   "reading.none": "Alles ist so, wie Regeln und Leser es jetzt läsen.",
   "reading.found": {

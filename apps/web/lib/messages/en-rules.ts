@@ -81,6 +81,7 @@ export const ruleMessages = {
   "reading.start": "See what would change",
   "reading.all": "Read every name, not only those that rules or the parser changed for",
   "reading.running": "Looked at {done} of {total}",
+  "reading.soFar": "So far:",
   "reading.progress": "Progress of the preview",
   "reading.none": "Everything is as the rules and the parser would read it now.",
   "reading.found": {
