@@ -3,11 +3,11 @@ import { gated } from "./patterns/gated-pattern.ts";
 
 const COMIC_EXTENSION = /\.cb[rz7ta]$/iu;
 const COMIC_WORDS = gated(
-  /\((?:digital|webrip|c2c|f\d?)(?:[- ]\w+)*\)|\bc2c\b|#\d{1,4}\b|\bfcbd\b|\bv\d{1,2} ?c\d{1,3}\b|\bc\d{3}\b|\b(?:vol(?:ume)?|ch(?:apters?)?)[ .-]{0,2}\d{1,4}\b|\bmanga\b|(?:^| )(?:том|глава) ?\d|第\d{1,3}[巻话話]|\d{1,3}권|เล่ม/iu,
+  /\((?:digital|webrip|c2c|f\d?)(?:[- ]\w+)*\)|\bc2c\b|#\d{1,4}\b|\bfcbd\b|\bv\d{1,2} ?c\d{1,3}\b|\bc\d{3}\b|\b(?:vol(?:ume)?|ch(?:apters?)?)[ .-]{0,2}\d{1,4}\b|\bmanga\b|(?:^| )(?:том|глава) ?\d|第\d{1,3}[巻话話]|\d{1,3}권|\d{1,4}화|เล่ม/iu,
 );
 /** The first thing behind a comic's title: an issue, a volume, a chapter or a bracket with a year. */
 const COMIC_MARKER =
-  /[ ,-]*(?:#[\d½]|[ .-](?:v|vol(?:ume)?s?|ch(?:apters?)?|c|t|tome|issue|том|глава|เล่ม)[ .-]{0,2}\d{1,4}(?!\w)|[ -]v\d{1,4} ?c\d|[ ]\d{1,4}(?:\.\d)?(?:-\d{1,4})?(?= *(?:\(|$|- ))|[([](?:(?:19|20)\d\d|[a-z]+ (?:19|20)\d\d|fcbd|digital|volume|webp|under|f\))|第\d|\d{1,3}권|\[)/iu;
+  /[ ,-]*(?:#[\d½]|[ .-](?:v|vol(?:ume)?s?|ch(?:apters?)?|c|t|tome|issue|book|том|глава|เล่ม(?:ที่)?)[ .-]{0,2}\d{1,4}(?!\w)|[ ]S\d{2}(?= \d{3})|[ -]v\d{1,4} ?c\d|[ ]\d{1,4}(?:\.\d)?(?:-\d{1,4})?(?= *(?:\(|$|- ))|[([](?:(?:19|20)\d\d|[a-z]+ (?:19|20)\d\d|fcbd|digital|volume|webp|under|f\))|第\d|\d{1,3}권|\d{1,4}화|\[)/iu;
 const LEADING_BRACKETS = /^(?:[([][^)\]]{1,60}[)\]] ?)+/u;
 
 /**

@@ -213,6 +213,10 @@ test("programs, albums and books name their version and their makers", () => {
     artist: "Jo Sample",
     year: 2014,
   });
+  expect(parseReleaseTitle("(Folk) [CD] Jo Sample - Quiet Songs - 2014, FLAC")).toMatchObject({
+    title: "Quiet Songs",
+    artist: "Jo Sample",
+  });
   expect(parseReleaseTitle("The Time Machine by H. G. Wells [ENG / epub]")).toMatchObject({
     title: "The Time Machine",
     artist: "H. G. Wells",
@@ -274,4 +278,37 @@ test.each([
   const release = parseReleaseTitle(name);
   expect(release).toMatchObject({ title, volumes: [] });
   expect([release.part, release.disc]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ["[Sora-Subs] Kaze no Machi #1-4 (1080p)", [], [1, 2, 3, 4]],
+  ["[Sora-Subs] Kaze no Machi - 01 ~ 03 [1080p]", [], [1, 2, 3]],
+  ["[Sora-Subs] Kaze no Machi 2nd Season - 01 ~ 03 [1080p]", [2], [1, 2, 3]],
+  ["[Sora-Subs] Kaze no Machi - 01v2-03 [1080p]", [], [1, 2, 3]],
+  ["[Sora-Subs] Kaze no Machi - S01OVA02", [1], [2]],
+  ["[Sora-Subs] Kaze no Machi - 111C [1080p].mkv", [], [111]],
+  ["Salt Roads - 1xAll - Complete (720p WEB)", [1], []],
+  ["Salt Roads - Complete Seasons S01 to S03 (1080p DVDRip)", [1, 2, 3], []],
+  ["Harbour Tonight - 2014-10-30 - The Fog (1) [HDTV-720p]", [], []],
+  ["Harbour.Tonight.2014.10.30.E07.720p.HDTV.x264-ABC", [], [7]],
+])("%s is numbered %j %j", (name, seasons, episodes) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ seasons, episodes });
+});
+
+test.each([
+  ["[Sora-Subs] Kaze no Machi - 10 (XviD_Tsubame)", "Sora-Subs"],
+  ["[Sora-Subs m.3.w] Kaze no Machi - 10 [1080p]", "Sora-Subs m.3.w"],
+  ["[Sora & Tsubame] Kaze no Machi - 10 [1080p]", "Sora & Tsubame"],
+  ["Salt.Roads.2014.1080p.BluRay.DTS.x264.dxva-ABC", "ABC"],
+])("%s is by %s", (name, group) => {
+  expect(parseReleaseTitle(name).group).toBe(group);
+});
+
+test.each([
+  ["Paper Boats Book 03 (2020) (digital) (Sample-Scans).cbr", "Paper Boats"],
+  ["Paper Boats S01 014 (digital).cbz", "Paper Boats"],
+  ["QUAY.-.Paper.Boats.No.2.2014.Hybrid.Comic.eBook-ABC", "Paper Boats"],
+  ["Paper.Boats.Comics.Ausgabe.15.Januar.2014.German.Comic.eBook-AB", "Paper Boats Comics"],
+])("%s is a comic called %s", (name, title) => {
+  expect(parseReleaseTitle(name)).toMatchObject({ title, contentType: "comic" });
 });

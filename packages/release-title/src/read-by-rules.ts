@@ -25,7 +25,8 @@ const FILE_EXTENSION =
 /** Language and source words the library leaves behind a title; an article shows that they are it. */
 const TRAILING_TAGS =
   /((?:^|[ .])(?!(?:[Tt]he|[Aa]n?|[Mm]y|[Dd]er|[Dd]ie|[Dd]as|[Ll]e|[Ll]a)[ .])\S+)(?:[ .](?:German|French|GERMAN|FRENCH|DL|ML|DUAL|WEB))+$/u;
-const BRACKETED_YEAR = gated(/\(((?:19|20)\d\d)\)/u);
+const BRACKETED_YEAR = gated(/\(((?:18|19|20)\d\d)\)/u);
+const WRITTEN_EPISODE = gated(/(?<!\p{L})(?:e|eps?|episode|#|第|part|pt)[ ._]?\d/iu);
 const ANIME = gated(/\banime\b/iu);
 /** One of these is in {@link TRAILING_TAGS}. */
 const TRAILING_TAG = gated(/German|French|GERMAN|FRENCH|DL|ML|DUAL|WEB/u);
@@ -74,7 +75,7 @@ function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): 
   else readBracketedYear(release, name);
   const { seasons, episodes } = readNumbering(found, name);
   release.seasons = seasons;
-  release.episodes = countsDiscs(name) ? [] : episodes;
+  release.episodes = countsDiscs(name) || isDaily(found, seasons, name) ? [] : episodes;
   const [season] = release.seasons;
   if (season !== undefined && season >= 1900) release.year ??= season;
   release.volumes = sortNumbers(found.volumes);
@@ -83,6 +84,12 @@ function readNumbers(release: ReleaseTitle, found: ParsedResult, name: string): 
   if (found.date) release.airDate = found.date;
   const version = VERSION.exec(name)?.[1];
   if (version !== undefined) release.version = Number(version);
+}
+
+/** An episode that is named by its day has a number only where one is written. */
+function isDaily(found: ParsedResult, seasons: readonly number[], name: string): boolean {
+  if (found.date === undefined || seasons.length > 0 || FANSUB_NAME.test(name)) return false;
+  return !WRITTEN_EPISODE.test(name);
 }
 
 function readParts(release: ReleaseTitle, name: string): void {

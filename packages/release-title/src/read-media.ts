@@ -91,7 +91,7 @@ const SOURCE_SPELLINGS: readonly (readonly [Source, GatedPattern])[] = [
   [
     "bluray",
     gated(
-      /UHD2BD|(?:BD|BR|UHD)Rip|M?Blu-?ray|BDLight|(?<![a-z])(?:US|JP|UHD|ITA)?BD(?:R|25|50|66|100)?(?=[ ._)(\]-]|$|\d{3,4}[pi])/iu,
+      /UHD2BD|(?:BD|BR|UHD)Rip|M?Blu-?ray|BDLight|(?<![a-z])(?:US|JP|UHD|ITA)?BD(?:R|ISO|25|50|66|100)?(?=[ ._)(\]-]|$|\d{3,4}[pi])/iu,
     ),
   ],
   ["hdtv", gated(/(?<![a-z])A?HDTV(?![a-z])|(?<![a-z])A?HDTV(?:[xh]26|mux|rip)/iu)],
@@ -99,21 +99,21 @@ const SOURCE_SPELLINGS: readonly (readonly [Source, GatedPattern])[] = [
   ["vhs", gated(/VHS-?Rip/iu)],
   [
     "tv",
-    gated(/(?<![a-z])(?:DSR(?:ip)?|D-?TV(?:Rip)?|DVB(?:Rip)?|PDTV|SDTV|TVRip|SATRip)(?![a-z])/iu),
+    gated(/(?<![a-z])(?:DSR(?:ip)?|D-?TV(?:Rip)?|DVB(?:Rip)?|PDTV|SDTV|TVRip|SATRip)(?![a-wyz])/iu),
   ],
   ["dvd", gated(/[ .](?:NTSC|PAL)[ .]/u)],
 ];
-const HD_DVD = gated(/\bHD[ .-]?DVD/iu);
+const HD_DVD = gated(/\bHD[ .-]?DVD(?!Scr)/iu);
 const HD_CAM = gated(/\bHD-CAM\b/iu);
 const DVD = gated(/\bDVD\b/iu);
 
 /** Spellings that the library leaves out, in the order in which they are tried. */
 const CODEC_SPELLINGS: readonly (readonly [VideoCodec, GatedPattern])[] = [
   ["vc1", gated(/\bvc-?1\b/iu)],
-  ["avc", gated(/(?<![a-z])(?:Hi10P?|[xh]\.?264)(?![a-z])/iu)],
+  ["avc", gated(/(?<![a-z])(?:Hi10P?|[xh]\.?264)(?![a-z])|(?<=TV|Rip|DL|Ray)[xh]264/iu)],
   ["xvid", gated(/(?<![a-z])(?:xvid)(?![a-z])/iu)],
   ["divx", gated(/(?<![a-z])divx\d?(?![a-z])/iu)],
-  ["mpeg2", gated(/\b(?:h\.?262|mpeg-?2)\b/iu)],
+  ["mpeg2", gated(/\b(?:h\.?262|mpe?g-?2)\b/iu)],
   ["vvc", gated(/\b(?:vvc|[xh]\.?266)\b/iu)],
 ];
 const TEN_BITS = gated(/\b(?:hi10p?|10bits?|yuv420p10)\b/iu);

@@ -16,12 +16,22 @@ const LEADING =
   /^(?:(?:www\.)?[\w-]+\.(?:com|org|net|to|me|io|cc|xn--\w+)\)? ?(?:-|–)? ?|(?:Episode|Ep\.?) \d{1,4}(?: -)? |\d{2,3}(?:-\d{2,3})?\. |\d{6} )(?=\S)/iu;
 /** What it may leave behind one: ordinal seasons, Turkish episodes. */
 const TRAILING =
-  / (?:\d(?:st|nd|rd|th)(?: Season)?|S\d{1,2}|第\d[期季]|\d{1,4}\. ?B(?:LM|[oö]l[uü]m))$/iu;
+  / (?:\d(?:st|nd|rd|th)(?: Season)?|S\d{1,2}|第\d[期季]|\d{1,2}xAll|\d{1,4}\. ?B(?:LM|[oö]l[uü]m))$/iu;
 const ARTICLE = /^(?:the|an?|der|die|das|le|la|les|el|los|il)$/u;
 /** A sign of a collector behind a group: "GROUP[site" where the bracket did not close. */
-const OPEN_BRACKET = /^(.{2,})[[(][^\])]*$/u;
+const OPEN_BRACKET = /^(.{2,}?)[ =_-]*[[({][^\])]*$/u;
+/** Words before a group that is written behind a second hyphen. */
+const BEFORE_GROUP = /^(?:dxva|line|hq|x)[-.](?=.{2})/iu;
+/** The number of an episode in names that begin with a group: "[Group] Title #01v2 - Its Title". */
+const FANSUB_NUMBER = / #\d{1,4}(?:v\d)?(?:-\d{1,4})?(?: - .*)?$/u;
 /** Kinds whose scene names have an order of their own. */
-const ORDERED_SCENE: ReadonlySet<string> = new Set(["music", "audiobook", "game", "software"]);
+const ORDERED_SCENE: ReadonlySet<string> = new Set([
+  "music",
+  "audiobook",
+  "game",
+  "software",
+  "comic",
+]);
 /** Kinds whose other names have. */
 const ORDERED_WRITTEN: ReadonlySet<string> = new Set(["music", "comic"]);
 /** Share of groups that were right while the rules were developed. */
@@ -98,9 +108,13 @@ export function resolveFields(reading: OpinionReading, name: string, model: Tagg
 export function settleByKind(resolved: Resolved, reading: OpinionReading): Resolved {
   const { kind, classified, folded } = reading;
   const type = classified.contentType;
-  const isScene = kind?.group !== undefined;
-  if (!kind || !(isScene ? ORDERED_SCENE : ORDERED_WRITTEN).has(type)) return resolved;
-  return {
+  const group = kind?.group;
+  if (type === "anime" && group !== undefined) {
+    return withGroup(resolved, group, folded.find(group));
+  }
+  const ordered = group === undefined ? ORDERED_WRITTEN : ORDERED_SCENE;
+  if (!kind || !ordered.has(type)) return resolved;
+  const settled = {
     ...resolved,
     title: kind.title,
     titleSpan: folded.find(kind.title),
@@ -108,12 +122,12 @@ export function settleByKind(resolved: Resolved, reading: OpinionReading): Resol
       artist: kind.artist,
       artistSpan: folded.find(kind.artist),
     }),
-    ...(kind.group !== undefined && {
-      group: kind.group,
-      groupSpan: folded.find(kind.group, "last"),
-      groupConfidence: KIND_CONFIDENCE,
-    }),
   };
+  return group === undefined ? settled : withGroup(settled, group, folded.find(group, "last"));
+}
+
+function withGroup(resolved: Resolved, group: string, groupSpan: Span | undefined): Resolved {
+  return { ...resolved, group, groupSpan, groupConfidence: KIND_CONFIDENCE };
 }
 
 /** No work is called "The": what follows is title up to the first word that is certainly not. */
@@ -135,10 +149,12 @@ function trimTitle(name: string, { start, end }: Segment): string {
   // A bracket that opens within the title and closes behind it belongs to it.
   const closes = /[([]/u.test(name.slice(start, end)) && /^[)\]]/u.test(name.slice(end));
   const text = cleanTitle(name.slice(start, closes ? end + 1 : end));
-  return text.replace(LEADING, "").replace(TRAILING, "");
+  const bare = text.replace(LEADING, "").replace(TRAILING, "");
+  return name.startsWith("[") ? bare.replace(FANSUB_NUMBER, "") : bare;
 }
 
-function trimGroup(text: string): string {
+function trimGroup(written: string): string {
+  const text = written.replace(BEFORE_GROUP, "");
   const [, last] = /[)\]] ?[[(]([^[\]()]{2,})$/u.exec(text) ?? [];
   return last ?? OPEN_BRACKET.exec(text)?.[1]?.trim() ?? text;
 }

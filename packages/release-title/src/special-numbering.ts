@@ -41,10 +41,10 @@ const FORMS: readonly Form[] = [
   },
   // 全24集: all of them, so none is named
   { pattern: gated(/全\d{1,4}[集话話]/u), read: () => ({ seasons: [], episodes: [] }) },
-  // [Group] Title #01v2
+  // [Group] Title #01v2, [Group] Title #1-4
   {
-    pattern: gated(/^\[.*[^\p{L}\p{N}]#(\d{1,4})(?:v\d)?(?![\p{L}\p{N}])/u),
-    read: ([episode = ""]) => between(undefined, episode),
+    pattern: gated(/^\[.*[^\p{L}\p{N}]#(\d{1,4})(?:v\d)?(?:-(\d{1,4}))?(?![\p{L}\p{N}])/u),
+    read: ([first = "", last]) => between(undefined, first, last),
   },
   // S6.E1-S6E2, S01E01-E03 with the season twice
   {
@@ -78,18 +78,15 @@ const FORMS: readonly Form[] = [
     pattern: gated(new RegExp(`${BEGIN}S(\\d{1,2})S(\\d{1,2})${END}`, "iu")),
     read: ([first = "", last]) => ({ seasons: span(first, last) ?? [], episodes: [] }),
   },
-  // 2nd Season 24, 3rd Season - 07
+  // 2nd Season 24, 3rd Season - 07, 2nd Season - 01 ~ 12
   {
     pattern: gated(
       new RegExp(
-        `${BEGIN}(\\d{1,2})(?:st|nd|rd|th) Season(?: ?-)? (\\d{1,3})(?:v\\d)?${END}(?!p)`,
+        `${BEGIN}(\\d{1,2})(?:st|nd|rd|th) Season(?: ?-)? (\\d{1,3})(?:v\\d)?(?: ?~ ?(\\d{1,3}))?${END}(?!p)`,
         "iu",
       ),
     ),
-    read: ([season = "", episode = ""]) => ({
-      seasons: [Number(season)],
-      episodes: [Number(episode)],
-    }),
+    read: ([season = "", first = "", last]) => between(season, first, last),
   },
   // 第2期 第08話, 第1008話, 第01-12集
   {
@@ -139,6 +136,36 @@ const FORMS: readonly Form[] = [
       /(?<!\p{L})(?:Season|Saison|Temporada|Stagione|Staffel)[ .](II|III|IV|V|VI|VII|VIII|IX|X)(?![\p{L}\p{N}])/u,
     ),
     read: ([roman = ""]) => ({ seasons: [ROMAN.indexOf(roman)], episodes: [] }),
+  },
+  // 1xAll: a whole season
+  {
+    pattern: gated(new RegExp(`${BEGIN}(\\d{1,2})xAll${END}`, "iu")),
+    read: ([season = ""]) => ({ seasons: [Number(season)], episodes: [] }),
+  },
+  // S01 to S08
+  {
+    pattern: gated(new RegExp(`${BEGIN}S(\\d{1,2}) (?:to|thru|through) S?(\\d{1,2})${END}`, "iu")),
+    read: ([first = "", last]) => ({ seasons: span(first, last) ?? [], episodes: [] }),
+  },
+  // S01OVA02
+  {
+    pattern: gated(new RegExp(`${BEGIN}S(\\d{1,2})(?:OVA|OAD|SP)(\\d{1,3})${END}`, "iu")),
+    read: ([season = "", episode = ""]) => between(season, episode),
+  },
+  // Title - 01 ~ 12 [1080p]
+  {
+    pattern: gated(/[ _]-[ _](\d{1,4}) ?~ ?(\d{1,4})(?=[ _]*(?:[[(]|$))/u),
+    read: ([first = "", last]) => between(undefined, first, last),
+  },
+  // Title - 01v2 [1080p], Title - 01v2-04
+  {
+    pattern: gated(/[ _]-[ _](\d{1,4})v\d(?:-(\d{1,4}))?(?=[ _]*(?:[[(]|$))/iu),
+    read: ([first = "", last]) => between(undefined, first, last),
+  },
+  // Title - 111C [1080p]: a part of an episode
+  {
+    pattern: gated(/[ _]-[ _](\d{2,4})[a-d](?=[ _]*(?:[[(]|$))/iu),
+    read: ([episode = ""]) => between(undefined, episode),
   },
 ];
 

@@ -16,7 +16,7 @@ const DETAILS = new RegExp(
 const WRITTEN_BY = /^(.+?) by (.+?)(?= *[([{]|$)/iu;
 /** Publishers of courses that stand before the title. */
 const PUBLISHER =
-  /^(?:PluralSight|Lynda(?:\.com)?|Udemy|Packt(?:Pub)?|O'?Reilly|Skillshare|Coursera|LinkedIn(?:[ .]Learning)?|VTC|CBT[ .]?Nuggets|Infinite[ .]?Skills|MasterClass|Frontend[ .]?Masters|Egghead)(?:[ ._-]+)(?=\S)/iu;
+  /^(?:PluralSight|Lynda|Udemy|Packt(?:Pub)?|O'?Reilly|Skillshare|Coursera|LinkedIn(?:[ .]Learning)?|VTC|CBT[ .]?Nuggets|Infinite[ .]?Skills|MasterClass|Frontend[ .]?Masters|Egghead)(?:\.com)?(?:[ ._-]+)(?=\S)/iu;
 const ISSUE = /[ ._](?:Issue|No|Nr|N|Heft|Ausgabe)[ ._]?(\d{1,4})(?!\d)/iu;
 
 /** Reads books: "Title by Author", "Author - Title" and scene names of both. */

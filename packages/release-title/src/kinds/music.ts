@@ -42,7 +42,7 @@ function readScene(name: string): KindReading | undefined {
   const scene = splitSceneGroup(name) ?? splitSpacedScene(name);
   if (!scene) return undefined;
   // With "_-_" between artist and title, hyphens before it belong to the artist.
-  const [written = "", ...titles] = scene.body.split(/_-_/u);
+  const [written = "", ...titles] = scene.body.split(/(?<!\d)_-_(?!\d)/u);
   const parts = (titles.length > 0 ? titles.join("_-_") : scene.body).split(HYPHEN).filter(Boolean);
   const artist = titles.length > 0 ? written : (parts.shift() ?? "");
   const yearAt = parts.findLastIndex((part) => YEAR_PART.test(part));
@@ -85,7 +85,8 @@ function readWritten(name: string): KindReading | undefined {
   const stated = year ?? toYear(BRACKETED_YEAR.exec(name)?.[1]);
   return {
     title,
-    artist: artist.replace(/^\[[^\]]*\] */u, "").trim(),
+    // "(Genre) [Medium] Artist"
+    artist: artist.replace(/^(?:[[(][^\])]*[\])] *)+(?=\S)/u, "").trim(),
     ...(stated !== undefined && { year: stated }),
   };
 }
