@@ -1,3 +1,4 @@
+import { binaryArray } from "@minato/database/binary-array";
 import type { PoolClient } from "pg";
 
 /** Ways in which torrents change, as the numbers the database holds. */
@@ -23,6 +24,6 @@ export async function recordChange(
   await client.query({
     name: "torrents-record-change",
     text: "insert into torrent_changes (kind, torrent_ids, info_hashes) values ($1, $2, $3)",
-    values: [CHANGE_KINDS[kind], torrentIds, infoHashes ?? null],
+    values: [CHANGE_KINDS[kind], binaryArray.int4(torrentIds), infoHashes ?? null],
   });
 }

@@ -172,9 +172,15 @@ async function writeKnown(
     now,
   );
   await writeNumbers(ctx, client, changes);
-  await recordChange(client, "updated", idsOf(where((change) => !isOnlyCounted(change))));
-  await recordChange(client, "counted", idsOf(where(isOnlyCounted)));
-  return idsOf(where((change) => change.reclassify));
+  const idsWhere = (has: (change: Change) => boolean): number[] =>
+    changes.filter(({ change }) => has(change)).map(({ change }) => change.torrent.id);
+  await recordChange(
+    client,
+    "updated",
+    idsWhere((change) => !isOnlyCounted(change)),
+  );
+  await recordChange(client, "counted", idsWhere(isOnlyCounted));
+  return idsWhere((change) => change.reclassify);
 }
 
 /** Whoever follows by info hash has to forget the one that a torrent was known by before. */
@@ -207,10 +213,6 @@ async function writeNumbers(
   );
   if (moved.length > 0)
     await ctx.send(updateSeedBucketsJob, { torrentIds: ids(moved) }, { client });
-}
-
-function idsOf(records: readonly WrittenRecord[]): number[] {
-  return records.map(({ torrentId }) => torrentId);
 }
 
 async function writeNew(

@@ -28,15 +28,18 @@ from unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::timestamptz[], $5::int[]
     categories, tracker_ids, words)
 order by u.info_hash
 on conflict do nothing
-returning id, info_hash as "infoHash"`;
+returning id, encode(info_hash, 'hex') as "infoHash"`;
 
-/** Inserts torrents; a hash that another transaction wrote meanwhile is missing in the answer. */
+/**
+ * Inserts torrents and answers their ids by info hash in hex; one that another transaction wrote
+ * meanwhile is missing.
+ */
 export async function insertTorrents(
   client: PoolClient,
   records: readonly ResolvedRecord[],
 ): Promise<Map<string, number>> {
   const words = await mapInSlices(records, ({ record }) => toWords(record.title ?? ""));
-  const { rows } = await client.query<{ id: number; infoHash: Buffer }>({
+  const { rows } = await client.query<{ id: number; infoHash: string }>({
     name: "torrents-insert",
     text: INSERT,
     values: [
@@ -55,7 +58,7 @@ export async function insertTorrents(
       binaryArray.text(words),
     ],
   });
-  return new Map(rows.map((row) => [row.infoHash.toString("hex"), row.id]));
+  return new Map(rows.map(({ id, infoHash }) => [infoHash, id]));
 }
 
 const UPDATE = `
