@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { getRequestListener } from "@hono/node-server";
 import type { Environment, HttpEnv } from "@minato/kit";
@@ -14,11 +14,18 @@ const OPEN_PAGE =
   /^\/(setup|sign-in|forgot-password|reset-password|verify-email|register|invitation|docs|offline|_next|__nextjs_\w+|messages|icons?|fonts)(\/|$)|^\/[^/]+\.[a-z0-9]+$/;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?[\w.-]*session_token=/;
 
+/** Where requests go, and who may see pages. */
+export interface RequestRoutes {
+  app: Hono<HttpEnv>;
+  web: RequestHandler | undefined;
+  /** Whether people without a session may see anything. */
+  allowsGuests: () => Promise<boolean>;
+}
+
 /** Sends each request to the program's own routes or to the web app, below the base path. */
 export function routeRequests(
   env: Environment,
-  app: Hono<HttpEnv>,
-  web: RequestHandler | undefined,
+  { app, web, allowsGuests }: RequestRoutes,
 ): RequestHandler {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const headers = Object.entries(securityHeaders(env));
@@ -31,14 +38,26 @@ export function routeRequests(
       request.url = (request.url ?? "/").slice(env.basePath.length) || "/";
       answer(request, response);
     } else if (needsSession(path, request)) {
-      const wanted = path + queryOf(request);
-      const next = wanted === "/" ? "" : `?next=${encodeURIComponent(wanted)}`;
-      response.writeHead(302, { location: `${env.basePath}/sign-in${next}` }).end();
+      return receiveStranger(path, request, response);
     } else {
       return web(request, response);
     }
     return undefined;
   };
+
+  async function receiveStranger(
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (web !== undefined && (await allowsGuests())) {
+      await web(request, response);
+      return;
+    }
+    const wanted = path + queryOf(request);
+    const next = wanted === "/" ? "" : `?next=${encodeURIComponent(wanted)}`;
+    response.writeHead(302, { location: `${env.basePath}/sign-in${next}` }).end();
+  }
 }
 
 /** The path within the program, undefined when the address is not below the base path. */

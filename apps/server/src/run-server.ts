@@ -102,7 +102,18 @@ function createHandler(
       resolveAddress(getConnInfo(c).remote.address ?? "", c.req.header("x-forwarded-for")),
   });
   registerIndexMetrics(ctx);
-  return observeRequests(ctx.metrics, env.basePath, routeRequests(env, app, web));
+  const routes = { app, web, allowsGuests: () => allowsGuests(ctx) };
+  return observeRequests(ctx.metrics, env.basePath, routeRequests(env, routes));
+}
+
+/** While the database is away strangers are asked to sign in. */
+async function allowsGuests(ctx: Context): Promise<boolean> {
+  try {
+    return (await ctx.identity.permissions.ofGuests()).size > 0;
+  } catch (error) {
+    ctx.log.warn({ err: error }, "what guests may do could not be read");
+    return false;
+  }
 }
 
 async function greet(env: Environment, ctx: Context, port: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { usePathname } from "next/navigation";
 
+import { isGuestPage } from "../../features/identity/guest-pages.ts";
 import { useSession } from "../../features/identity/use-session.ts";
 import { NAVIGATION } from "./navigation.ts";
 
@@ -9,7 +10,9 @@ export function useNavigation() {
   const { me, can } = useSession();
   return NAVIGATION.filter(
     // Until the server has answered all are there, so that the bar does not jump.
-    ({ scope }) => scope === undefined || me === undefined || can(scope),
+    ({ href, scope }) =>
+      me === undefined ||
+      ((scope === undefined || can(scope)) && (me.kind !== "guest" || isGuestPage(href))),
   ).map((entry) => ({
     ...entry,
     isCurrent: path === entry.href || (entry.href !== "/" && path.startsWith(`${entry.href}/`)),

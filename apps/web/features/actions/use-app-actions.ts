@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { NAVIGATION } from "../../components/shell/navigation.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { useTheme, type Theme } from "../../lib/theme.ts";
+import { isGuestPage } from "../identity/guest-pages.ts";
 import { useSession } from "../identity/use-session.ts";
 import { useSignOut } from "../identity/use-sign-out.ts";
 import type { Action, ActionWindow } from "./action.ts";
@@ -12,7 +13,8 @@ import type { Action, ActionWindow } from "./action.ts";
 /** What can be done from every page. */
 export function useAppActions(open: (window: ActionWindow) => void): readonly Action[] {
   const router = useRouter();
-  const { can } = useSession();
+  const { me, can } = useSession();
+  const isGuest = me?.kind === "guest";
   const [theme, setTheme] = useTheme();
   const { mutate: signOut } = useSignOut();
   return useMemo(() => {
@@ -22,16 +24,17 @@ export function useAppActions(open: (window: ActionWindow) => void): readonly Ac
       group: "go",
       icon: entry.icon,
       shortcuts: [entry.shortcut],
-      visible: () => entry.scope === undefined || can(entry.scope),
+      visible: () =>
+        (entry.scope === undefined || can(entry.scope)) && (!isGuest || isGuestPage(entry.href)),
       perform: () => router.push(entry.href),
     }));
     return [
       ...go,
       ...windowActions(open),
       ...themeActions(theme, setTheme),
-      signOutAction(signOut),
+      ...(isGuest ? [] : [signOutAction(signOut)]),
     ];
-  }, [router, can, theme, setTheme, signOut, open]);
+  }, [router, can, isGuest, theme, setTheme, signOut, open]);
 }
 
 function windowActions(open: (window: ActionWindow) => void): Action[] {

@@ -15,9 +15,10 @@ const SearchFeedDialog = lazyComponent(
 
 /** Opens the addresses of a search as a feed, for who may read feeds. */
 export function SearchFeedButton({ state }: { state: SearchState }) {
-  const { can } = useSession();
+  const { me, can } = useSession();
   const [isOpen, setIsOpen] = useState(false);
-  if (!can("feeds")) return null;
+  // The addresses of a feed carry a key, which guests have none of.
+  if (!can("feeds") || me?.kind === "guest") return null;
   return (
     <>
       <Button
