@@ -52,6 +52,9 @@ test.skipIf(NO_BROWSER)("a correction stays, and a deleted torrent is gone", asy
   await dialog.getByLabel("Type").selectOption("Courses");
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { level: 1, name: "A hare and three rodents" }).waitFor();
+  const history = page.getByRole("list", { name: "History" });
+  await history.getByText("A hare and three rodents").waitFor();
+  expect(await history.getByRole("listitem").first().textContent()).toContain("Renamed");
   await page.reload();
   await page.getByRole("heading", { level: 1, name: "A hare and three rodents" }).waitFor();
 

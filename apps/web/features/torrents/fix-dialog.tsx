@@ -36,6 +36,7 @@ export function FixDialog({ torrent, onClose }: FixDialogProps) {
           ...(categories === undefined ? {} : { categories }),
         });
         void client.invalidateQueries({ queryKey: orpc.search.key() });
+        void client.invalidateQueries({ queryKey: orpc.admin.audit.key() });
         toast(t("fix.saved"));
         onClose();
       },

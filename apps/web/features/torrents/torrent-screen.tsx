@@ -9,6 +9,7 @@ import { Notice } from "../../components/ui/notice.tsx";
 import { errorStatus } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { FilePanel } from "./file-panel.tsx";
+import { HistoryPanel } from "./history-panel.tsx";
 import { RelatedPanel } from "./related-panel.tsx";
 import { ReleasePanel } from "./release-panel.tsx";
 import { SourcePanel } from "./source-panel.tsx";
@@ -41,6 +42,7 @@ export function TorrentScreen({ infoHash }: { infoHash: string }) {
           <RelatedPanel infoHash={infoHash} />
           <SourcePanel sources={torrent.sourceDetails} />
           <TrackerPanel torrent={torrent} />
+          <HistoryPanel torrent={torrent} />
         </div>
         <div className="grid h-fit gap-8">
           <SwarmPanel torrent={torrent} />

@@ -15,6 +15,7 @@ export function useCorrect({ infoHash }: Pick<Torrent, "infoHash">) {
       onSuccess: (saved, { verdict }) => {
         client.setQueryData(torrentQuery(infoHash).queryKey, saved);
         void client.invalidateQueries({ queryKey: orpc.search.key() });
+        void client.invalidateQueries({ queryKey: orpc.admin.audit.key() });
         if (verdict !== undefined) toast(t("verdict.saved", { verdict: t(`verdict.${verdict}`) }));
       },
       onError: (error) => toast(describeError(error), "poor"),

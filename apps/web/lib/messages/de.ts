@@ -4,6 +4,7 @@ import { blocklistMessages } from "./de-blocklist.ts";
 import { connectMessages } from "./de-connect.ts";
 import { feedMessages } from "./de-feeds.ts";
 import { guideMessages } from "./de-guide.ts";
+import { historyMessages } from "./de-history.ts";
 import { homeMessages } from "./de-home.ts";
 import { operationsMessages } from "./de-operations.ts";
 import { peopleMessages } from "./de-people.ts";
@@ -21,6 +22,7 @@ export const de: Catalogue = {
   ...connectMessages,
   ...feedMessages,
   ...guideMessages,
+  ...historyMessages,
   ...homeMessages,
   ...operationsMessages,
   ...peopleMessages,

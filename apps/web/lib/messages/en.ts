@@ -3,6 +3,7 @@ import { blocklistMessages } from "./en-blocklist.ts";
 import { connectMessages } from "./en-connect.ts";
 import { feedMessages } from "./en-feeds.ts";
 import { guideMessages } from "./en-guide.ts";
+import { historyMessages } from "./en-history.ts";
 import { homeMessages } from "./en-home.ts";
 import { operationsMessages } from "./en-operations.ts";
 import { peopleMessages } from "./en-people.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...connectMessages,
   ...feedMessages,
   ...guideMessages,
+  ...historyMessages,
   ...homeMessages,
   ...operationsMessages,
   ...blocklistMessages,

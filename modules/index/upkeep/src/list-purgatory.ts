@@ -1,4 +1,5 @@
 import { recordAudit } from "@minato/audit/record-audit";
+import { describeHashes } from "@minato/blocklist/block-torrents";
 import { transaction } from "@minato/database";
 import { AppError, type Context, type RequestContext } from "@minato/kit";
 import { parseInfoHash } from "@minato/metainfo";
@@ -113,7 +114,7 @@ export async function restoreByInfoHash(
     const ids = rows.map(({ id }) => id);
     const restored = await restoreTorrents(ctx, client, ids);
     if (restored > 0) await screenRestored(ctx, client);
-    const act = { action: "upkeep.purgatory.restore", object: `${infoHashes.length} torrents` };
+    const act = { action: "upkeep.purgatory.restore", object: describeHashes(hashes) };
     await recordAudit(ctx, { principal, address, ...act, after: { restored } }, client);
     return { restored };
   });
