@@ -74,7 +74,7 @@ test.skipIf(NO_BROWSER)(
   },
 );
 
-test.skipIf(NO_BROWSER)("look and columns are remembered by the browser", async () => {
+test.skipIf(NO_BROWSER)("look, order and columns are remembered by the browser", async () => {
   const { page, seen } = await site.open("/?q=sintel");
   await page.getByText("3 torrents").waitFor();
   await page.getByRole("button", { name: "Choose columns" }).click();
@@ -86,6 +86,14 @@ test.skipIf(NO_BROWSER)("look and columns are remembered by the browser", async 
   await page.getByText("Movies · 3 releases").waitFor();
   const results = page.getByRole("list", { name: "Results" });
   expect(await results.getByRole("link").count()).toBe(3);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const second = await results.getByRole("link").nth(1).textContent();
+  await expect.poll(() => page.locator(":focus").textContent(), SOON).toBe(second);
+  await results.getByRole("checkbox").first().check();
+  await page.getByRole("region", { name: "Selection" }).waitFor();
+  await results.getByRole("checkbox").first().uncheck();
+  await page.getByRole("region", { name: "Selection" }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Cards" }).click();
   await page.waitForURL("**/?q=sintel&view=cards");
   await expect.poll(() => results.getByRole("article").count(), SOON).toBe(3);
@@ -93,6 +101,14 @@ test.skipIf(NO_BROWSER)("look and columns are remembered by the browser", async 
   await expect.poll(() => results.getByRole("article").count(), SOON).toBe(3);
   await page.getByRole("button", { name: "Table" }).click();
   await page.getByRole("columnheader", { name: "Size" }).waitFor();
+  const order = page.getByRole("combobox", { name: "Sort" });
+  expect(await order.inputValue()).toBe("relevance");
+  await order.selectOption("size");
+  await page.waitForURL("**/?q=spring&sort=size&order=desc&view=table");
+  await page.goto("/?q=sintel");
+  await expect.poll(() => order.inputValue(), SOON).toBe("size");
+  await page.goto("/");
+  await expect.poll(() => order.inputValue(), SOON).toBe("indexed");
   expect(await page.getByRole("columnheader", { name: "Files" }).count()).toBe(0);
   expect(seen()).toEqual(QUIET);
 });

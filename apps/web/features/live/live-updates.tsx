@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient, type QueryMeta } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { isUnauthorized } from "../../lib/api-error.ts";
@@ -41,6 +41,11 @@ export function LiveUpdates() {
   return null;
 }
 
+/** Whether an answer may be replaced while somebody looks at it. */
+function isLive(meta: QueryMeta | undefined): boolean {
+  return meta?.["isSteady"] !== true;
+}
+
 /** Gathers topics and asks for what depends on them: at once, then after a pause. */
 class Refresh {
   readonly #client: QueryClient;
@@ -64,7 +69,10 @@ class Refresh {
     this.#timer = undefined;
     if (this.#topics.size === 0) return;
     for (const queryKey of queriesOf(this.#topics)) {
-      void this.#client.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      void this.#client.invalidateQueries(
+        { queryKey, predicate: ({ meta, state }) => isLive(meta) || state.status === "error" },
+        { cancelRefetch: false },
+      );
     }
     this.#topics.clear();
     this.#timer = setTimeout(() => this.#flush(), PAUSE_MS);

@@ -2,7 +2,7 @@ import type { QueryKey } from "@tanstack/react-query";
 
 import { orpc } from "../../lib/orpc.ts";
 
-/** What is asked for anew when a topic changed. The result list is not: it would jump about. */
+/** What is asked for anew when a topic changed. */
 const QUERIES: Readonly<Record<string, readonly QueryKey[]>> = {
   torrents: [orpc.admin.stats.key(), orpc.search.torrents.key({ type: "query" })],
   sources: [orpc.admin.stats.key(), orpc.torrents.intake.key()],

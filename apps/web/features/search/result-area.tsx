@@ -64,8 +64,8 @@ export function ResultArea(props: ResultAreaProps) {
     return view === "cards" ? <CoverSkeleton /> : <ResultSkeleton />;
   }
   if (results.count === 0) return <SearchEmpty state={state} onChange={onChange} />;
-  if (view === "titles") return <TitleList state={state} />;
   const top = BAR_HEIGHT + headerHeight;
+  if (view === "titles") return <TitleList {...{ state, selection, top, focusRef }} />;
   const shared = { results, sort, top, focusRef, selection };
   return (
     <>

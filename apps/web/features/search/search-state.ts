@@ -43,7 +43,10 @@ export interface SearchState extends Record<ListFilter, readonly string[]> {
   minSize: number | undefined;
   maxSize: number | undefined;
   minSeeders: number | undefined;
-  /** Absent means the natural order: relevance with words, newest first without. */
+  /**
+   * Absent means the order this browser chose last, else the natural one: relevance with words,
+   * newest first without.
+   */
   sort: Sort | undefined;
   order: Order | undefined;
   /** Absent means what this browser showed last. */

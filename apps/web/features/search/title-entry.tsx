@@ -1,5 +1,6 @@
 import Link from "next/link";
 
+import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { describeContentType } from "./content-types.ts";
@@ -8,15 +9,19 @@ import type { TitleGroup } from "./merge-titles.ts";
 import { CopyMagnetButton } from "./result-row.tsx";
 import { SwarmNumbers } from "./swarm-numbers.tsx";
 import type { Hit } from "./use-search-results.ts";
+import type { Selection } from "./use-selection.ts";
 
 interface TitleEntryProps {
   group: TitleGroup;
+  /** Position of its first release among all that are shown. */
+  start: number;
+  selection: Selection;
   onCopy: (hit: Hit) => void;
   onIntent: (hit: Hit) => void;
 }
 
 /** One work with its best release in each quality. */
-export function TitleEntry({ group, onCopy, onIntent }: TitleEntryProps) {
+export function TitleEntry({ group, start, selection, onCopy, onIntent }: TitleEntryProps) {
   const { title, year, contentType, count, qualities } = group;
   return (
     <li className="flex gap-4 px-4 py-4 [contain-intrinsic-size:auto_8rem] [content-visibility:auto]">
@@ -34,11 +39,18 @@ export function TitleEntry({ group, onCopy, onIntent }: TitleEntryProps) {
           {describeContentType(contentType).name} · {t("titles.count", { count })}
         </p>
         <ul className="mt-1.5 grid gap-x-6 2xl:grid-cols-2">
-          {qualities.map(({ resolution, count: ones, best }) => (
+          {qualities.map(({ resolution, count: ones, best }, index) => (
             <li
               key={resolution}
+              data-index={start + index}
               className="relative flex h-9 min-w-0 items-center gap-3 rounded-md px-2 text-small has-[a:focus-visible]:bg-accent-wash hover:bg-shoal-hover max-sm:h-11 max-sm:px-0"
             >
+              <Checkbox
+                className="relative z-10 -m-2 p-2"
+                aria-label={t("select.one", { title: best.title })}
+                checked={selection.has(best)}
+                onChange={() => selection.toggleHit(best)}
+              />
               <span className="figures w-12 shrink-0 font-medium">
                 {resolution ?? t("titles.other")}
               </span>

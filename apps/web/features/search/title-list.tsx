@@ -1,19 +1,29 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, type RefObject } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
-import { mergeTitles } from "./merge-titles.ts";
+import { mergeTitles, type TitleGroup } from "./merge-titles.ts";
 import { ResultSkeleton } from "./result-skeleton.tsx";
 import { toSearchInput, type SearchState } from "./search-state.ts";
 import { TitleEntry } from "./title-entry.tsx";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
+import { useResultFocus } from "./use-result-focus.ts";
+import type { Selection } from "./use-selection.ts";
+
+interface TitleListProps {
+  state: SearchState;
+  selection: Selection;
+  /** Height of what stays over the list. */
+  top: number;
+  focusRef: RefObject<(index: number) => void>;
+}
 
 /** The results gathered by work, with the best release of each quality. */
-export function TitleList({ state }: { state: SearchState }) {
+export function TitleList({ state, selection, top, focusRef }: TitleListProps) {
   const onCopy = useCopyMagnet();
   const onIntent = usePrefetchTorrent();
   const input = useMemo(() => toSearchInput(state), [state]);
@@ -24,7 +34,30 @@ export function TitleList({ state }: { state: SearchState }) {
       getNextPageParam: ({ nextOffset }) => nextOffset,
     }),
   );
-  const groups = useMemo(() => mergeTitles(data?.pages ?? []), [data]);
+  const groups = useMemo(() => placeTitles(mergeTitles(data?.pages ?? [])), [data]);
+  const hits = useMemo(
+    () =>
+      new Map(
+        groups.flatMap(({ group, start }) =>
+          group.qualities.map(({ best }, index) => [start + index, best] as const),
+        ),
+      ),
+    [groups],
+  );
+  const focusResult = useResultFocus({
+    hits,
+    count: hits.size,
+    scrollTo: scrollToResult,
+    onCopy,
+    onSelect: (index) => {
+      const hit = hits.get(index);
+      if (hit !== undefined) selection.toggleHit(hit);
+    },
+    coveredHeight: top,
+  });
+  useEffect(() => {
+    focusRef.current = focusResult;
+  }, [focusRef, focusResult]);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (end.current === null) return;
@@ -49,8 +82,8 @@ export function TitleList({ state }: { state: SearchState }) {
   return (
     <>
       <ul aria-label={t("search.results")} className="divide-y divide-line border-t border-line">
-        {groups.map((group) => (
-          <TitleEntry key={group.key} group={group} onCopy={onCopy} onIntent={onIntent} />
+        {groups.map(({ group, start }) => (
+          <TitleEntry key={group.key} {...{ group, start, selection, onCopy, onIntent }} />
         ))}
       </ul>
       <div
@@ -68,4 +101,18 @@ export function TitleList({ state }: { state: SearchState }) {
       </div>
     </>
   );
+}
+
+/** Works with the position of their first release among all that are shown. */
+function placeTitles(groups: readonly TitleGroup[]): { group: TitleGroup; start: number }[] {
+  let start = 0;
+  return groups.map((group) => {
+    const placed = { group, start };
+    start += group.qualities.length;
+    return placed;
+  });
+}
+
+function scrollToResult(index: number): void {
+  document.querySelector(`[data-index="${index}"]`)?.scrollIntoView({ block: "nearest" });
 }

@@ -100,6 +100,8 @@ export function useSearchResults(state: SearchState) {
 
 function pageOptions(input: SearchInput, page: number) {
   return orpc.search.torrents.queryOptions({
+    // New torrents would make the list jump about under the reader.
+    meta: { isSteady: true },
     input: {
       ...input,
       offset: page * PAGE_SIZE,

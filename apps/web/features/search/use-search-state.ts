@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef } from "react";
 
 import { basePath } from "../../lib/base-path.ts";
 import { parseSearchState, writeSearchState, type SearchState } from "./search-state.ts";
+import { rememberOrder, useOrder } from "./use-order.ts";
 
 /** Words typed within this time are one step of the browser's history. */
 const TYPING_PAUSE = 1500;
@@ -12,14 +13,22 @@ export function useSearchState() {
   const params = useSearchParams();
   const path = usePathname();
   const typedAt = useRef(-Infinity);
-  const state = useMemo(() => parseSearchState(new URLSearchParams(params)), [params]);
+  const wanted = useMemo(() => parseSearchState(new URLSearchParams(params)), [params]);
+  const hasWords = wanted.q.trim() !== "";
+  const remembered = useOrder(hasWords);
+  const isOrdered = wanted.sort !== undefined || wanted.order !== undefined;
+  const state = useMemo(
+    () => (isOrdered ? wanted : { ...wanted, ...remembered }),
+    [wanted, isOrdered, remembered],
+  );
 
   const update = useCallback(
     (change: Partial<SearchState>) => {
       typedAt.current = -Infinity;
+      if (change.sort !== undefined) rememberOrder(hasWords, change.sort, change.order);
       go("push", path, change);
     },
-    [path],
+    [path, hasWords],
   );
 
   const type = useCallback(

@@ -11,6 +11,8 @@ export interface Selection {
   has: (hit: Hit) => boolean;
   /** Picks or drops one; with `isRange` everything from the one before to it. */
   toggle: (index: number, isRange: boolean) => void;
+  /** Picks or drops one that may stand in another list. */
+  toggleHit: (hit: Hit) => void;
   pickAll: (hits: Iterable<Hit>) => void;
   pickWhole: () => void;
   clear: () => void;
@@ -41,6 +43,14 @@ export function useSelection(
       setStored({ query, hits: next, isWhole: whole }),
     [query],
   );
+  const toggleHit = useCallback(
+    (hit: Hit) => {
+      const next = new Map(picked);
+      if (!next.delete(hit.infoHash)) next.set(hit.infoHash, hit);
+      set(next);
+    },
+    [picked, set],
+  );
   const toggle = useCallback(
     (index: number, isRange: boolean) => {
       const hit = hits.get(index);
@@ -48,9 +58,7 @@ export function useSelection(
       const start = anchor.current;
       anchor.current = index;
       if (!isRange || start === undefined) {
-        const next = new Map(picked);
-        if (!next.delete(hit.infoHash)) next.set(hit.infoHash, hit);
-        set(next);
+        toggleHit(hit);
         return;
       }
       // The ends of a long range are loaded, what lies between them may not be.
@@ -58,7 +66,7 @@ export function useSelection(
         set(new Map([...picked, ...[...between, hit].map((one) => [one.infoHash, one] as const)])),
       );
     },
-    [hits, loadRange, picked, set],
+    [hits, loadRange, picked, set, toggleHit],
   );
   return useMemo(
     () => ({
@@ -66,10 +74,11 @@ export function useSelection(
       isWhole,
       has: ({ infoHash }) => isWhole || picked.has(infoHash),
       toggle,
+      toggleHit,
       pickAll: (all) => set(new Map([...all].map((hit) => [hit.infoHash, hit]))),
       pickWhole: () => set(NONE, true),
       clear: () => set(NONE),
     }),
-    [picked, isWhole, toggle, set],
+    [picked, isWhole, toggle, toggleHit, set],
   );
 }
