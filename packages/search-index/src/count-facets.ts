@@ -1,10 +1,11 @@
+import { CountedDocs } from "./count-codes.ts";
 import type { FacetCache } from "./facet-cache.ts";
 import type { FacetCounter } from "./facets.ts";
 import type { Filter, FilterGroups } from "./filters.ts";
 import type { Matches } from "./intersect.ts";
 import type { Scratch } from "./scratch.ts";
 import type { SearchRequest } from "./search-request.ts";
-import type { LiveSegment } from "./segment.ts";
+import type { LiveSegment, Segment } from "./segment.ts";
 
 /** So many documents are worth remembering what was counted of them. */
 const MANY_DOCS = 10_000;
@@ -44,32 +45,46 @@ export function countFacets(
   const { facetCache, groups } = context;
   const filters = context.request.filters ?? [];
   const columns = filters.flatMap((filter) => ("ids" in filter ? [] : [filter.column]));
-  const nearly = new Map<number, Uint32Array>();
+  const nearly = new Map<number, CountedDocs>();
+  const free = facets.filter(({ request }) => !groups.groupOfColumn.has(request.column));
+  let passed: CountedDocs | undefined;
+  const docsPassed = () => (passed ??= docsOf(passing, byteCodes(live.segment, free)));
   for (const facet of facets) {
     context.check();
     const { column } = facet.request;
     const own = groups.groupOfColumn.get(column);
     if (own === undefined || failures === undefined) {
       const key = keyOf(context, filters, passing.count);
-      facet.addCounts(facetCache.count(live, facet.request, { ...scopeOf(passing), key, columns }));
+      const scope = { docs: docsPassed, key, columns };
+      facet.addCounts(facetCache.count(live, facet.request, scope));
       continue;
     }
     if (groups.groupOf.every((group) => group === own)) {
       const key = keyOf(context, [], matches.count);
-      const scope = { ...scopeOf(matches), key, columns: [] };
+      const scope = { docs: () => docsOf(matches), key, columns: [] };
       facet.addCounts(facetCache.count(live, facet.request, scope));
       continue;
     }
     if (!nearly.has(own)) nearly.set(own, failingOnly(matches, failures, own, context.scratch));
-    const docs = nearly.get(own)!;
-    const scope = { key: undefined, columns };
-    facet.addCounts(facetCache.count(live, facet.request, { ...scope, ...scopeOf(passing) }));
-    facet.addCounts(facetCache.count(live, facet.request, { ...scope, docs: () => docs }));
+    for (const docs of [docsPassed(), nearly.get(own)!]) {
+      const scope = { docs: () => docs, key: undefined, columns };
+      facet.addCounts(facetCache.count(live, facet.request, scope));
+    }
   }
 }
 
-function scopeOf({ docs, count }: Matches): { docs: () => Uint32Array } {
-  return { docs: () => docs.subarray(0, count) };
+function docsOf({ docs, count }: Matches, planned: readonly Uint8Array[] = []): CountedDocs {
+  return new CountedDocs(docs.subarray(0, count), planned);
+}
+
+/** The codes of the facets that have bytes of them, each once. */
+function byteCodes({ columns }: Segment, facets: readonly FacetCounter[]): Uint8Array[] {
+  const codes = facets.flatMap(({ request }) => {
+    const column = columns[request.column];
+    if (column === undefined || column.kind === "number") return [];
+    return column.codes instanceof Uint8Array ? [column.codes] : [];
+  });
+  return [...new Set(codes)];
 }
 
 /** What tells documents of a search from those of another; nothing when it is not worth remembering. */
@@ -89,12 +104,12 @@ function failingOnly(
   failures: Uint8Array,
   group: number,
   scratch: Scratch,
-): Uint32Array {
-  const chosen = scratch.words(count);
+): CountedDocs {
+  const chosen = scratch.words(count + 1);
   let length = 0;
   for (let at = 0; at < count; at++) {
     chosen[length] = docs[at]!;
     length += failures[at] === group ? 1 : 0;
   }
-  return chosen.subarray(0, length);
+  return new CountedDocs(chosen.subarray(0, length));
 }

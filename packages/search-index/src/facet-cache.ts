@@ -1,10 +1,11 @@
 import { MAX_BUCKETS, writeBucketCodes } from "./bucket-codes.ts";
+import type { CountedDocs } from "./count-codes.ts";
 import { countFacet, type FacetRequest, type FacetValue } from "./facets.ts";
 import type { LiveSegment, NumberValues, Segment, Snapshot } from "./segment.ts";
 
 /** Which documents of a segment are counted. */
 export interface FacetScope {
-  docs: () => Uint32Array;
+  docs: () => CountedDocs;
   /** Equal for scopes that hold the same documents; absent when it is not worth remembering. */
   key?: string | undefined;
   /** Number columns that decide what the scope holds. */
@@ -29,9 +30,9 @@ interface Buckets {
 }
 
 /** The most values that are remembered of a segment. */
-const MAX_VALUES = 20_000;
+const MAX_VALUES = 100_000;
 /** The most values of a facet that is remembered. */
-const MAX_FACET_VALUES = 2000;
+const MAX_FACET_VALUES = 50_000;
 
 /**
  * Remembers the facets of whole segments, which every visitor of an unfiltered list asks for, and of
@@ -78,12 +79,12 @@ export class FacetCache {
 function count(
   segment: Segment,
   request: FacetRequest,
-  docs: Uint32Array,
+  docs: CountedDocs,
   memory: Memory,
 ): FacetValue[] {
   const column = segment.columns[request.column];
   const hasCodes = column?.kind === "number" && (request.edges?.length ?? Infinity) <= MAX_BUCKETS;
-  const codes = hasCodes ? bucketCodes(column, request, docs.length, memory) : undefined;
+  const codes = hasCodes ? bucketCodes(column, request, docs.docs.length, memory) : undefined;
   return countFacet(segment, request, docs, codes);
 }
 

@@ -1,5 +1,5 @@
 import { bucketOf } from "./bucket-codes.ts";
-import { countCodes } from "./count-codes.ts";
+import type { CountedDocs } from "./count-codes.ts";
 import { columnOf } from "./filters.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, NumberValues, Segment } from "./segment.ts";
@@ -65,25 +65,25 @@ export class FacetCounter {
 export function countFacet(
   segment: Segment,
   request: FacetRequest,
-  docs: Uint32Array,
+  docs: CountedDocs,
   codes?: Uint8Array,
 ): FacetValue[] {
   const column = columnOf(segment, request.column);
   if (column.kind !== "number") return countTexts(column, docs);
   const { values } = column;
   if (request.edges !== undefined) return countBuckets(values, docs, request.edges, codes);
-  const isSmall = values.BYTES_PER_ELEMENT <= 2 && docs.length > FEW_DOCS;
+  const isSmall = values.BYTES_PER_ELEMENT <= 2 && docs.docs.length > FEW_DOCS;
   return isSmall ? countSmallNumbers(values, docs) : countLargeNumbers(values, docs);
 }
 
-function countTexts(column: Exclude<ColumnValues, NumberValues>, docs: Uint32Array): FacetValue[] {
+function countTexts(column: Exclude<ColumnValues, NumberValues>, docs: CountedDocs): FacetValue[] {
   const { codes, texts } = column;
   if (column.kind === "enum") {
-    const counts = countCodes(codes, docs, countStrings(texts) + 1);
+    const counts = docs.count(codes, countStrings(texts) + 1);
     return namesOf(counts.subarray(1), texts);
   }
   const { starts, members } = column;
-  const counts = countCodes(codes, docs, starts.length - 1);
+  const counts = docs.count(codes, starts.length - 1);
   const byText = new Uint32Array(countStrings(texts));
   for (let code = 0; code < counts.length; code++) {
     if (counts[code] === 0) continue;
@@ -102,9 +102,9 @@ function namesOf(counts: Uint32Array, texts: StringTable): FacetValue[] {
   return values;
 }
 
-function countSmallNumbers(values: NumberArray, docs: Uint32Array): FacetValue[] {
+function countSmallNumbers(values: NumberArray, docs: CountedDocs): FacetValue[] {
   const absent = absentIn(values);
-  const counts = countCodes(values, docs, absent + 1);
+  const counts = docs.count(values, absent + 1);
   const found: FacetValue[] = [];
   for (let value = 0; value < absent; value++) {
     if (counts[value]! > 0) found.push({ value, count: counts[value]! });
@@ -112,7 +112,7 @@ function countSmallNumbers(values: NumberArray, docs: Uint32Array): FacetValue[]
   return found;
 }
 
-function countLargeNumbers(values: NumberArray, docs: Uint32Array): FacetValue[] {
+function countLargeNumbers(values: NumberArray, { docs }: CountedDocs): FacetValue[] {
   const absent = absentIn(values);
   const counts = new Map<number, number>();
   for (const doc of docs) {
@@ -124,15 +124,15 @@ function countLargeNumbers(values: NumberArray, docs: Uint32Array): FacetValue[]
 
 function countBuckets(
   values: NumberArray,
-  docs: Uint32Array,
+  docs: CountedDocs,
   edges: readonly number[],
   codes: Uint8Array | undefined,
 ): FacetValue[] {
   const size = edges.length + 1;
   const counts =
     codes === undefined
-      ? countInBuckets(values, docs, Float64Array.from(edges))
-      : countCodes(codes, docs, size);
+      ? countInBuckets(values, docs.docs, Float64Array.from(edges))
+      : docs.count(codes, size);
   // What lies below the first edge, or is NaN, is in no bucket.
   return edges.flatMap((value, index) => {
     const count = counts[index + 1]!;

@@ -1,4 +1,5 @@
 import { collectByNumber } from "./collect-best.ts";
+import { CountedDocs } from "./count-codes.ts";
 import { countFacets } from "./count-facets.ts";
 import type { FacetCache } from "./facet-cache.ts";
 import { FacetCounter } from "./facets.ts";
@@ -150,13 +151,13 @@ function collectWithoutMatching(live: LiveSegment, state: SearchState, top: TopD
   if (!isEverything(request) || sort === "relevance" || sort.order !== "desc") return false;
   const column = columnOf(live.segment, sort.column);
   if (column.kind !== "number") return false;
-  const all = (): Uint32Array => {
+  const all = (): CountedDocs => {
     const { docs, count } = findLiving(live, EVERYTHING, {
       ...context,
       isTolerant: false,
       withInfos: false,
     });
-    return docs.subarray(0, count);
+    return new CountedDocs(docs.subarray(0, count));
   };
   for (const facet of state.facets) {
     context.check();
