@@ -80,7 +80,10 @@ async function startPostgresTexts(
     async search(text) {
       const words = tokenizeQuery(text)
         .tokens.filter((token) => !token.isOptional && !token.isExcluded)
-        .map((token) => `'${token.text}'${token.isPrefix ? ":*" : ""}`);
+        .map((token) => {
+          const word = `'${token.text}'${token.isPrefix ? ":*" : ""}`;
+          return token.beginning === undefined ? word : `(${word} | '${token.beginning}':*)`;
+        });
       const { rows } = await client.query<{ id: number }>(
         `select id from documents where words @@ $1::tsquery
          order by ts_rank_cd(words, $1::tsquery, 1) desc, seeders desc, id desc limit ${TEN}`,

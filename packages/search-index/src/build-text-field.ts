@@ -5,15 +5,10 @@ import { buildStringTable, sortTexts, type StringTable } from "./string-table.ts
 
 /** The words of documents while a segment is being filled. */
 export class TextCollector {
-  readonly hasPositions: boolean;
   readonly #terms = new Map<string, number>();
   readonly #tokens = new GrowingWords();
   readonly #positions = new GrowingWords();
   readonly #starts = new GrowingWords();
-
-  constructor(hasPositions: boolean) {
-    this.hasPositions = hasPositions;
-  }
 
   /** Begins the next document; its words follow. */
   begin(): void {
@@ -28,7 +23,7 @@ export class TextCollector {
       this.#terms.set(text, term);
     }
     this.#tokens.push(term);
-    if (this.hasPositions) this.#positions.push(Math.min(position, 255));
+    this.#positions.push(Math.min(position, 255));
   }
 
   /** The field of the documents at `slots`, numbered in that order. */
@@ -72,20 +67,20 @@ export class TextCollector {
     const total = starts.at(-1)!;
     const next = starts.slice();
     const docs = sharedWords(total);
-    const positions = sharedBytes(this.hasPositions ? total : 0);
+    const positions = sharedBytes(total);
     const repeats: [term: number, doc: number, position: number][] = [];
     for (const [doc, slot] of slots.entries()) {
       const end = this.#endOf(slot);
       for (let at = this.#starts.values[slot]!; at < end; at++) {
         const rank = ranks[this.#tokens.values[at]!]!;
         const place = next[rank]!;
-        const position = this.hasPositions ? this.#positions.values[at]! : 0;
+        const position = this.#positions.values[at]!;
         if (place > starts[rank]! && docs[place - 1] === doc) {
-          if (this.hasPositions) repeats.push([rank, doc, position]);
+          repeats.push([rank, doc, position]);
           continue;
         }
         docs[place] = doc;
-        if (this.hasPositions) positions[place] = position;
+        positions[place] = position;
         next[rank] = place + 1;
       }
     }

@@ -10,7 +10,7 @@ import { readString } from "./string-table.ts";
 const LETTERS = "aabbcdeéжк東𠮷".split("");
 
 function fieldOf(words: readonly string[]): TextField {
-  const collector = new TextCollector(true);
+  const collector = new TextCollector();
   collector.begin();
   for (const word of words) collector.add(word, 0);
   return collector.build([0]);

@@ -3,7 +3,7 @@ import { NO_POSITION, packInfo, type PostingList } from "./posting-lists.ts";
 import { type ClauseContext, resolvePhrase, resolveWord } from "./resolve-clause.ts";
 import type { Scratch } from "./scratch.ts";
 import type { Segment } from "./segment.ts";
-import type { Clause, TextQuery } from "./text-query.ts";
+import { type Clause, COST, type TextQuery } from "./text-query.ts";
 
 /** How a segment is searched for words. */
 export interface MatchOptions {
@@ -86,7 +86,9 @@ function resolveAll(
   const positions = new Uint8Array(docs.length).fill(NO_POSITION);
   let cost = 0;
   for (let at = 0; at < docs.length; at++) {
-    positions[at] = (infos[0]?.[at] ?? packInfo(0, NO_POSITION)) & 0xff;
+    const first = infos[0]?.[at] ?? packInfo(0, NO_POSITION);
+    // What stands in a body has no place among the words of the title.
+    if (first < packInfo(COST.body, 0)) positions[at] = first & 0xff;
   }
   for (const info of infos) cost = Math.max(cost, lowestCost(info, docs.length));
   return { docs, positions, cost, isSorted: true };

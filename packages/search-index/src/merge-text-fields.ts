@@ -1,4 +1,5 @@
 import { DROPPED, type MergePlan } from "./merge-plan.ts";
+import { NO_POSITION } from "./posting-lists.ts";
 import { countTerms, type TextField } from "./segment.ts";
 import { sharedBytes, sharedWords, trimShared } from "./shared-arrays.ts";
 import { compareStrings } from "./string-table.ts";
@@ -74,11 +75,14 @@ function mergePostings(target: Target, sources: readonly Source[]): void {
   for (const { field, map, term } of sources) {
     const middle = target.postings;
     const end = field.starts[term + 1]!;
+    const keepsPositions = target.positions.length > 0;
     const hasPositions = field.positions.length > 0;
     for (let at = field.starts[term]!; at < end; at++) {
       const doc = map[field.docs[at]!]!;
       if (doc === DROPPED) continue;
-      if (hasPositions) target.positions[target.postings] = field.positions[at]!;
+      if (keepsPositions) {
+        target.positions[target.postings] = hasPositions ? field.positions[at]! : NO_POSITION;
+      }
       target.docs[target.postings++] = doc;
     }
     const isMixed =
@@ -148,13 +152,15 @@ function createTarget(fields: readonly TextField[]): Target {
   const sum = (measure: (field: TextField) => number): number =>
     fields.reduce((total, field) => total + measure(field), 0);
   const terms = sum(countTerms);
+  const postings = sum((field) => field.docs.length);
   const repeats = sum((field) => field.repeatDocs.length);
+  const hasPositions = fields.some((field) => field.positions.length > 0);
   return {
     bytes: sharedBytes(sum((field) => field.terms.bytes.length)),
     offsets: sharedWords(terms + 1),
     starts: sharedWords(terms + 1),
-    docs: sharedWords(sum((field) => field.docs.length)),
-    positions: sharedBytes(sum((field) => field.positions.length)),
+    docs: sharedWords(postings),
+    positions: sharedBytes(hasPositions ? postings : 0),
     repeatTerms: sharedWords(repeats),
     repeatDocs: sharedWords(repeats),
     repeatPositions: sharedBytes(repeats),

@@ -33,6 +33,9 @@ const SECONDS_OF_DAY = 86_400;
 /** Beyond all that weights of about 1 can make up for: a match in the body comes behind every title. */
 const BODY_PENALTY = 4;
 
+/** Words of different files, which together mean little. */
+const SCATTERED = 0.3;
+
 /** Parts of the text trait: words found as typed, in order and near, at the start, little else. */
 const FOUND = 0.5;
 const ORDER = 0.2;
@@ -185,6 +188,7 @@ export class Ranker {
     let first = NO_POSITION;
     let previous = -1;
     let isBody = false;
+    let texts = 0;
     for (const info of infos) {
       const packed = info[index]!;
       if (packed === 0) continue;
@@ -192,7 +196,15 @@ export class Ranker {
       const position = packed & 0xff;
       found += 1;
       penalty += PENALTIES[cost]!;
-      if (cost >= COST.body) isBody = true;
+      if (cost >= COST.body) {
+        if (isBody) {
+          pairs += 1;
+          if ((texts & position) !== 0) near += 1;
+        }
+        isBody = true;
+        texts = position;
+        continue;
+      }
       if (position === NO_POSITION) continue;
       if (previous >= 0) {
         pairs += 1;
@@ -206,18 +218,20 @@ export class Ranker {
     const start = first === NO_POSITION ? 0 : 1 / (1 + first);
     const share = length === 0 ? 0 : Math.min(1, found / length);
     const trait = FOUND - penalty + ORDER * order + START * start + SHARE * share;
-    return this.#weights.text * (isBody ? trait - BODY_PENALTY : trait);
+    const scattered = isBody ? BODY_PENALTY + SCATTERED * (1 - order) : 0;
+    return this.#weights.text * (trait - scattered);
   }
 }
 
 /** What a single word adds without its share of the title, by what it was found by. */
 function foundTexts(weight: number): Float64Array {
-  return Float64Array.from({ length: (PENALTIES.length + 1) << 8 }, (_, packed) => {
+  return Float64Array.from({ length: (COST.bodyPrefix + 2) << 8 }, (_, packed) => {
     const cost = Math.max(0, (packed >>> 8) - 1);
     const position = packed & 0xff;
-    const start = position === NO_POSITION ? 0 : START / (1 + position);
+    const isBody = cost >= COST.body;
+    const start = isBody || position === NO_POSITION ? 0 : START / (1 + position);
     const trait = FOUND - PENALTIES[cost]! + ORDER + start;
-    return weight * (cost >= COST.body ? trait - BODY_PENALTY : trait);
+    return weight * (isBody ? trait - BODY_PENALTY : trait);
   });
 }
 

@@ -5,9 +5,11 @@ import { randomOperations, SCHEMA, seededNumbers } from "../test/random-document
 import { snapshotOf } from "../test/snapshot-of.ts";
 import type { Filter } from "./filters.ts";
 import { IndexReader, openReader } from "./index-reader.ts";
+import { mergeSegments } from "./merge-segments.ts";
 import { parseQuery } from "./query-syntax/parse-query.ts";
 import type { SearchDocument, SearchSchema } from "./schema.ts";
 import type { SearchRequest } from "./search-request.ts";
+import { liveSegment } from "./segment-builder.ts";
 import { deleteDocument, patchDocument, storedSegment } from "./stored-segment.ts";
 
 function titlesFound(
@@ -143,6 +145,29 @@ test("words of the body find a document behind those with the words in the title
   expect(find("sintel ")).toEqual([2, 1]);
   expect(find("collection spring ")).toEqual([1]);
   expect(find("spring extras ")).toEqual([3]);
+});
+
+test("words of one file come before words of several, also after merges with older files", () => {
+  const documents = [
+    { ...seeded(1, "Album 1", 20), body: ["01 Quiet Sea.flac", "02 Bright Lantern.flac"] },
+    {
+      ...seeded(2, "Album 2", 0),
+      body: ["01 Overture.flac", "02 Quiet Lantern.flac", "03 Quiet Sea.flac"],
+    },
+    { ...seeded(3, "Album 3", 20), body: ["01 Lantern.flac", "02 Quiet.flac"] },
+    { ...seeded(4, "Album 4", 0), body: ["01 Song.flac", "02 Quiet Lantern.flac"] },
+  ];
+  const { text } = parseQuery("quiet lantern ", {});
+  const snapshot = snapshotOf(documents, SCHEMA);
+  const find = (segments = snapshot.segments): number[] =>
+    openReader({ ...snapshot, segments }).search({ text }).ids;
+  expect(find()).toEqual([4, 2, 3, 1]);
+  const merge = (): number[] => find([liveSegment(mergeSegments(snapshot.segments, 9))]);
+  expect(merge()).toEqual([4, 2, 3, 1]);
+  snapshot.segments[0]!.segment.body!.positions = new Uint8Array(0);
+  // Of 1 and 2 it is no longer known.
+  expect(merge()).toEqual([1, 4, 2, 3]);
+  expect(find()).toEqual(merge());
 });
 
 test("profiles weigh popularity and age", () => {

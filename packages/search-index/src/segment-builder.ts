@@ -14,10 +14,13 @@ export const MAX_BODY_TEXTS = 2000;
 /** The most different words of a body. */
 export const MAX_BODY_WORDS = 2000;
 
+/** Texts of a body are told apart by one bit each, those so many apart not at all. */
+const BODY_PLACES = 8;
+
 /** Documents on their way into a segment. A later document with the same id takes the place of an earlier. */
 export class SegmentBuilder {
   readonly #schema: SearchSchema;
-  readonly #title = new TextCollector(true);
+  readonly #title = new TextCollector();
   readonly #body: TextCollector | undefined;
   readonly #columns: { name: string; values: ColumnValue[] }[];
   readonly #ids: number[] = [];
@@ -26,7 +29,7 @@ export class SegmentBuilder {
 
   constructor(schema: SearchSchema) {
     this.#schema = schema;
-    this.#body = schema.hasBody === true ? new TextCollector(false) : undefined;
+    this.#body = schema.hasBody === true ? new TextCollector() : undefined;
     this.#columns = Object.keys(schema.columns).map((name) => ({ name, values: [] }));
   }
 
@@ -113,14 +116,16 @@ export class SegmentBuilder {
     this.#body.begin();
     // Words of the title are found there already.
     const known = new Set(tokens.map((token) => token.text));
-    const limit = known.size + MAX_BODY_WORDS;
-    for (const text of document.body?.slice(0, MAX_BODY_TEXTS) ?? []) {
+    const places = new Map<string, number>();
+    for (const [index, text] of document.body?.slice(0, MAX_BODY_TEXTS).entries() ?? []) {
       for (const word of tokenize(text)) {
-        if (known.has(word) || known.size >= limit) continue;
-        known.add(word);
-        this.#body.add(word, 0);
+        const place = places.get(word);
+        const isNew = place === undefined;
+        if (known.has(word) || (isNew && places.size >= MAX_BODY_WORDS)) continue;
+        places.set(word, (place ?? 0) | (1 << (index % BODY_PLACES)));
       }
     }
+    for (const [word, place] of places) this.#body.add(word, place);
   }
 }
 

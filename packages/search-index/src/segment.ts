@@ -11,7 +11,10 @@ export interface TextField {
   starts: Uint32Array;
   /** Document numbers, ascending within a term. */
   docs: Uint32Array;
-  /** First position of the term in each of `docs`, at most 255; empty for a body. */
+  /**
+   * First position of the term in each of `docs`, at most 255. Of a body one bit for each of its texts
+   * that hold the term, by their number modulo 8; empty in files of before that was kept.
+   */
   positions: Uint8Array;
   /** Further positions of a term in a document, sorted by term, document and position. */
   repeatTerms: Uint32Array;

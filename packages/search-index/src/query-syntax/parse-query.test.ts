@@ -134,7 +134,10 @@ test.each([
     "added:2024-02-29..2024-03-01",
     [{ column: "indexed", ranges: [[1_709_164_800, 1_709_337_599]] }],
   ],
-  ["before:2024-02", [{ column: "indexed", ranges: [[-Infinity, expect.closeTo(1_706_745_600, 3)]] }]],
+  [
+    "before:2024-02",
+    [{ column: "indexed", ranges: [[-Infinity, expect.closeTo(1_706_745_600, 3)]] }],
+  ],
   ["after:2024-02", [{ column: "indexed", ranges: [[1_706_745_600, Infinity]] }]],
   ["sound:mono", [{ column: "sound", values: ["mono"] }]],
   ["sound:NO", [{ column: "sound", values: ["stereo", "mono"], isExcluded: true }]],
