@@ -18,7 +18,7 @@ import { serveBatches } from "./serve-batches.ts";
 /** One batch waits for the database while another is read. */
 const CONNECTIONS = 2;
 /** Searches, ingest and the database come first where cores are few. */
-const STEPS_BACK = 5;
+const STEPS_BACK = 2;
 const LAST_PRIORITY = 19;
 
 // Of this thread alone; elsewhere it would be of the whole process.
