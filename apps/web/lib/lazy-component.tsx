@@ -1,7 +1,9 @@
-import { lazy, Suspense, type ComponentType } from "react";
+import { useEffect, useState, type ComponentType } from "react";
 
 /** The first screen is drawn and answered by then. */
 const AFTER_START = 3000;
+/** While the server is away its code is asked for again. */
+const RETRY_AFTER = 4000;
 
 function Nothing() {
   return null;
@@ -9,21 +11,39 @@ function Nothing() {
 
 /**
  * A component whose code is not part of the page: it comes with its first use, or before that when
- * the browser has nothing else to do.
+ * the browser has nothing else to do. Code that cannot be had takes nothing else from the screen.
  * @param Placeholder stands in its place until then; nothing unless told
  */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Placeholder: ComponentType = Nothing,
 ): ComponentType<Props> {
-  loadWhenIdle(load);
-  const Lazy = lazy(async () => ({ default: await load() }));
+  let known: ComponentType<Props> | undefined;
+  const ensure = async () => {
+    known ??= await load();
+  };
+  loadWhenIdle(ensure);
   return function LazyComponent(props: Props) {
-    return (
-      <Suspense fallback={<Placeholder />}>
-        <Lazy {...props} />
-      </Suspense>
-    );
+    const [tries, setTries] = useState(0);
+    const isMissing = known === undefined;
+    useEffect(() => {
+      if (!isMissing) return undefined;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let isGone = false;
+      const again = () => setTries((count) => count + 1);
+      void ensure().then(
+        () => !isGone && again(),
+        () => {
+          if (!isGone) timer = setTimeout(again, RETRY_AFTER);
+        },
+      );
+      return () => {
+        isGone = true;
+        clearTimeout(timer);
+      };
+    }, [isMissing, tries]);
+    const Known = known;
+    return Known === undefined ? <Placeholder /> : <Known {...props} />;
   };
 }
 
