@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 
+import { MatchedFile } from "./matched-file.tsx";
 import { ResultMarks } from "./result-marks.tsx";
 import { CopyMagnetButton, RESULT_FOCUS } from "./result-row.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
@@ -45,6 +46,7 @@ export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: Re
             className="line-clamp-2 leading-5 font-medium wrap-anywhere"
           />
         </h3>
+        <MatchedFile hit={hit} />
         <ResultMarks hit={hit} className="mt-1 flex-wrap" />
         <div className="mt-1 flex flex-wrap gap-x-3 text-small text-ink-soft">
           {facts.map(({ id, fact }) => (

@@ -3,6 +3,7 @@ import { Magnet } from "lucide-react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
+import { MatchedFile } from "./matched-file.tsx";
 import type { ResultColumn } from "./result-columns.tsx";
 import { ResultMarks } from "./result-marks.tsx";
 import { ContentTypeIcon, ResultTitle } from "./result-title.tsx";
@@ -42,11 +43,14 @@ export function ResultRow({
       </td>
       <td className="flex min-w-0 flex-1 items-center gap-3">
         <ContentTypeIcon value={hit.contentType} />
-        <ResultTitle
-          hit={hit}
-          onIntent={onIntent}
-          className="min-w-0 truncate text-base font-medium"
-        />
+        <span className="grid min-w-0">
+          <ResultTitle
+            hit={hit}
+            onIntent={onIntent}
+            className="min-w-0 truncate text-base font-medium"
+          />
+          <MatchedFile hit={hit} />
+        </span>
         <ResultMarks hit={hit} className="max-w-[50%] shrink-0" />
       </td>
       {columns.map((column) => (

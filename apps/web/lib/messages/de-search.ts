@@ -1,5 +1,6 @@
 /** The texts of `en-search.ts` in German. */
 export const searchMessages = {
+  "search.inFile": "In der Datei",
   "filter.quality": "Qualität",
   "filter.hdr": "Bild",
   "filter.group": "Gruppe",

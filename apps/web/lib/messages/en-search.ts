@@ -1,5 +1,6 @@
 /** Texts of the search screen: filters, what can be typed, and the ways results are shown. */
 export const searchMessages = {
+  "search.inFile": "In the file",
   "filter.quality": "Quality",
   "filter.hdr": "Picture",
   "filter.group": "Group",

@@ -6,6 +6,7 @@ import { loadItems, TorrentItem } from "@minato/torrents/torrent-item";
 import { z } from "zod";
 
 import "./context.ts";
+import { findMatchedFiles, MatchedFile } from "./find-matched-files.ts";
 import { searchPostgres } from "./postgres/postgres-engine.ts";
 import { readWorkLink } from "./read-work-id.ts";
 import { FACETS, type SearchRequest, type SearchResult } from "./search-engine.ts";
@@ -20,6 +21,7 @@ export const FoundTorrent = TorrentItem.extend({
     .object({ title: z.array(z.tuple([z.int(), z.int()])) })
     .optional()
     .describe("Ranges of UTF-16 units that matched, the end not included"),
+  matchedFile: MatchedFile.optional().describe("The file that has words which the title lacks"),
 });
 
 /** A page of search results. */
@@ -65,10 +67,17 @@ export async function searchTorrents(ctx: Context, input: SearchInput): Promise<
   const query = input.q ?? "";
   const result = await findResults(ctx, input);
   const items = await loadItems(ctx, result.torrentIds);
+  const titles = items.map(({ torrentId, item }) => ({ torrentId, title: item.title }));
+  const matchedFiles = await findMatchedFiles(ctx, titles, result);
   return {
-    items: items.map(({ item }) => {
+    items: items.map(({ torrentId, item }) => {
       const title = highlight(item.title, result);
-      return title.length === 0 ? item : { ...item, highlights: { title } };
+      const matchedFile = matchedFiles.get(torrentId);
+      return {
+        ...item,
+        ...(title.length === 0 ? {} : { highlights: { title } }),
+        ...(matchedFile === undefined ? {} : { matchedFile }),
+      };
     }),
     // What was deleted a moment ago may still be in an index.
     total: result.total - (result.torrentIds.length - items.length),
