@@ -43,7 +43,7 @@ export function ResultRow({
       </td>
       <td className="flex min-w-0 flex-1 items-center gap-3">
         <ContentTypeIcon value={hit.contentType} />
-        <span className="grid min-w-0">
+        <span className="grid min-w-0 gap-0.5 has-[>:nth-child(2)]:py-1.5">
           <ResultTitle
             hit={hit}
             onIntent={onIntent}

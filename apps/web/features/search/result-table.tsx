@@ -28,6 +28,7 @@ interface ResultTableProps {
 }
 
 const HEADING_HEIGHT = 36;
+/** Of most; one that names a file is higher. */
 const ROW_HEIGHT = 40;
 
 /** The results with a column for each fact; only what is near the window is drawn. */
@@ -36,7 +37,7 @@ export function ResultTable(props: ResultTableProps) {
   const onCopy = useCopyMagnet();
   const onIntent = usePrefetchTorrent();
   const { shown: columns } = useColumns();
-  const { listRef, height, rows, position } = useVirtualResults<HTMLTableSectionElement>({
+  const { listRef, height, rows, position, measure } = useVirtualResults<HTMLTableSectionElement>({
     results,
     rowHeight: ROW_HEIGHT,
     coveredHeight: top + HEADING_HEIGHT,
@@ -64,11 +65,12 @@ export function ResultTable(props: ResultTableProps) {
           {rows.map(({ key, index, top: rowTop, hit }) => (
             <tr
               key={key}
+              ref={measure}
               data-index={index}
               aria-rowindex={index + 2}
               style={{ transform: `translateY(${rowTop}px)` }}
               className={clsx(
-                "absolute inset-x-0 top-0 flex h-10 items-center gap-4 px-4 text-small",
+                "absolute inset-x-0 top-0 flex min-h-10 items-center gap-4 px-4 text-small",
                 RESULT_FOCUS,
                 hit !== undefined && selection.has(hit) && "bg-accent-wash",
               )}
