@@ -79,7 +79,7 @@ test.skipIf(NO_BROWSER)("a setting is changed, refused out of range, and put bac
   await page.getByText("Enter a number from 1 to 1,000.").waitFor();
   await kept.fill("5000");
   await page.getByRole("button", { name: "Save changes" }).click();
-  await page.getByRole("alert").waitFor();
+  await page.getByText("Too big: expected number").waitFor();
   await kept.fill("3");
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByText("Settings saved").waitFor();
