@@ -53,6 +53,8 @@ export function SearchScreen() {
   }
 
   function handleType(text: string) {
+    // The first word may bring another order with it.
+    if ((state.q.trim() === "") === (text.trim() === "")) results.anticipate({ ...state, q: text });
     type(text);
     window.scrollTo({ top: 0 });
   }

@@ -81,7 +81,13 @@ export function useSearchResults(state: SearchState) {
     },
     [client, input],
   );
+  /** Asks for what is about to be shown: an address takes some frames to become a state. */
+  const anticipate = useCallback(
+    (next: SearchState) => void client.prefetchQuery(pageOptions(toSearchInput(next), 0)),
+    [client],
+  );
   return {
+    anticipate,
     first,
     hits,
     /** How many there is a place for. */
