@@ -11,7 +11,7 @@ import { lockAgainstDeletion } from "./locks.ts";
 import { recordChange } from "./record-change.ts";
 import { MAX_TAGS, readTagCorrection, Tag, writeTagCorrection } from "./tags.ts";
 import { TorrentAttributes } from "./torrent-record.ts";
-import { toWords } from "./write-rows.ts";
+import { writeTitle } from "./write-title.ts";
 
 const category = z.int().min(1000).max(999_999);
 
@@ -82,13 +82,7 @@ export async function correctTorrent(
         correction.verdict ?? null,
       ],
     );
-    if (title !== undefined) {
-      await client.query(
-        `update torrents set title = $2, is_title_derived = false,
-           document = array_to_tsvector(string_to_array($3, ' ')) where id = $1`,
-        [torrentId, title, toWords(title)],
-      );
-    }
+    if (title !== undefined) await writeTitle(client, torrentId, title);
     await recordChange(client, "updated", [torrentId]);
     await ctx.emit(torrentsChanged, { torrentIds: [torrentId] }, client);
     await recordAudit(

@@ -6,8 +6,8 @@ import { torrentsChanged } from "./events.ts";
 import { lockForDeletion } from "./locks.ts";
 import { recordChange } from "./record-change.ts";
 import { removeTorrents } from "./remove-torrents.ts";
-import { toWords } from "./write-rows.ts";
 import { writeStats } from "./write-stats.ts";
+import { writeTitle } from "./write-title.ts";
 
 /** The two rows of a hybrid torrent whose halves were indexed before they were known to be one. */
 export interface SplitHybrid {
@@ -74,12 +74,7 @@ async function retitle(client: PoolClient, torrentId: number): Promise<void> {
     [torrentId],
   );
   const [corrected] = rows;
-  if (corrected === undefined) return;
-  await client.query(
-    `update torrents set title = $2, is_title_derived = false,
-       document = array_to_tsvector(string_to_array($3, ' ')) where id = $1`,
-    [torrentId, corrected.title, toWords(corrected.title)],
-  );
+  if (corrected !== undefined) await writeTitle(client, torrentId, corrected.title);
 }
 
 async function moveRows(
