@@ -42,6 +42,8 @@ test("patterns are read from hosts, wildcards and announce URLs", () => {
     "tracker.example.org",
   );
   expect(parseTrackerPattern("*.Example.org")).toBe("*.example.org");
+  expect(parseTrackerPattern("udp://[2001:DB8::1]:80")).toBe("[2001:db8::1]");
+  expect(parseTrackerPattern("bücher.example")).toBe("xn--bcher-kva.example");
   for (const text of [
     "",
     "*",
@@ -49,6 +51,9 @@ test("patterns are read from hosts, wildcards and announce URLs", () => {
     "a.*.org",
     "**.example.org",
     "a b",
+    "!!",
+    "a$b.org",
+    "-a.org",
     `${"a".repeat(300)}.org`,
   ]) {
     expect([text, parseTrackerPattern(text)]).toEqual([text, undefined]);

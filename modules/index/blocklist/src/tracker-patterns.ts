@@ -1,5 +1,7 @@
 const WILDCARD = "*.";
 const MAX_HOST_LENGTH = 253;
+/** A name or an address as URLs write them once they are normalised. */
+const HOST = /^(?:\[[\da-f:.]+\]|[\w](?:[\w.-]*[\w])?)$/;
 const CACHE_SIZE = 20_000;
 
 /** Blocked hosts of trackers, exact ones and whole domains. */
@@ -57,6 +59,6 @@ export function parseTrackerPattern(text: string): string | undefined {
   const trimmed = text.trim();
   const isWildcard = trimmed.startsWith(WILDCARD);
   const host = findHost(isWildcard ? trimmed.slice(WILDCARD.length) : trimmed);
-  if (host === undefined || host.includes("*")) return undefined;
+  if (host === undefined || !HOST.test(host)) return undefined;
   return isWildcard ? WILDCARD + host : host;
 }
