@@ -22,6 +22,7 @@ export { defineJob, type Job } from "./jobs.ts";
 export type { LiveTopic } from "./live-topic.ts";
 export { defineModule, type Module, type Provided, type SealedColumn } from "./module.ts";
 export { hasScope, SCOPES, type Principal, type Scope } from "./permissions.ts";
+export type { FoundProblem, ProblemCheck } from "./problem-check.ts";
 export {
   assertScope,
   openProcedure,

@@ -5,6 +5,7 @@ import type { Listener } from "./events.ts";
 import type { HttpRoutes } from "./http.ts";
 import type { Job } from "./jobs.ts";
 import type { LiveTopic } from "./live-topic.ts";
+import type { ProblemCheck } from "./problem-check.ts";
 import type { Settings } from "./settings.ts";
 
 /** Something with a lifetime that a module adds to the context: a search engine, a worker thread. */
@@ -38,6 +39,8 @@ export interface Module<Router extends AnyRouter = AnyRouter> {
   readonly settings?: Settings;
   /** What people watch while it changes. */
   readonly live?: readonly LiveTopic[];
+  /** What administrators are told of when it goes wrong. */
+  readonly problems?: readonly ProblemCheck[];
   readonly sealed?: readonly SealedColumn[];
   /** Runs once per process after migration, before anything is served. */
   readonly provide?: (ctx: Context) => Promise<Provided>;
