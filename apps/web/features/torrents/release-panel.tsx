@@ -12,26 +12,57 @@ import type { Torrent } from "./torrent-query.ts";
 
 type Attributes = Torrent["attributes"];
 type AttributeName = keyof Attributes;
+type MarkName = (typeof MARKS)[number];
+type ValueName = Exclude<AttributeName, MarkName | "yearEnd">;
 
 /** How each attribute reads, in the order they are shown. */
 const WRITERS = {
   title: (value) => value,
-  year: String,
+  artist: (value) => value,
+  year: (value, { yearEnd }) => (yearEnd === undefined ? String(value) : `${value}–${yearEnd}`),
   seasons: formatNumberList,
   episodes: formatNumberList,
+  absoluteEpisodes: formatNumberList,
+  episodeTitle: (value) => value,
   airDate: (value) => value,
+  volumes: formatNumberList,
+  issue: (value) => value,
+  part: String,
+  disc: String,
   resolution: (value) => value,
   source: describeMedium,
+  network: (value) => value,
   videoCodec: describeCodec,
+  bitDepth: (value) => t("attribute.bits", { bits: value }),
   hdr: (values) => values.map((value) => value.toUpperCase()).join(", "),
   audioCodecs: (values) => values.map(describeAudio).join(", "),
   audioChannels: (value) => value,
   languages: (values) => values.map(describeLanguage).join(", "),
   editions: (values) => values.map(capitalise).join(", "),
+  platform: capitalise,
+  appVersion: (value) => value,
+  version: (value) => `v${value}`,
+  container: (value) => value.toUpperCase(),
   group: (value) => value,
-} as const satisfies { [Name in AttributeName]: (value: NonNullable<Attributes[Name]>) => string };
+  website: (value) => value,
+} as const satisfies {
+  [Name in ValueName]: (value: NonNullable<Attributes[Name]>, all: Attributes) => string;
+};
 
-const NAMES = Object.keys(WRITERS) as (keyof typeof WRITERS)[];
+/** What is so or is not, in one line. */
+const MARKS = [
+  "isComplete",
+  "isRemux",
+  "isProper",
+  "isRepack",
+  "is3d",
+  "hasMultipleAudio",
+  "isDubbed",
+  "isSubbed",
+  "hasHardcodedSubtitles",
+] as const satisfies readonly AttributeName[];
+
+const NAMES = Object.keys(WRITERS) as ValueName[];
 
 /** What the name tells of the release. */
 export function ReleasePanel({ torrent }: { torrent: Torrent }) {
@@ -40,9 +71,10 @@ export function ReleasePanel({ torrent }: { torrent: Torrent }) {
     const text = writeAttribute(attributes, name);
     return text === undefined ? [] : [{ name, text }];
   });
+  const marks = MARKS.filter((name) => attributes[name] === true);
   return (
     <Panel title={t("torrent.release")}>
-      {facts.length === 0 ? (
+      {facts.length === 0 && marks.length === 0 ? (
         <p className="text-small text-ink-soft">
           {t(contentType === null ? "torrent.unclassified" : "torrent.noAttributes")}
         </p>
@@ -53,21 +85,26 @@ export function ReleasePanel({ torrent }: { torrent: Torrent }) {
               {text}
             </Fact>
           ))}
+          {marks.length > 0 && (
+            <Fact name={t("attribute.marks")}>
+              {marks.map((name) => t(`attribute.${name}`)).join(", ")}
+            </Fact>
+          )}
         </Facts>
       )}
     </Panel>
   );
 }
 
-function writeAttribute<Name extends AttributeName>(
+function writeAttribute<Name extends ValueName>(
   attributes: Attributes,
   name: Name,
 ): string | undefined {
   const value = attributes[name];
   if (value === undefined) return undefined;
   // The table is checked above, but the compiler does not link a name with its writer in a call.
-  const write = WRITERS[name] as (value: NonNullable<Attributes[Name]>) => string;
-  return write(value);
+  const write = WRITERS[name] as (value: NonNullable<Attributes[Name]>, all: Attributes) => string;
+  return write(value, attributes);
 }
 
 function capitalise(text: string): string {

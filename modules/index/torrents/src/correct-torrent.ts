@@ -10,7 +10,7 @@ import { cleanText } from "./field-values.ts";
 import { lockAgainstDeletion } from "./locks.ts";
 import { recordChange } from "./record-change.ts";
 import { MAX_TAGS, readTagCorrection, Tag, writeTagCorrection } from "./tags.ts";
-import { TorrentAttributes } from "./torrent-record.ts";
+import { TorrentAttributes } from "./torrent-attributes.ts";
 import { writeTitle } from "./write-title.ts";
 
 const category = z.int().min(1000).max(999_999);

@@ -5,34 +5,13 @@ import {
   judgeRelease,
   REASON_WEIGHTS,
   type ReasonCode,
-  type ReleaseTitle,
 } from "@minato/release-title";
 import { z } from "zod";
 
 import { releaseSourceCodes, videoCodecCodes } from "./attribute-codes.ts";
 import { unpackFiles, type TorrentFile } from "./file-list.ts";
+import { readTorrentAttributes, TorrentAttributes } from "./torrent-attributes.ts";
 import { loadItems, TorrentItem } from "./torrent-item.ts";
-
-/** What the name tells, with a person's corrections laid over it; absent where it tells nothing. */
-export const TorrentAttributes = z.object({
-  title: z.string().optional().describe("Title of the work"),
-  year: z.int().optional(),
-  seasons: z.array(z.int()).optional(),
-  episodes: z.array(z.int()).optional(),
-  airDate: z.string().optional().describe("YYYY-MM-DD"),
-  resolution: z.string().optional(),
-  source: z.string().optional().describe("bluray, web-dl, hdtv, …"),
-  videoCodec: z.string().optional(),
-  audioCodecs: z.array(z.string()).optional(),
-  audioChannels: z.string().optional(),
-  hdr: z.array(z.string()).optional(),
-  languages: z.array(z.string()).optional().describe("ISO 639-1"),
-  editions: z.array(z.string()).optional(),
-  group: z.string().optional().describe("Release group"),
-});
-
-/** What the name tells of a release. */
-export type TorrentAttributes = z.output<typeof TorrentAttributes>;
 
 // The keys of the table are exactly its codes.
 const REASON_CODES = Object.keys(REASON_WEIGHTS) as [ReasonCode, ...ReasonCode[]];
@@ -139,7 +118,7 @@ export async function loadTorrent(ctx: Context, torrentId: number): Promise<Torr
   const trackers = row.trackers ?? [];
   return {
     ...item,
-    attributes: readAttributes(item, row, title),
+    attributes: readTorrentAttributes(storedAttributes(item, row), title, row.corrections),
     judgement: judge(item, row, title),
     trackers,
     sourceDetails: sources.rows.map(toSourceDetail),
@@ -177,29 +156,17 @@ export async function loadFiles(ctx: Context, torrentId: number): Promise<Torren
   return rows[0] === undefined ? [] : unpackFiles(rows[0].files);
 }
 
-function readAttributes(
-  item: TorrentItem,
-  row: DetailRow,
-  title: ReleaseTitle | undefined,
-): TorrentAttributes {
+function storedAttributes(item: TorrentItem, row: DetailRow) {
   return {
-    ...withoutEmpty({
-      title: title?.title,
-      year: item.year,
-      seasons: row.seasons,
-      episodes: row.episodes,
-      airDate: row.airDate,
-      resolution: item.resolution,
-      source: releaseSourceCodes.toName(row.releaseSource),
-      videoCodec: videoCodecCodes.toName(row.videoCodec),
-      audioCodecs: title?.audioCodecs,
-      audioChannels: title?.audioChannels,
-      hdr: title?.hdr,
-      languages: row.languages,
-      editions: title?.editions,
-      group: row.releaseGroup,
-    }),
-    ...TorrentAttributes.parse(row.corrections ?? {}),
+    year: item.year,
+    seasons: row.seasons,
+    episodes: row.episodes,
+    airDate: row.airDate,
+    resolution: item.resolution,
+    source: releaseSourceCodes.toName(row.releaseSource),
+    videoCodec: videoCodecCodes.toName(row.videoCodec),
+    languages: row.languages,
+    group: row.releaseGroup,
   };
 }
 
@@ -216,16 +183,6 @@ function judge(
     ...(item.size === null ? {} : { size: item.size }),
   });
   return { score, reasons, isCorrected: row.correctedVerdict !== null };
-}
-
-function withoutEmpty(attributes: Record<string, unknown>): TorrentAttributes {
-  return TorrentAttributes.parse(
-    Object.fromEntries(
-      Object.entries(attributes).filter(
-        ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
-      ),
-    ),
-  );
 }
 
 function toSourceDetail(row: SourceRow): TorrentRecord["sourceDetails"][number] {
