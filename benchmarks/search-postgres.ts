@@ -66,12 +66,15 @@ export async function startPostgresSearch(directory: string): Promise<BenchEngin
   };
 }
 
-function toTsquery(text: string): string {
+/** What a text asks for in the syntax of the type `tsquery`. */
+export function toTsquery(text: string): string {
   return tokenizeQuery(text)
     .tokens.filter((token) => !token.isOptional && !token.isExcluded)
-    .map((token) => {
-      const word = `'${token.text}'${token.isPrefix ? ":*" : ""}`;
-      return token.beginning === undefined ? word : `(${word} | '${token.beginning}':*)`;
+    .map(({ text: word, isPrefix, beginning, synonyms = [] }) => {
+      const choices = [`'${word}'${isPrefix ? ":*" : ""}`];
+      if (beginning !== undefined) choices.push(`'${beginning}':*`);
+      choices.push(...synonyms.map((other) => `'${other}'`));
+      return choices.length === 1 ? choices[0] : `(${choices.join(" | ")})`;
     })
     .join(" & ");
 }

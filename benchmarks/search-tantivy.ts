@@ -38,7 +38,7 @@ interface Binding {
     ): object;
     booleanQuery(parts: { occur: unknown; query: object }[]): object;
   };
-  Occur: { Must: unknown };
+  Occur: { Must: unknown; Should: unknown };
   Order: { Desc: unknown };
 }
 
@@ -153,12 +153,19 @@ function buildQuery(
 ): object {
   const parts = tokenizeQuery(query.text)
     .tokens.filter((token) => !token.isOptional && !token.isExcluded)
-    .map(({ beginning, ...token }) => {
+    .map(({ beginning, synonyms = [], ...token }) => {
       const { text, isPrefix } =
         beginning === undefined ? token : { text: beginning, isPrefix: true };
       const edits = isTolerant ? allowedEdits(text) : 0;
-      if (edits === 0 && !isPrefix) return binding.Query.termQuery(schema, "title", text);
-      return binding.Query.fuzzyTermQuery(schema, "title", text, edits, true, isPrefix);
+      const isPlain = edits === 0 && !isPrefix;
+      const word = isPlain
+        ? binding.Query.termQuery(schema, "title", text)
+        : binding.Query.fuzzyTermQuery(schema, "title", text, edits, true, isPrefix);
+      if (synonyms.length === 0) return word;
+      const others = synonyms.map((other) => binding.Query.termQuery(schema, "title", other));
+      return binding.Query.booleanQuery(
+        [word, ...others].map((one) => ({ occur: binding.Occur.Should, query: one })),
+      );
     });
   if (query.category !== undefined) {
     parts.push(binding.Query.termQuery(schema, "category", Number(query.category)));

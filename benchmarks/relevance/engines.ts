@@ -2,9 +2,10 @@ import path from "node:path";
 
 import { connect, startPostgres } from "@minato/database";
 import { createSearchIndex, createSearchPool, parseQuery } from "@minato/search-index";
-import { tokenize, tokenizeQuery } from "@minato/search-text";
+import { tokenize } from "@minato/search-text";
 
 import type { CorpusRecord } from "../corpus.ts";
+import { toTsquery } from "../search-postgres.ts";
 import { SEARCH_SCHEMA, toDocument } from "../search-schema.ts";
 import { BATCH, listFileWords, type RankingEngine } from "./ranking-engine.ts";
 import { startTantivyTexts } from "./tantivy-texts.ts";
@@ -78,16 +79,10 @@ async function startPostgresTexts(
   return {
     name: "PostgreSQL, ts_rank_cd",
     async search(text) {
-      const words = tokenizeQuery(text)
-        .tokens.filter((token) => !token.isOptional && !token.isExcluded)
-        .map((token) => {
-          const word = `'${token.text}'${token.isPrefix ? ":*" : ""}`;
-          return token.beginning === undefined ? word : `(${word} | '${token.beginning}':*)`;
-        });
       const { rows } = await client.query<{ id: number }>(
         `select id from documents where words @@ $1::tsquery
          order by ts_rank_cd(words, $1::tsquery, 1) desc, seeders desc, id desc limit ${TEN}`,
-        [words.join(" & ")],
+        [toTsquery(text)],
       );
       return rows.map(({ id }) => id);
     },

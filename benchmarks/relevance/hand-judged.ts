@@ -157,7 +157,7 @@ const JUDGEMENTS: readonly [text: string, three: string, two?: string, one?: str
 
 /** Works and systems that the generator names too: only judged titles of them may be found. */
 const ALSO_GENERATED =
-  /^(?:elephants dream|big buck bunny|sintel|tears of steel|caminandes|cosmos laundromat|glass half|agent 327|hero|spring|coffee run|sprite fright|charge)$|^(?:ubuntu|debian|fedora|archlinux|linuxmint)\b/;
+  /^(?:elephants dream|big buck bunny|sintel|tears of steel|caminandes|cosmos laundromat|glass half|agent(?: 327)?|hero|spring|coffee run|sprite fright|charge)$|^(?:ubuntu|debian|fedora|archlinux|linuxmint)\b/;
 
 /** Whether nobody judged a generated title although it is about a work that has judged ones. */
 export function isUnjudged(title: string): boolean {

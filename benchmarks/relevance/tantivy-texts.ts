@@ -102,12 +102,15 @@ function writeQuery(binding: Binding, schema: object, text: string, isTolerant: 
   const { Query, Occur } = binding;
   const call = (name: string, ...parameters: unknown[]): object => Query[name]!(...parameters);
   const tokens = tokenizeQuery(text).tokens.filter((token) => !token.isOptional);
-  const parts = tokens.map(({ beginning, ...token }) => {
+  const parts = tokens.map(({ beginning, synonyms = [], ...token }) => {
     const word = beginning ?? token.text;
     const isPrefix = token.isPrefix || beginning !== undefined;
     const choices = [
       call("boostQuery", call("termQuery", schema, "title", word), TITLE_BOOST),
       call("termQuery", schema, "files", word),
+      ...synonyms.map((other) =>
+        call("boostQuery", call("termQuery", schema, "title", other), TITLE_BOOST),
+      ),
     ];
     const edits = isTolerant ? allowedEdits(word) : 0;
     if (edits > 0 || isPrefix) {

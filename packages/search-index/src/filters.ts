@@ -4,7 +4,7 @@ import type { Scratch } from "./scratch.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, NumberValues, Segment, SetValues } from "./segment.ts";
 import { absentIn, type NumberArray } from "./shared-arrays.ts";
-import { countStrings, findString } from "./string-table.ts";
+import { countStrings, findString, readString, type StringTable } from "./string-table.ts";
 
 /** The most filters of a search. */
 export const MAX_FILTERS = 64;
@@ -14,6 +14,8 @@ export interface ColumnFilter {
   column: string;
   /** For enum and set columns. */
   values?: readonly string[];
+  /** Whether `values` also stand for texts that differ from them in upper and lower case only. */
+  ignoresCase?: boolean;
   /** For number columns; both ends included, open ends are infinite. */
   ranges?: readonly (readonly [from: number, to: number])[];
   /** Turns the filter around: everything else fulfils it, documents without a value too. */
@@ -111,7 +113,8 @@ function failColumn(
   if (filter.values === undefined) {
     throw new SearchIndexError("INVALID", `column "${filter.column}" is filtered by values`);
   }
-  const passes = passingCodes(column, filter.values, filter.isExcluded === true);
+  const wanted = wantedTexts(column.texts, filter.values, filter.ignoresCase === true);
+  const passes = passingCodes(column, wanted, filter.isExcluded === true);
   failCodes(column.codes, matches, passes, group, failures);
 }
 
@@ -147,14 +150,43 @@ function failNumbers(
   }
 }
 
+function wantedTexts(
+  texts: StringTable,
+  values: readonly string[],
+  ignoresCase: boolean,
+): ReadonlySet<number> {
+  const wanted = new Set(values.map((value) => findString(texts, value)));
+  wanted.delete(-1);
+  if (!ignoresCase) return wanted;
+  const lower = new Set(values.map((value) => value.toLowerCase()));
+  const lengths = new Set([...lower].map((value) => value.length));
+  const count = countStrings(texts);
+  for (let text = 0; text < count; text++) {
+    // Of texts with another number of bytes, most need not be read: those of ASCII alone.
+    if (!mayHaveLength(texts, text, lengths)) continue;
+    if (lower.has(readString(texts, text).toLowerCase())) wanted.add(text);
+  }
+  return wanted;
+}
+
+/** Whether a text may be one of some lengths in UTF-16 units; for sure when it is ASCII. */
+function mayHaveLength(
+  { bytes, offsets }: StringTable,
+  text: number,
+  lengths: ReadonlySet<number>,
+): boolean {
+  const start = offsets[text]!;
+  const end = offsets[text + 1]!;
+  if (lengths.has(end - start)) return true;
+  for (let at = start; at < end; at++) if (bytes[at]! >= 0x80) return true;
+  return false;
+}
+
 function passingCodes(
   column: Exclude<ColumnValues, NumberValues>,
-  values: readonly string[],
+  wanted: ReadonlySet<number>,
   isExcluded: boolean,
 ): Uint8Array {
-  const wanted = new Set<number>();
-  for (const value of values) wanted.add(findString(column.texts, value));
-  wanted.delete(-1);
   const hit = isExcluded ? 0 : 1;
   if (column.kind === "set") return passingSets(column, wanted, hit);
   const passes = new Uint8Array(countStrings(column.texts) + 1).fill(1 - hit);

@@ -1,5 +1,5 @@
 import { GrowingWords } from "./growing-array.ts";
-import { type PostingList, seek } from "./posting-lists.ts";
+import { listOf, type PostingList, seek } from "./posting-lists.ts";
 import type { TextField } from "./segment.ts";
 import { findString } from "./string-table.ts";
 
@@ -19,7 +19,9 @@ export function findPhrase(
   cost: number,
 ): PostingList | undefined {
   const terms = words.map((word) => findString(field.terms, word.text));
-  if (words.length === 0 || terms.includes(-1)) return undefined;
+  const [first] = terms;
+  if (first === undefined || terms.includes(-1)) return undefined;
+  if (terms.length === 1) return listOf(field, first, first + 1, cost);
   const offsets = words.map((word) => word.position - words[0]!.position);
   const sizes = terms.map((term) => field.starts[term + 1]! - field.starts[term]!);
   const rarest = sizes.indexOf(Math.min(...sizes));

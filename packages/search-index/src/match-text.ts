@@ -5,6 +5,8 @@ import type { Scratch } from "./scratch.ts";
 import type { Segment } from "./segment.ts";
 import { type Clause, COST, type TextQuery } from "./text-query.ts";
 
+const NOTHING = new Uint32Array(0);
+
 /** How a segment is searched for words. */
 export interface MatchOptions {
   scratch: Scratch;
@@ -19,16 +21,10 @@ export interface MatchOptions {
 export function matchText(segment: Segment, query: TextQuery, options: MatchOptions): Matches {
   const { scratch, check } = options;
   const clauses = query.required;
-  const resolved = clauses.map((clause, index) => {
-    check();
-    const { isTolerant, withInfos: isRanked } = options;
-    const context = { segment, clauses, index, isTolerant, isRanked };
-    const lists = resolve(clause, context, options);
-    const size = lists.reduce((sum, list) => sum + list.docs.length, 0);
-    return { index, lists, size, isOptional: clause.kind === "word" && clause.isOptional };
-  });
-  const required = resolved.filter((one) => !one.isOptional).toSorted((a, b) => a.size - b.size);
   const infos = options.withInfos ? clauses.map(() => new Uint16Array(0)) : undefined;
+  const resolved = resolveAllClauses(segment, clauses, options);
+  if (resolved === undefined) return { docs: NOTHING, count: 0, infos };
+  const required = resolved.filter((one) => !one.isOptional).toSorted((a, b) => a.size - b.size);
   const first = required.shift();
   let matches: Matches;
   if (first === undefined) {
@@ -56,6 +52,35 @@ export function matchText(segment: Segment, query: TextQuery, options: MatchOpti
     matches = intersect(matches, lists, index, { isOptional: true, count: segment.count, scratch });
   }
   return matches;
+}
+
+/** A clause of a query with its postings. */
+interface Resolved {
+  index: number;
+  lists: PostingList[];
+  /** Postings of all lists. */
+  size: number;
+  isOptional: boolean;
+}
+
+/** Nothing when a clause has no postings: looking for what is like the others would be for nothing. */
+function resolveAllClauses(
+  segment: Segment,
+  clauses: readonly Clause[],
+  options: MatchOptions,
+): Resolved[] | undefined {
+  const resolved: Resolved[] = [];
+  for (const [index, clause] of clauses.entries()) {
+    options.check();
+    const { isTolerant, withInfos: isRanked } = options;
+    const context = { segment, clauses, index, isTolerant, isRanked };
+    const lists = resolve(clause, context, options);
+    const size = lists.reduce((sum, list) => sum + list.docs.length, 0);
+    const isOptional = clause.kind === "word" && clause.isOptional;
+    if (size === 0 && !isOptional) return undefined;
+    resolved.push({ index, lists, size, isOptional });
+  }
+  return resolved;
 }
 
 function resolve(clause: Clause, context: ClauseContext, options: MatchOptions): PostingList[] {

@@ -243,9 +243,10 @@ function shareTexts(weight: number, words: number): Float64Array {
   );
 }
 
+/** Words the other way round are as good as words that stand farther from each other. */
 function nearness(distance: number): number {
   if (distance === 1 || distance === 0) return 1;
-  if (distance < 0) return 0;
+  if (distance < 0) return distance === -1 ? 0.5 : 0;
   return distance <= 3 ? 0.5 : 0.25;
 }
 

@@ -3,7 +3,7 @@ import { findPhrase } from "./match-phrase.ts";
 import { listOf, type PostingList } from "./posting-lists.ts";
 import type { Segment } from "./segment.ts";
 import { splitSeason } from "./split-season.ts";
-import { findPrefix, findString } from "./string-table.ts";
+import { findPrefix, findString, type StringTable } from "./string-table.ts";
 import {
   allowedEdits,
   type Clause,
@@ -17,6 +17,10 @@ import {
 /** The most neighbouring terms that are kept as lists of their own, which intersect faster. */
 const MAX_SINGLE_LISTS = 4;
 const SHORTEST_PART = 2;
+/** A word is split into at most so many words. */
+export const MAX_PARTS = 4;
+/** Ways of splitting a word that are looked for, those with the fewest parts first. */
+const MAX_SPLITS = 64;
 
 /** The clauses of a query of which one is resolved. */
 export interface ClauseContext {
@@ -105,23 +109,49 @@ function joinedLists(word: WordClause, context: ClauseContext): PostingList[] {
   return lists;
 }
 
-/** `bigbuck` finds `big buck`. */
+/** `bigbuck` finds `big buck`, `bigbuckbunny` all three. */
 function splitLists(word: WordClause, segment: Segment): PostingList[] {
   const lists: PostingList[] = [];
-  const last = word.text.length - SHORTEST_PART;
-  for (let at = SHORTEST_PART; at <= last; at++) {
-    const left = word.text.slice(0, at);
-    if (!left.isWellFormed() || findString(segment.title.terms, left) === -1) continue;
-    const right = word.text.slice(at);
-    const list = findPhrase(
-      segment.title,
-      [
-        { text: left, position: 0 },
-        { text: right, position: 1 },
-      ],
-      COST.joined,
-    );
+  for (const parts of splitWord(word.text, segment.title.terms)) {
+    const words = parts.map((text, position) => ({ text, position }));
+    const list = findPhrase(segment.title, words, COST.joined);
     if (list !== undefined) lists.push(list);
   }
   return lists;
+}
+
+/** The ways of writing a word as several words of a dictionary. */
+function splitWord(text: string, terms: StringTable): string[][] {
+  const known = new Map<string, boolean>();
+  const isKnown = (part: string): boolean => {
+    const before = known.get(part);
+    if (before !== undefined) return before;
+    const is = part.isWellFormed() && findString(terms, part) !== -1;
+    known.set(part, is);
+    return is;
+  };
+  const splits: string[][] = [];
+  for (let parts = 2; parts <= MAX_PARTS && splits.length < MAX_SPLITS; parts++) {
+    addSplits(text, parts, [], isKnown, splits);
+  }
+  return splits;
+}
+
+/** Adds the ways of writing a text as so many known words behind those before it. */
+function addSplits(
+  text: string,
+  parts: number,
+  before: readonly string[],
+  isKnown: (part: string) => boolean,
+  splits: string[][],
+): void {
+  if (parts === 1) {
+    if (isKnown(text)) splits.push([...before, text]);
+    return;
+  }
+  const last = text.length - SHORTEST_PART * (parts - 1);
+  for (let at = SHORTEST_PART; at <= last && splits.length < MAX_SPLITS; at++) {
+    const part = text.slice(0, at);
+    if (isKnown(part)) addSplits(text.slice(at), parts - 1, [...before, part], isKnown, splits);
+  }
 }

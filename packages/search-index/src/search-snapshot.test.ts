@@ -48,6 +48,12 @@ test.each([
   ["bgi buck bun", ["Big.Buck.Bunny.2008.1080p.WEB-DL"]],
   ["ete", ["Été à la Plage"]],
   ["京物", ["東京物語 1953"]],
+  ["bigbuckbunny", ["Big.Buck.Bunny.2008.1080p.WEB-DL", "BigBuck Bunny Extras"]],
+  ["tearsofsteel", ["Tears.of.Steel.2012.2160p"]],
+  ["tearssteel", []],
+  ["tears 4k", ["Tears.of.Steel.2012.2160p"]],
+  ["tears of steel uhd ", ["Tears.of.Steel.2012.2160p"]],
+  ["laundromat -4k ", ["Cosmos Laundromat (2015)"]],
   ["webdl bunny", ["Big.Buck.Bunny.2008.1080p.WEB-DL"]],
   ["sintel 2011", []],
   ["sintel -720p", []],
@@ -257,7 +263,7 @@ test.each(["the ", "spring ", "sp", "1", "garden spring ", "the s01", "e", "spri
   (query) => {
     const below = seededNumbers(23);
     const naive = new NaiveIndex();
-    naive.apply(randomOperations(below, 2400, 3000));
+    naive.apply(randomOperations(below, 3200, 4000));
     const reader = openReader(snapshotOf([...naive.documents.values()], SCHEMA));
     const { text } = parseQuery(query, {});
     for (const rank of ["best", "healthiest", "newest"] as const) {

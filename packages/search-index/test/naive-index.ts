@@ -112,16 +112,26 @@ function matches(
   if (next?.kind === "word") {
     if (words.some((word) => test(word, text + next.text, next.isPrefix))) return true;
   }
-  for (let at = 2; at <= text.length - 2; at++) {
-    const parts = [
-      { text: text.slice(0, at), position: 0 },
-      { text: text.slice(at), position: 1 },
-    ];
-    if (hasPhrase(document, parts)) return true;
-  }
+  for (let parts = 2; parts <= 4; parts++) if (hasSplit(document, text, parts)) return true;
   const edits = allowedEdits(text, isAnchored(clauses, index));
   const distance = isPrefix ? prefixDistance : editDistance;
   return edits > 0 && words.some((word) => distance(text, word) <= edits);
+}
+
+/** Whether a title has neighbouring words of two letters and more that make up a word. */
+function hasSplit(document: SearchDocument, text: string, parts: number): boolean {
+  const tokens = tokenizeWithPositions(document.title);
+  const follow = (rest: string, position: number, left: number): boolean =>
+    left === 0
+      ? rest === ""
+      : tokens.some(
+          (token) =>
+            token.position === position &&
+            token.text.length >= 2 &&
+            rest.startsWith(token.text) &&
+            follow(rest.slice(token.text.length), position + 1, left - 1),
+        );
+  return tokens.some(({ position }) => follow(text, position, parts));
 }
 
 function hasPhrase(
@@ -153,5 +163,6 @@ function holds(document: SearchDocument, filter: ColumnFilter): boolean {
     return (filter.ranges ?? []).some(([from, to]) => value >= from && value <= to);
   }
   const values = typeof value === "string" ? [value] : value;
-  return values.some((one) => filter.values?.includes(one) === true);
+  const fold = (text: string): string => (filter.ignoresCase === true ? text.toLowerCase() : text);
+  return values.some((one) => filter.values?.some((wanted) => fold(wanted) === fold(one)) === true);
 }

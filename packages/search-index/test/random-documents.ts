@@ -19,7 +19,7 @@ export const SCHEMA = {
 } as const satisfies SearchSchema;
 
 const WORDS =
-  "big buck bunny bigbuck sintel tears of steel spring the and cosmos laundromat cosmic garden gardens river rivers 1080p 720p 108 10 2024 x264 s01e02 s01e12 s01 s11e01 web-dl h.264 été ёлка 東京物語 weiß bück sprung a b&b".split(
+  "big buck bunny bigbuck sintel tears of steel spring the and cosmos laundromat cosmic garden gardens river rivers 1080p 720p 108 10 2024 x264 s01e02 s01e12 s01 s11e01 web-dl h.264 été ёлка 東京物語 weiß bück sprung a b&b 4k 2160p hevc x265".split(
     " ",
   );
 const TYPES = ["film", "tv", "music", "straße"];
@@ -79,7 +79,9 @@ export function randomOperations(below: Below, ids: number, count: number): Oper
 export function randomQuery(below: Below): string {
   const parts = Array.from({ length: 1 + below(3) }, () => {
     const word = pick(below, WORDS);
-    const roll = below(12);
+    const roll = below(14);
+    if (roll === 12) return word + pick(below, WORDS);
+    if (roll === 13) return `${word}${pick(below, WORDS)}${pick(below, WORDS)}`;
     if (roll === 0) return `-${word}`;
     if (roll === 1) return `"${word} ${pick(below, WORDS)}"`;
     if (roll === 2) return `${word} | ${pick(below, WORDS)}`;

@@ -5,9 +5,11 @@ const MAX_RANGE = 60;
 const SEASON = /^s(\d{1,4})$/;
 const EPISODES = /^s(\d{1,4})((?:ep?\d{1,4})+)(?:[a-d]|v\d)?$/;
 const MORE_EPISODES = /^(?:ep?\d{1,4})+(?:v\d)?$/;
+const COUNTED = /^ep?(\d{2,4})(?:v\d)?$/;
 const CROSS = /^(\d{1,2})x(\d{2,3})$/;
 const SHORT_NUMBER = /^\d{1,3}$/;
 const SEASON_WORD = /^seasons?$/;
+const EPISODE_WORD = /^ep(?:isode)?$/;
 
 /** A run of words that name seasons or episodes. */
 interface EpisodeRun {
@@ -19,17 +21,28 @@ interface EpisodeRun {
 /**
  * Writes season and episode words in one form: `3x07`, `S3E7` and `S03 E07` become `s03e07`, in the
  * index with `s03` beside it; `S01E01-E03` and `S01E01E02` become each episode, `S01-S03` and
- * `Season 1-3` each season. Answers how many words were used, 0 when the words name no episode.
+ * `Season 1-3` each season, `Season 3 Episode 7` the one episode. Of `E1072`, which counts through all
+ * seasons, the index holds the number too. Answers how many words were used, 0 when the words name
+ * no episode.
  */
 export function emitEpisodes(words: Word[], at: number, sink: TokenSink): number {
   const text = words[at]!.text;
   const first = text.charCodeAt(0);
   if (first === 0x73) return emitMarked(words, at, sink);
+  if (first === 0x65) return emitCounted(words[at]!, sink);
   if (first < 0x30 || first > 0x39) return 0;
   const cross = CROSS.exec(text);
   if (cross === null || cross[2] === "264" || cross[2] === "265") return 0;
   const run = { season: Number(cross[1]), episodes: [Number(cross[2])], used: 1 };
   return emitRun(words, at, run, sink);
+}
+
+function emitCounted({ text, start, end }: Word, sink: TokenSink): number {
+  const number = sink.mode === "index" ? COUNTED.exec(text)?.[1] : undefined;
+  if (number === undefined) return 0;
+  sink.add(text, start, end);
+  sink.add(number, start, end);
+  return 1;
 }
 
 function emitMarked(words: Word[], at: number, sink: TokenSink): number {
@@ -47,6 +60,11 @@ function emitMarked(words: Word[], at: number, sink: TokenSink): number {
   if (next !== undefined && isJoint(next.gap) && MORE_EPISODES.test(next.text)) {
     const run = { season: Number(season[1]), episodes: readNumbers(next.text), used: 2 };
     readFollowing(words, at, run);
+    return emitRun(words, at, run, sink);
+  }
+  const episode = spelledEpisode(words, at + 1);
+  if (episode !== undefined) {
+    const run = { season: Number(season[1]), episodes: [episode], used: 3 };
     return emitRun(words, at, run, sink);
   }
   return emitSeasons(words, at, Number(season[1]), sink);
@@ -92,15 +110,30 @@ function emitSeasons(words: Word[], at: number, first: number, sink: TokenSink):
   return used;
 }
 
-/** `Season 3` is asked as `s03`; the index holds its words too. */
+/** `Season 3` is asked as `s03`, `Season 3 Episode 7` as `s03e07`; the index holds its words too. */
 function emitSeasonWord(words: Word[], at: number, sink: TokenSink): number {
   const number = words[at + 1];
   if (number === undefined || !isJoint(number.gap) || !/^\d{1,2}$/.test(number.text)) return 0;
+  const episode = spelledEpisode(words, at + 2);
+  if (episode !== undefined) {
+    const used = words.slice(at, at + 4);
+    if (sink.mode === "index") for (const word of used) sink.add(word.text, word.start, word.end);
+    const run = { season: Number(number.text), episodes: [episode], used: used.length };
+    return emitRun(words, at, run, sink);
+  }
   if (sink.mode === "index") {
     sink.add(words[at]!.text, words[at]!.start, words[at]!.end);
     sink.add(number.text, number.start, number.end);
   }
   return 1 + emitSeasons(words, at + 1, Number(number.text), sink);
+}
+
+/** The number of `Episode 7`, which may be parted from its season by more than a blank. */
+function spelledEpisode(words: Word[], at: number): number | undefined {
+  const [word, number] = [words[at], words[at + 1]];
+  if (word === undefined || !EPISODE_WORD.test(word.text)) return undefined;
+  if (number === undefined || !isJoint(number.gap)) return undefined;
+  return SHORT_NUMBER.test(number.text) ? Number(number.text) : undefined;
 }
 
 function lastSeason(next: Word | undefined, first: number): number {

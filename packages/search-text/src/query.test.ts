@@ -27,7 +27,8 @@ function matches(query: string, title: string): boolean {
         word === token.text ||
         beginnings.some((beginning) => beginning !== undefined && word.startsWith(beginning)),
     );
-    return token.isExcluded ? !isFound : isFound || token.isOptional;
+    const isSame = words.some((word) => token.synonyms?.includes(word) === true);
+    return token.isExcluded ? !isFound : isFound || isSame || token.isOptional;
   });
 }
 
@@ -123,6 +124,25 @@ test("one spelling of a release name finds the others", () => {
   expect(matches("show s01e04", "Show S01E01-E03")).toBe(false);
   expect(matches("show season 1", "Show.S01E01")).toBe(true);
   expect(matches("show s01", "Show Season 1")).toBe(true);
+});
+
+test.each([
+  ["show 4k", "Show 2021 2160p", true],
+  ["show 2160p ", "Show 2021 4K HDR", true],
+  ["show hevc ", "Show.2021.x265", true],
+  ["show H.264", "Show.2021.AVC", true],
+  ["show 4k ", "Show 2021 1080p", false],
+  ["show -hevc", "Show.2021.x265", true],
+  ['show "4k"', "Show 2021 2160p", false],
+  ["show season 3 episode 7", "Show.S03E07.720p", true],
+  ["show s03e07", "Show season 3, episode 7", true],
+  ["show s03 ep 7", "Show.S03E07.720p", true],
+  ["show season 3 episode 7", "Show.S03E08.720p", false],
+  ["show season 3", "Show season 3 episode 7", true],
+  ["show 1072 ", "Show.E1072.1080p", true],
+  ["show ep1072 ", "Show.E1072.1080p", false],
+])("%j finds %j: %j", (query, title, isFound) => {
+  expect(matches(query, title)).toBe(isFound);
 });
 
 test("only a leading article and the word and are optional", () => {

@@ -1,5 +1,6 @@
 import { foldText } from "./fold.ts";
 import { scanTokens } from "./scan.ts";
+import { findSynonyms } from "./synonyms.ts";
 
 /** The most UTF-16 units of a query that are looked at. */
 export const MAX_QUERY_LENGTH = 1024;
@@ -14,6 +15,8 @@ export interface QueryToken {
   isPrefix: boolean;
   /** Of a season or episode that is still being typed: words that begin so match too. */
   beginning?: string;
+  /** Other words for the same: a title with one of them matches too. */
+  synonyms?: readonly string[];
   /** A title without the word matches too. */
   isOptional: boolean;
   /** Only titles without the word match. */
@@ -48,7 +51,8 @@ const UNSPACED =
 /**
  * Reads a search query. All words must match; the last one also as a prefix unless a blank follows
  * or it is a whole year, season or episode: `202` matches `2024`, `s01e0` matches `s01e07`; `1080`
- * matches `1080p` anywhere; a leading "the" and every "and" or `&` are optional;
+ * matches `1080p` anywhere; `4k` also matches `2160p`, `hevc` also `x265`; a leading "the" and every
+ * "and" or `&` are optional;
  * `-word` excludes; the words of a `"quoted phrase"` are required as written. Words come out in
  * the forms that `tokenize` gives to titles, as do the cleaned titles that Sonarr and Radarr send.
  * Never throws; takes time linear in the query.
@@ -71,10 +75,12 @@ export function tokenizeQuery(text: string): TokenizedQuery {
       const isLast = endsOpen && position === words.length - 1;
       const key = `${segment.isExcluded ? "-" : "+"}${word.text}`;
       if (tokens.has(key) || tokens.size >= MAX_QUERY_TOKENS) continue;
+      const synonyms = isTyped ? findSynonyms(word.text) : [];
       tokens.set(key, {
         text: word.text,
         isPrefix: isTyped && (isBeginning(word.text) || (isLast && !WHOLE.test(word.text))),
         ...(isLast && started !== undefined && { beginning: started }),
+        ...(synonyms.length > 0 && { synonyms }),
         isOptional: isTyped && isOptionalWord(word.text, index === 0 ? position : -1),
         isExcluded: segment.isExcluded,
       });

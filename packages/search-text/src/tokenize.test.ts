@@ -36,11 +36,16 @@ test.each([
   ["S01E05 - 24 Hours", "s01e05 s01 24 hours"],
   ["S01E01-720p", "s01e01 s01 720p"],
   ["S01E01-S02E03", "s01e01 s01 s02e03 s02"],
-  ["S01E09-E9999", "s01e09 s01 e9999"],
+  ["S01E09-E9999", "s01e09 s01 e9999 9999"],
   ["S01-S03", "s01 s02 s03"],
   ["Season 2", "season 2 s02"],
   ["Seasons 1-3", "seasons 1 s01 s02 s03"],
   ["Season of Spring", "season of spring"],
+  ["Season 2 Episode 3", "season 2 episode 3 s02e03 s02"],
+  ["S02 - Episode 3", "s02e03 s02"],
+  ["S02 Ep 3", "s02e03 s02"],
+  ["E1072", "e1072 1072"],
+  ["E7", "e7"],
 ])("seasons and episodes of %j are %j", (text, tokens) => {
   expect(tokenize(text).join(" ")).toBe(tokens);
 });

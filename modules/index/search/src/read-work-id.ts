@@ -9,12 +9,17 @@ const LINKS: readonly { catalogue: keyof ExternalIds; pattern: RegExp }[] = [
   {
     catalogue: "imdb",
     pattern:
-      /^(?:https?:\/\/(?:[a-z]+\.)?imdb\.com\/(?:[a-z]{2}\/)?title\/)?tt0*(\d{1,10})(?:[/?#]\S*)?$/i,
+      /^(?:(?:https?:\/\/)?(?:[a-z]+\.)?imdb\.com\/(?:[a-z]{2}\/)?title\/)?tt0*(\d{1,10})(?:[/?#]\S*)?$/i,
   },
   {
     catalogue: "tmdb",
     pattern:
       /^(?:https?:\/\/)?(?:www\.)?themoviedb\.org\/(?:movie|tv)\/0*(\d{1,10})(?:[-/?#]\S*)?$/i,
+  },
+  {
+    catalogue: "tvdb",
+    pattern:
+      /^(?:https?:\/\/)?(?:www\.)?thetvdb\.com\/(?:dereferrer\/series\/|index\.php\?(?:tab=series&)?id=|\?(?:tab=series&)?id=)0*(\d{1,10})(?:[/?&#]\S*)?$/i,
   },
   {
     catalogue: "tvmaze",

@@ -1,5 +1,6 @@
 import { AppError, type Context } from "@minato/kit";
 import { formatInfoHash, MetainfoError, parseInfoHash, parseMagnet } from "@minato/metainfo";
+import type { QueryChip } from "@minato/search-index";
 import { findMatches } from "@minato/search-text";
 import { findTorrentId } from "@minato/torrents/find-torrent";
 import { loadItems, TorrentItem } from "@minato/torrents/torrent-item";
@@ -103,7 +104,20 @@ export async function findResults(
   if (found !== undefined) return found;
   const request = toSearchRequest({ ...input, limit });
   // No index holds what is hidden, so that nothing can bring it to light by mistake.
-  return input.hidden === undefined ? ctx.search.search(request) : searchPostgres(ctx.db, request);
+  const result = await (input.hidden === undefined
+    ? ctx.search.search(request)
+    : searchPostgres(ctx.db, request));
+  const chip = describeWorkLink(input.q ?? "");
+  return chip === undefined ? result : { ...result, parsed: [chip] };
+}
+
+/** How the pasted address or bare id of a work was understood. */
+function describeWorkLink(text: string): QueryChip | undefined {
+  const [key] = Object.keys(readWorkLink(text) ?? {});
+  if (key === undefined) return undefined;
+  const value = text.trim();
+  const start = text.indexOf(value);
+  return { kind: "custom", key, value, isExcluded: false, start, end: start + value.length };
 }
 
 /** What engines are asked for what a person typed and chose. */

@@ -252,7 +252,11 @@ export function testSearch(searchUrl: string): () => SearchScene {
     expect(await count({ q: "before:2020" })).toBe(0);
     expect(await count({ q: "age:<1d seeds:>=12" })).toBe(2);
     expect(await count({ q: "bunny size:>2k" })).toBe(1);
-    expect(await count({ q: "group:grp" })).toBe(1);
+    expect(await count({ q: "group:gRp" })).toBe(1);
+    expect(await count({ q: "-group:gRp" })).toBe(ROWS.length - 1);
+    expect(await count({ q: "source:Feed-a" })).toBe(2);
+    expect(await count({ q: "lang:english" })).toBe(2);
+    expect(await count({ q: "language:German" })).toBe(1);
     expect(await count({ q: "source:feed-a -lang:en" })).toBe(1);
     expect(await count({ q: "seeders:>=12" })).toBe(2);
     expect(await count({ q: "cat:movies/uhd" })).toBe(1);
@@ -290,6 +294,7 @@ export function testSearch(searchUrl: string): () => SearchScene {
     for (const q of [
       "tt1727587",
       "https://www.imdb.com/title/tt1727587/?ref_=fn_al_tt_1",
+      "imdb.com/title/tt1727587",
       "imdb:tt1727587",
       "2160p imdb:1727587",
       "tmdb:45745",
@@ -298,7 +303,19 @@ export function testSearch(searchUrl: string): () => SearchScene {
       expect(titles(await scene.search({ q }))).toEqual([ROWS[2]?.title]);
     }
     expect(await count({ q: "imdb:tt0000001" })).toBe(0);
+    expect((await scene.search({ q: " tt1727587" })).parsed).toEqual([
+      { kind: "custom", key: "imdb", value: "tt1727587", isExcluded: false, start: 1, end: 10 },
+    ]);
     expect(await count({ q: "big -imdb:tt1727587" })).toBe(2);
+  });
+
+  test("other words of release names for the same are found too", async () => {
+    expect(await find("sintel 4k")).toEqual([ROWS[2]?.title]);
+    expect(await find("bunny hevc ")).toEqual([ROWS[1]?.title]);
+    expect(await find("bunny H.264 ")).toEqual([ROWS[0]?.title]);
+    expect(await find("bunny -hevc -avc")).toHaveLength(2);
+    expect(await find("bunny NOT x265")).toEqual([ROWS[0]?.title]);
+    expect(await count({ q: "sintel OR harbour" })).toBe(2);
   });
 
   test("suggestions are the names of works, each once", async () => {

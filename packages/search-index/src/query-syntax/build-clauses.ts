@@ -15,12 +15,13 @@ import type { QueryItem } from "./lex-query.ts";
  */
 export function wordsToClauses(
   text: string,
-  options: { isOpen: boolean; isFirst: boolean },
+  options: { isOpen: boolean; isFirst: boolean; isExact?: boolean },
 ): (WordClause | AnyClause)[] {
   const { tokens } = tokenizeQuery(options.isOpen ? text : `${text} `);
-  const words = tokens.map((token, index) => {
+  const words = tokens.map(({ synonyms = [], ...token }, index) => {
     const isOptional = isOptionalWord(token.text, options.isFirst ? index : -1);
-    return { ...token, isOptional: token.isOptional && isOptional };
+    const others = options.isExact === true ? [] : synonyms;
+    return { ...token, synonyms: others, isOptional: token.isOptional && isOptional };
   });
   const hasRequired = words.some((word) => !word.isOptional);
   return words.map((word) => tokenClause(hasRequired ? word : { ...word, isOptional: false }));
@@ -29,7 +30,8 @@ export function wordsToClauses(
 /** The clause of a single item, or nothing when it holds no word. */
 export function itemToClause(item: QueryItem, isOpen: boolean): Clause | undefined {
   if (item.kind === "phrase") return phraseClause(item.text);
-  const options = { isOpen: isOpen || item.hasStar, isFirst: false };
+  const isExact = item.isExcluded || item.hasStar;
+  const options = { isOpen: isOpen || item.hasStar, isFirst: false, isExact };
   const parts = wordsToClauses(item.text, options).map((part) =>
     part.kind === "word" ? { ...part, isOptional: false } : part,
   );
@@ -50,8 +52,13 @@ function phraseClause(text: string): Clause | undefined {
 }
 
 function tokenClause(token: QueryToken): WordClause | AnyClause {
-  const { text, isPrefix, isOptional, beginning } = token;
+  const { text, isPrefix, isOptional, beginning, synonyms = [] } = token;
   const word: WordClause = { kind: "word", text, isPrefix, isOptional };
-  if (beginning === undefined) return word;
-  return { kind: "any", choices: [word, { ...word, text: beginning, isPrefix: true }] };
+  const choices: Clause[] = [word];
+  if (beginning !== undefined) choices.push({ ...word, text: beginning, isPrefix: true });
+  // As phrases they are neither beginnings nor looked for with typos.
+  for (const other of synonyms) {
+    choices.push({ kind: "phrase", words: [{ text: other, position: 0 }] });
+  }
+  return choices.length === 1 ? word : { kind: "any", choices };
 }

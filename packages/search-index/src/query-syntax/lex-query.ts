@@ -18,6 +18,7 @@ export interface QueryItem {
 
 const QUOTES = /[“”„«»]/g;
 const BLANK = /\s/u;
+const SMALL_LETTER = /\p{Ll}/u;
 const KEY = /^([a-z][a-z0-9_]{0,31}):/i;
 
 /** Splits a query into words, phrases, and bars. Never throws; anything is some list of items. */
@@ -36,7 +37,31 @@ export function lexQuery(query: string): QueryItem[] {
       at = read.end;
     }
   }
-  return items;
+  // In a query without small letters, large ones say nothing.
+  return SMALL_LETTER.test(text) ? readOperators(items) : items;
+}
+
+/** `OR` and `NOT` in capital letters, as other search boxes have them, are a bar and a minus. */
+function readOperators(items: readonly QueryItem[]): QueryItem[] {
+  const read: QueryItem[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const one = items[at]!;
+    const next = items[at + 1];
+    if (at > 0 && isOperator(one, "OR")) {
+      read.push({ ...one, kind: "or", text: "|" });
+    } else if (isOperator(one, "NOT") && next !== undefined && next.kind !== "or") {
+      read.push({ ...next, isExcluded: true, start: one.start });
+      at += 1;
+    } else {
+      read.push(one);
+    }
+  }
+  return read;
+}
+
+function isOperator(one: QueryItem, name: string): boolean {
+  const isPlain = one.kind === "word" && one.key === undefined && !one.hasStar;
+  return isPlain && !one.isExcluded && one.text === name;
 }
 
 function readItem(text: string, start: number): QueryItem {

@@ -18,6 +18,7 @@ const KEYS: QueryKeys = {
   after: { kind: "date", column: "indexed", operator: ">=" },
   sound: { kind: "text", column: "sound", without: { no: ["stereo", "mono"] } },
   type: { kind: "text", column: "type" },
+  team: { kind: "text", column: "team", ignoresCase: true },
   lang: { kind: "text", column: "languages", normalize: (typed) => LANGUAGES.get(typed) },
   hdr: { kind: "flag", column: "hdr", yes: { values: ["HDR10", "DV"] } },
   season: { kind: "words", write: (typed) => (/^\d{1,2}$/.test(typed) ? `S${typed}` : undefined) },
@@ -67,6 +68,20 @@ test.each([
   ['"big buck" | sint', '("big buck" | sint*)'],
   ["tears.of | spring ", "((tears & of) | spring)"],
   ["| sintel || spring | ", "(sintel | spring)"],
+  ["sintel OR spring ", "(sintel | spring)"],
+  ["big buck OR ", "big buck"],
+  ["OR sintel ", "or sintel"],
+  ["TRICK OR TREAT ", "trick or treat"],
+  ["sintel NOT cam", "sintel -cam"],
+  ['NOT "open movie" sintel ', 'sintel -"open movie"'],
+  ["sintel NOT", "sintel not*"],
+  ["sintel or not ", "sintel or not"],
+  ["sintel 4k ", 'sintel (4k | "2160p" | "uhd")'],
+  ["sintel HEVC", 'sintel (hevc* | "x265" | "h265")'],
+  ["sintel -hevc ", "sintel -hevc"],
+  ["sintel -H.264 ", "sintel -h264"],
+  ["hevc* ", "hevc*"],
+  ["sintel season 1 episode 2", "sintel s01e02"],
   ["sint* 2010 ", "sint* 2010"],
   ["2* ", "2*"],
   ['* ** - -- | " "" ', ""],
@@ -139,6 +154,7 @@ test.each([
     [{ column: "indexed", ranges: [[-Infinity, expect.closeTo(1_706_745_600, 3)]] }],
   ],
   ["after:2024-02", [{ column: "indexed", ranges: [[1_706_745_600, Infinity]] }]],
+  ["team:Some", [{ column: "team", values: ["some"], ignoresCase: true }]],
   ["sound:mono", [{ column: "sound", values: ["mono"] }]],
   ["sound:NO", [{ column: "sound", values: ["stereo", "mono"], isExcluded: true }]],
   ["-sound:no", [{ column: "sound", values: ["stereo", "mono"] }]],
@@ -199,7 +215,7 @@ test("values that the caller sees to and the parts of the query are told", () =>
 });
 
 const PIECES =
-  'year: 2010 .. > < = res: 1080p " | - * season: 3 hash: size: 2gb added: 7d -- "" , : ( ) sintel 東京 \u0000 \ud800 the and & e\u0301 __proto__: constructor:'
+  'year: 2010 .. > < = res: 1080p " | - * season: 3 hash: size: 2gb added: 7d -- "" , : ( ) sintel 東京 \u0000 \ud800 the and & e\u0301 __proto__: constructor: OR NOT 4k hevc'
     .split(" ")
     .concat(" ", " ", "\t", "“");
 

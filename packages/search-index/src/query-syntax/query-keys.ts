@@ -31,6 +31,8 @@ export interface TextKey {
   column: string;
   /** What the column holds for what was typed; what was typed in lower case unless told. */
   normalize?: (typed: string) => string | readonly string[] | undefined;
+  /** Whether texts of the column count that differ from that in upper and lower case only. */
+  ignoresCase?: boolean;
   /** Words, in lower case, that ask for documents with none of some texts: `hdr:no`. */
   without?: Readonly<Record<string, readonly string[]>>;
 }

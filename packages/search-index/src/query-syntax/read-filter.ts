@@ -73,7 +73,8 @@ function readTexts(
     if (meant === undefined) return undefined;
     values.push(...(typeof meant === "string" ? [meant] : meant));
   }
-  return { kind: "filter", filter: { column, values }, isBound: false };
+  const filter = { column, values, ...(key.ignoresCase === true && { ignoresCase: true }) };
+  return { kind: "filter", filter, isBound: false };
 }
 
 function readFlag(key: Extract<QueryKey, { kind: "flag" }>, typed: string): KeyMeaning | undefined {

@@ -1,7 +1,10 @@
 import type { SearchSchema } from "@minato/search-index";
 
-/** Raise it when what `loadDocuments` puts into the columns changes: files of another one are rebuilt. */
-export const DOCUMENT_VERSION = 3;
+/**
+ * Raise it when what `loadDocuments` puts into the columns changes, or how titles are split into
+ * words: files of another one are rebuilt.
+ */
+export const DOCUMENT_VERSION = 4;
 
 /** What a torrent holds in the index besides its title. */
 const COLUMNS = {

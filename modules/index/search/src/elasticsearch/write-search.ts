@@ -91,9 +91,17 @@ function writeFilter(filter: Filter): Query {
     "ids" in filter
       ? { terms: { id: filter.ids.slice(0, MAX_TERMS) } }
       : filter.values !== undefined
-        ? { terms: { [filter.column]: filter.values } }
+        ? writeValueFilter(filter.column, filter.values, filter.ignoresCase === true)
         : oneOf((filter.ranges ?? []).map((range) => writeRange(filter.column, range)));
   return filter.isExcluded === true ? { bool: { must_not: [positive] } } : positive;
+}
+
+function writeValueFilter(column: string, values: readonly string[], ignoresCase: boolean): Query {
+  if (!ignoresCase) return { terms: { [column]: values } };
+  const different = new Set(values.map((value) => value.toLowerCase()));
+  return oneOf(
+    Array.from(different, (value) => ({ term: { [column]: { value, case_insensitive: true } } })),
+  );
 }
 
 function oneOf(queries: readonly Query[]): Query {

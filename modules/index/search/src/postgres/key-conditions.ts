@@ -43,12 +43,18 @@ const COLUMNS: Readonly<Record<Exclude<ColumnName, "work">, KeyColumn>> = {
   episode: { table: "a", write: overlaps("a.episodes", "smallint[]", readSmall) },
   season: { table: "a", write: overlaps("a.seasons", "smallint[]", readSmall) },
   resolution: { table: "a", write: oneOf("a.resolution", "int[]", (text) => parseInt(text, 10)) },
-  group: { table: "a", write: oneOf("a.release_group", "text[]", (text) => text) },
+  group: {
+    table: "a",
+    write: oneOf("lower(a.release_group)", "text[]", (text) => text.toLowerCase()),
+  },
   source: {
     table: "t",
     write: (parameters, { values = [] }) => `exists (select from torrent_sources ts
       where ts.torrent_id = t.id and ts.source_id in
-        (select id from sources where name = any(${parameters.add(values, "text[]")})))`,
+        (select id from sources where lower(name) = any(${parameters.add(
+          values.map((name) => name.toLowerCase()),
+          "text[]",
+        )})))`,
   },
   year: { table: "a", write: within("a.year") },
   size: { table: "t", write: within("t.size") },

@@ -55,6 +55,11 @@ const OTHER_RESOLUTION_NAMES: Readonly<Record<string, string>> = {
   hd: "720p",
 };
 
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** The two letters of ISO 639-1 by the English names of languages in lower case. */
+const languageCodes = nameLanguages();
+
 /** The keys of the query language: `year:2010..2015 res:1080p size:>2gb -group:NAME`. */
 export const QUERY_KEYS = {
   year: { kind: "number", column: "year" },
@@ -70,14 +75,14 @@ export const QUERY_KEYS = {
   codec: oneOf("codec", VIDEO_CODECS, OTHER_CODEC_NAMES),
   res: { kind: "text", column: "resolution", normalize: readResolution },
   resolution: { kind: "text", column: "resolution", normalize: readResolution },
-  lang: { kind: "text", column: "language" },
-  language: { kind: "text", column: "language" },
+  lang: { kind: "text", column: "language", normalize: readLanguage },
+  language: { kind: "text", column: "language", normalize: readLanguage },
   cat: { kind: "text", column: "category", normalize: readCategory },
   category: { kind: "text", column: "category", normalize: readCategory },
   season: { kind: "text", column: "season", normalize: readNumber },
   episode: { kind: "text", column: "episode", normalize: readNumber },
-  group: { kind: "text", column: "group", normalize: spellings },
-  source: { kind: "text", column: "source", normalize: spellings },
+  group: { kind: "text", column: "group", normalize: spellings, ignoresCase: true },
+  source: { kind: "text", column: "source", normalize: spellings, ignoresCase: true },
   quality: oneOf("quality", releaseSourceCodes.names, OTHER_QUALITY_NAMES),
   hdr: { kind: "text", column: "hdr", normalize: readHdr, without: { no: HIGH_RANGE } },
   verdict: oneOf("verdict", VERDICTS, {}),
@@ -123,7 +128,27 @@ function readNumber(typed: string): string | undefined {
   return /^\d{1,5}$/.test(typed) ? `${Number(typed)}` : undefined;
 }
 
-/** Names are kept as their owners write them. */
+/** The code of a language by its English name; anything else is taken for a code. */
+function readLanguage(typed: string): string {
+  const name = typed.toLowerCase();
+  return languageCodes.get(name) ?? name;
+}
+
+function nameLanguages(): ReadonlyMap<string, string> {
+  const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+  const codes = new Map<string, string>();
+  for (let code = 0; code < LETTERS.length ** 2; code++) {
+    const letters = `${LETTERS[Math.floor(code / LETTERS.length)]}${LETTERS[code % LETTERS.length]}`;
+    const name = names.of(letters)?.toLowerCase();
+    const [canonical = letters] = Intl.getCanonicalLocales(letters);
+    // `mo` was once what is `ro` now.
+    const isOld = canonical !== letters && canonical.length === letters.length;
+    if (name !== undefined && !isOld) codes.set(name, letters);
+  }
+  return codes;
+}
+
+/** Names are kept as their owners write them; engines that compare exactly find the usual spellings. */
 function spellings(typed: string): readonly string[] {
   return [...new Set([typed, typed.toLowerCase(), typed.toUpperCase()])];
 }

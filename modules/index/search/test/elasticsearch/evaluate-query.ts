@@ -50,8 +50,16 @@ const evaluators: Record<string, Evaluate> = {
     return score === undefined ? undefined : Number(body["boost"] ?? 1);
   },
   term: (index, body, document) => {
-    const [field, value] = only(body);
-    return matches(valuesOf(index, document, field).includes(String(value)));
+    const [field, asked] = only(body);
+    if (typeof asked !== "object") {
+      return matches(valuesOf(index, document, field).includes(String(asked)));
+    }
+    const options = asked as Query;
+    allow(options, "value", "case_insensitive");
+    const fold = (text: string) =>
+      options["case_insensitive"] === true ? text.toLowerCase() : text;
+    const wanted = fold(String(options["value"]));
+    return matches(valuesOf(index, document, field).some((value) => fold(value) === wanted));
   },
   terms: (index, body, document) => {
     const [field, list] = only(body);
