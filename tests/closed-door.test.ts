@@ -44,6 +44,16 @@ const PERSONAL = [
   "identity.invitations.list",
   "identity.invitations.create",
   "identity.invitations.revoke",
+  "notifications.list",
+  "notifications.unread",
+  "notifications.read",
+  "notifications.settings.get",
+  "notifications.settings.update",
+  "notifications.webhook.set",
+  "notifications.webhook.remove",
+  "notifications.push.subscribe",
+  "notifications.push.unsubscribe",
+  "notifications.test",
 ];
 const ADMINISTRATOR = { email: "harbour@example.org", password: "nine lanterns over the quay" };
 const MEMBER = { email: "ben@example.org", password: "paper boats in april" };

@@ -8,6 +8,7 @@ import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
 import { limitsModule } from "@minato/limits";
 import { mailModule } from "@minato/mail";
+import { createNotificationsModule } from "@minato/notifications";
 import { scrapeModule } from "@minato/scrape";
 import { searchModule } from "@minato/search";
 import { secretsModule } from "@minato/secrets";
@@ -21,6 +22,10 @@ import { version } from "./version.ts";
 
 const settingsModule = createSettingsModule(() =>
   modules.flatMap(({ settings }) => (settings === undefined ? [] : [settings])),
+);
+
+const notificationsModule = createNotificationsModule(() =>
+  modules.flatMap(({ problems }) => problems ?? []),
 );
 
 const systemModule = createSystemModule(() => modules.flatMap(({ jobs }) => jobs ?? []), {
@@ -37,6 +42,7 @@ export const modules: readonly Module[] = [
   mailModule,
   identityModule,
   systemModule,
+  notificationsModule,
   blocklistModule,
   torrentsModule,
   scrapeModule,

@@ -6,6 +6,7 @@ import { exchangeRouter } from "@minato/exchange/router";
 import { feedsRouter } from "@minato/feeds/router";
 import { identityRouter } from "@minato/identity/router";
 import { mailRouter } from "@minato/mail/router";
+import { notificationsRouter } from "@minato/notifications/router";
 import { scrapeRouter } from "@minato/scrape/router";
 import { searchRouter } from "@minato/search/router";
 import { settingsRouter } from "@minato/settings/router";
@@ -23,6 +24,7 @@ export const router = {
   changes: exchangeRouter.changes,
   sys: { ...systemRouter.sys, ...exchangeRouter.sys },
   identity: identityRouter.identity,
+  notifications: notificationsRouter.notifications,
   torrents: {
     ...torrentsRouter.torrents,
     ...classifyRouter.torrents,

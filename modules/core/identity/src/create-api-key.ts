@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { ApiKey, toApiKey } from "./api-key.ts";
 import type { Caller } from "./caller.ts";
+import { apiKeyCreated } from "./events.ts";
 import { hashCredential } from "./hash-credential.ts";
 import { Networks } from "./keys/networks.ts";
 import { randomText } from "./random-text.ts";
@@ -74,6 +75,8 @@ export async function createApiKey(
       after: { name, prefix, scopes: created.scopes, expiresAt, networks, requestsPerMinute },
     };
     await recordAudit(ctx, act, client);
+    const by = caller.principal?.name ?? "system";
+    await ctx.emit(apiKeyCreated, { id: created.id, name, prefix, by }, client);
     return { ...created, key };
   });
 }

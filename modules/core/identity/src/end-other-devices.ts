@@ -4,6 +4,7 @@ import type { Context } from "@minato/kit";
 import { queueMail } from "@minato/mail/queue-mail";
 
 import "./context.ts";
+import { accountChanged } from "./events.ts";
 
 interface Person {
   id: string;
@@ -26,6 +27,7 @@ export async function endOtherDevices(
     await recordAudit(ctx, { ...act, object: email }, client);
     const variables = { name, path: "/forgot-password" };
     await queueMail(ctx, { kind: "password-changed", recipient: email, variables }, client);
+    await ctx.emit(accountChanged, { userId: id, change: "password" }, client);
   });
   ctx.identity.tokens.forget();
 }

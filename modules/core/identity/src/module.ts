@@ -2,6 +2,7 @@ import { defineModule } from "@minato/kit";
 
 import { identitySettings } from "./config.ts";
 import "./context.ts";
+import { expiringKeys } from "./find-expiring-keys.ts";
 import { identityHttp } from "./http.ts";
 import { Identity } from "./identity.ts";
 import { pruneAttemptsJob } from "./jobs.ts";
@@ -14,6 +15,7 @@ export const identityModule = defineModule({
   http: identityHttp,
   jobs: [pruneAttemptsJob],
   settings: identitySettings,
+  problems: [expiringKeys],
   sealed: sealedTwoFactors,
   async provide(ctx) {
     const identity = new Identity(ctx);

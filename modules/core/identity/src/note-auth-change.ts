@@ -1,18 +1,32 @@
 import { recordAudit } from "@minato/audit/record-audit";
+import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
 
 import type { EndpointName } from "./auth-endpoints.ts";
 import type { FoundSession } from "./auth.ts";
 import { endOtherDevices } from "./end-other-devices.ts";
+import { accountChanged, type AccountChange } from "./events.ts";
+
+interface AuthChange {
+  /** As the record names it. */
+  action: string;
+  /** What the person is told; absent for what changes nothing yet. */
+  change?: AccountChange;
+}
 
 /** What a person did to their account, by the endpoint that did it. */
-const ACTIONS: Partial<Record<EndpointName, string>> = {
-  "change-email": "users.requestEmailChange",
-  "two-factor/enable": "users.prepareTwoFactor",
-  "two-factor/disable": "users.disableTwoFactor",
-  "two-factor/generate-backup-codes": "users.renewRecoveryCodes",
-  "passkey/verify-registration": "users.addPasskey",
-  "passkey/delete-passkey": "users.removePasskey",
+const CHANGES: Partial<Record<EndpointName, AuthChange>> = {
+  "change-email": { action: "users.requestEmailChange", change: "emailRequest" },
+  "two-factor/enable": { action: "users.prepareTwoFactor" },
+  // Whoever has a session sends a code to turn it on.
+  "two-factor/verify-totp": { action: "users.enableTwoFactor", change: "twoFactorOn" },
+  "two-factor/disable": { action: "users.disableTwoFactor", change: "twoFactorOff" },
+  "two-factor/generate-backup-codes": {
+    action: "users.renewRecoveryCodes",
+    change: "recoveryCodes",
+  },
+  "passkey/verify-registration": { action: "users.addPasskey", change: "passkeyAdded" },
+  "passkey/delete-passkey": { action: "users.removePasskey", change: "passkeyRemoved" },
 };
 
 /** Puts what a person changed about their ways to sign in on record. */
@@ -38,7 +52,11 @@ export async function noteAuthChange(
     );
     return;
   }
-  const action =
-    endpoint === "two-factor/verify-totp" ? "users.enableTwoFactor" : ACTIONS[endpoint];
-  if (action !== undefined) await recordAudit(ctx, { ...caller, action, object: email });
+  const found = CHANGES[endpoint];
+  if (found === undefined) return;
+  const { action, change } = found;
+  await transaction(ctx.db.$client, async (client) => {
+    await recordAudit(ctx, { ...caller, action, object: email }, client);
+    if (change !== undefined) await ctx.emit(accountChanged, { userId, change }, client);
+  });
 }

@@ -6,6 +6,8 @@ import { cookiesOf, toAuthFailure } from "./auth-response.ts";
 import type { AuthRequest } from "./auth.ts";
 import "./context.ts";
 import { describeDevice } from "./describe-device.ts";
+import { noteSignIn } from "./note-sign-in.ts";
+import { randomText } from "./random-text.ts";
 import { startTokenFamily, type TokenPair } from "./token-family.ts";
 
 export const DeviceSignIn = z.object({
@@ -52,13 +54,11 @@ export async function signInDevice(
     body = await response.json();
   }
   const userId = await endSession(ctx, SignedIn.parse(body).token);
-  await ctx.identity.attempts.remember(userId, address);
-  return startTokenFamily(ctx, {
-    userId,
-    device: device ?? describeDevice(userAgent),
-    userAgent,
-    address,
-  });
+  const name = device ?? describeDevice(userAgent);
+  const id = randomText(ctx, 24);
+  const signIn = { userId, id, headers, address, device: name, keepsCookies: false };
+  await noteSignIn(ctx, signIn);
+  return startTokenFamily(ctx, { userId, device: name, userAgent, address });
 }
 
 /** The session better-auth made is not handed out: tokens take its place. */

@@ -13,6 +13,15 @@ export const MESSAGES = {
   "account-exists": z.object({ name, path }),
   "password-changed": z.object({ name, path }),
   invitation: z.object({ inviter: name, path }),
+  /** In the words of the module `notifications`, which knows the language of its reader. */
+  notification: z.object({
+    subject: z.string().max(500),
+    /** Paragraphs, a line each. */
+    text: z.string().max(20_000),
+    open: z.string().max(100),
+    footer: z.string().max(500),
+    path,
+  }),
   test: z.object({}),
 } as const;
 

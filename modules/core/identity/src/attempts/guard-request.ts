@@ -3,6 +3,7 @@ import { AppError, type Context } from "@minato/kit";
 import { cookiesOf } from "../auth-response.ts";
 import type { Auth, AuthRequest, FoundSession } from "../auth.ts";
 import "../context.ts";
+import { noteSignIn } from "../note-sign-in.ts";
 import type { Attempt } from "./sign-in-attempts.ts";
 
 const CODE_ENDPOINTS = ["two-factor/verify-totp", "two-factor/verify-backup-code"];
@@ -38,14 +39,16 @@ export async function guardRequest(
 export async function rememberSignIn(
   ctx: Context,
   auth: Auth,
-  { endpoint, address }: AuthRequest,
+  { endpoint, address, headers: sent }: AuthRequest,
   response: Response,
 ): Promise<Response> {
   if (!SIGN_IN_ENDPOINTS.includes(endpoint)) return response;
   const made = await auth.findSession(new Headers({ cookie: cookiesOf(response) }), false);
   if (made === undefined) return response;
   const headers = new Headers(response.headers);
-  headers.append("set-cookie", await ctx.identity.attempts.remember(made.userId, address));
+  const { userId, sessionId: id } = made;
+  const signIn = { userId, id, headers: sent, address, keepsCookies: true };
+  headers.append("set-cookie", await noteSignIn(ctx, signIn));
   return new Response(response.body, { status: response.status, headers });
 }
 

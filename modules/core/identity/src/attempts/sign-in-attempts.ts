@@ -25,6 +25,7 @@ const FAR: Readonly<Record<AttemptKind, AttemptRule>> = {
 /** Longer than a code is accepted: its 30 seconds and those before and after. */
 const USED_CODE: AttemptRule = { free: 1, firstSeconds: 120, capSeconds: 120 };
 const KNOWN_NETWORK = "90 days";
+const NEW_ACCOUNT = "1 day";
 
 /** An attempt to prove who one is. */
 export interface Attempt {
@@ -96,6 +97,27 @@ export class SignInAttempts {
     );
     const path = env.basePath === "" ? "/" : env.basePath;
     return makeDeviceCookie({ key, userId, now }, { path, isSecure: hasSecureCookies(env) });
+  }
+
+  /**
+   * Whether somebody signs in from where the account is known: their browser, or for what keeps no
+   * cookies their network. A new account is known wherever it is first used.
+   */
+  async isKnown(
+    { userId, headers, address }: { userId: string; headers: Headers; address: string },
+    by: "browser" | "network",
+  ): Promise<boolean> {
+    const key = await this.#loadKey();
+    const now = this.#ctx.now();
+    if (by === "browser" && readDevice({ key, userId, now }, headers) !== undefined) return true;
+    const { rows } = await this.#ctx.db.$client.query<{ isKnown: boolean }>(
+      `select exists (select from known_networks where user_id = $1 and network = $2) and $3
+         or not exists (select from known_networks where user_id = $1)
+         and u.created_at > $4::timestamptz - $5::interval as "isKnown"
+       from users u where u.id = $1`,
+      [userId, digest(key, "network", networkOf(address)), by === "network", now, NEW_ACCOUNT],
+    );
+    return rows[0]?.isKnown === true;
   }
 
   /** Forgets what strangers did to an account whose owner has just chosen a new password. */

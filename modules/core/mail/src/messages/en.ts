@@ -62,6 +62,12 @@ export const en: Catalogue = {
     action: "Accept the invitation",
     after: ["If you do not know what this is about, you can ignore this message."],
   }),
+  notification: ({ subject, text, open, footer, site }) => ({
+    subject: `${subject} (${site})`,
+    before: text.split("\n"),
+    action: open,
+    after: [footer],
+  }),
   test: ({ site }) => ({
     subject: `A test message from ${site}`,
     before: [`This is a test: ${site} can send messages.`],
