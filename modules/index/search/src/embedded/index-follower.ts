@@ -40,7 +40,7 @@ export interface FollowerLog {
 export interface FollowerState {
   /** Whether it can be searched; until then PostgreSQL answers. */
   isReady: boolean;
-  /** Up to where the log of changes is in the index, a second ago at most. */
+  /** Up to where searches see the log of changes, a second ago at most. */
   position: ChangePosition | undefined;
   /** Whether everything is read anew, beside an index that is ready or before there is one. */
   isRebuilding: boolean;
@@ -89,7 +89,10 @@ export class IndexFollower {
     rebuilds: 0,
   };
   readonly #stop = new AbortController();
+  /** Up to where the log of changes is read. */
   #position: ChangePosition | undefined;
+  /** Up to where searches see it. */
+  #searchable: ChangePosition | undefined;
   /** Of the index as it is. */
   #generation = 0;
   #generationReadAt = 0;
@@ -158,13 +161,13 @@ export class IndexFollower {
     if (changes === undefined) {
       log.warn({}, "changes the search index needs are gone; it is built anew");
       this.#position = undefined;
+      this.#searchable = undefined;
       this.#tell({ isReady: false, position: undefined });
       return true;
     }
     await this.#applyWhole(changes.whole);
     await this.#applyCounted(changes.counted);
     this.#position = changes.position;
-    this.#tellPosition();
     if (changes.whole.length > 0 || changes.counted.length > 0) this.#hasOtherChanges = true;
     if (changes.whole.length > 0) {
       this.#commitMs = Math.min(this.#commitMs, commitEvery(changes));
@@ -172,13 +175,16 @@ export class IndexFollower {
     const age = performance.now() - this.#committedAt;
     const isDue = age >= (this.#hasNewDocuments ? this.#commitMs : LAZY_COMMIT_MS);
     if (isDue && (this.#hasNewDocuments || this.#hasOtherChanges)) this.#commit();
+    this.#tellPosition();
     return changes.hasMore;
   }
 
+  /** Numbers and deletes are seen at once, documents with their commit. */
   #tellPosition(): void {
+    if (!this.#hasNewDocuments) this.#searchable = this.#position;
     if (performance.now() - this.#toldAt < GENERATION_MS) return;
     this.#toldAt = performance.now();
-    this.#tell({ position: this.#position });
+    this.#tell({ position: this.#searchable });
   }
 
   /** Loads each page while the one before is indexed. */
@@ -305,6 +311,7 @@ export class IndexFollower {
 
   #begin(position: ChangePosition): void {
     this.#position = position;
+    this.#searchable = position;
     this.#marks = new CommitMarks(position, performance.now());
   }
 

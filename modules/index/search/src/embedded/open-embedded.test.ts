@@ -183,6 +183,21 @@ test("changes that were pruned before they were read make the index anew", async
   expect(messages.at(-1)).toBe("search index built");
 });
 
+test("a change counts as pending until searches show it", async () => {
+  await withEngine(async (engine) => {
+    await untilReady(engine);
+    for (const word of ["Copper", "Silver", "Golden"]) {
+      await query(`update torrents set title = '${word} Harbour ' || id where id <= 300`);
+      await query(`insert into torrent_changes (kind, torrent_ids)
+        select 2, array_agg(n) from generate_series(1, 300) n`);
+      await waitFor("nothing pending", async () => (await engine.health()).pending === 0);
+      expect(await find(engine, { q: `"${word} harbour" `, limit: 1 })).toMatchObject({
+        total: 300,
+      });
+    }
+  });
+});
+
 async function withEngine(use: (engine: SearchEngine) => Promise<void>): Promise<void> {
   const log = pino(
     { level: "info" },
