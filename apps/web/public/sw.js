@@ -27,6 +27,49 @@ self.addEventListener("fetch", (event) => {
   else if (isShell(new URL(request.url))) event.respondWith(takeFromShell(request));
 });
 
+self.addEventListener("push", (event) => {
+  event.waitUntil(showNotification(event.data));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openFromNotification(event.notification.data));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(subscribeAnew(event));
+});
+
+/** What the server pushed: `{title, text, path, tag}`; what comes later under a tag takes its place. */
+async function showNotification(data) {
+  // A browser that is woken and shows nothing shows a message of its own.
+  const { title = "Minato", text = "", path = "/notifications", tag } = data?.json() ?? {};
+  const icon = new URL("icons/icon-192.png", root).href;
+  await self.registration.showNotification(title, { body: text, tag, icon, data: { path } });
+}
+
+/** A tab that is open goes there; without one a new one opens. */
+async function openFromNotification({ path }) {
+  const url = new URL(path.replace(/^\/+/, ""), root).href;
+  const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const [tab] = tabs.filter((client) => client.url.startsWith(root.href));
+  if (tab === undefined) return self.clients.openWindow(url);
+  await tab.focus();
+  return tab.navigate(url);
+}
+
+/** The push service gave the browser another address: the server has to know it. */
+async function subscribeAnew({ oldSubscription, newSubscription }) {
+  const subscription =
+    newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription.options));
+  const { endpoint, keys } = subscription.toJSON();
+  await fetch(new URL("api/v1/me/notifications/devices", root), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ endpoint, keys }),
+  });
+}
+
 /** The page and every file it names: it must draw itself without asking for anything. */
 async function keepOfflinePage() {
   const cache = await caches.open(CACHE);

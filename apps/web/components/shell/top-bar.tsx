@@ -4,6 +4,7 @@ import Link from "next/link";
 
 import { CommandButton } from "../../features/actions/command-button.tsx";
 import { AccountMenu } from "../../features/identity/account-menu.tsx";
+import { Bell } from "../../features/notifications/bell.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { Wordmark } from "../brand/wordmark.tsx";
 import { useNavigation } from "./use-navigation.ts";
@@ -30,6 +31,7 @@ export function TopBar() {
       </nav>
       <div className="ml-auto flex items-center gap-1.5">
         <CommandButton />
+        <Bell />
         <AccountMenu />
       </div>
     </header>

@@ -5,6 +5,7 @@ import { t } from "../../lib/messages/translate.ts";
 import { InvitationPanel } from "../people/invitation-panel.tsx";
 import { DataPanel } from "./data-panel.tsx";
 import { DevicePanel } from "./device-panel.tsx";
+import { NotificationPanel } from "./notification-panel.tsx";
 import { PasskeyPanel } from "./passkey-panel.tsx";
 import { PasswordPanel } from "./password-panel.tsx";
 import { ProfilePanel } from "./profile-panel.tsx";
@@ -27,6 +28,7 @@ export function AccountScreen() {
               <TwoFactorPanel account={account} />
               <PasskeyPanel account={account} />
               <DevicePanel />
+              <NotificationPanel />
               {account.mayInvite && account.role !== "administrator" ? <InvitationPanel /> : null}
               <DataPanel account={account} />
             </>

@@ -15,6 +15,7 @@ const QUERIES: Readonly<Record<string, readonly QueryKey[]>> = {
   backups: [orpc.sys.backup.key()],
   runs: [orpc.torrents.bulk.key(), orpc.upkeep.budget.get.key()],
   blocks: [orpc.blacklist.key()],
+  notifications: [orpc.notifications.unread.key(), orpc.notifications.list.key()],
   settings: [orpc.admin.config.key(), orpc.upkeep.budget.get.key()],
 };
 

@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, PlainMessageKey>> = {
   "account-exists": "mail.kind.account-exists",
   "password-changed": "mail.kind.password-changed",
   invitation: "mail.kind.invitation",
+  notification: "mail.kind.notification",
 };
 
 /** Messages that were not sent, with the links people wait for. */

@@ -202,4 +202,5 @@ export const accountMessages = {
   "mail.kind.account-exists": "Konto gibt es schon",
   "mail.kind.password-changed": "Passwort wurde geändert",
   "mail.kind.invitation": "Einladung",
+  "mail.kind.notification": "Benachrichtigung",
 } as const;

@@ -6,6 +6,7 @@ import { feedMessages } from "./de-feeds.ts";
 import { guideMessages } from "./de-guide.ts";
 import { historyMessages } from "./de-history.ts";
 import { homeMessages } from "./de-home.ts";
+import { notificationMessages } from "./de-notifications.ts";
 import { operationsMessages } from "./de-operations.ts";
 import { peopleMessages } from "./de-people.ts";
 import { ruleMessages } from "./de-rules.ts";
@@ -24,6 +25,7 @@ export const de: Catalogue = {
   ...guideMessages,
   ...historyMessages,
   ...homeMessages,
+  ...notificationMessages,
   ...operationsMessages,
   ...peopleMessages,
   ...ruleMessages,

@@ -209,4 +209,5 @@ export const accountMessages = {
   "mail.kind.account-exists": "Account exists already",
   "mail.kind.password-changed": "Password was changed",
   "mail.kind.invitation": "Invitation",
+  "mail.kind.notification": "Notification",
 } as const;

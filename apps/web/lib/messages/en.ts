@@ -5,6 +5,7 @@ import { feedMessages } from "./en-feeds.ts";
 import { guideMessages } from "./en-guide.ts";
 import { historyMessages } from "./en-history.ts";
 import { homeMessages } from "./en-home.ts";
+import { notificationMessages } from "./en-notifications.ts";
 import { operationsMessages } from "./en-operations.ts";
 import { peopleMessages } from "./en-people.ts";
 import { ruleMessages } from "./en-rules.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...guideMessages,
   ...historyMessages,
   ...homeMessages,
+  ...notificationMessages,
   ...operationsMessages,
   ...blocklistMessages,
   ...searchMessages,

@@ -1,0 +1,46 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+
+import { Loaded } from "../../components/ui/loaded.tsx";
+import { Panel } from "../../components/ui/panel.tsx";
+import { currentLanguage } from "../../lib/messages/language.ts";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { ChoiceTable } from "./choice-table.tsx";
+import { EmailChannel } from "./email-channel.tsx";
+import { InboxChannel } from "./inbox-channel.tsx";
+import { PushChannel } from "./push-channel.tsx";
+import { WebhookChannel } from "./webhook-channel.tsx";
+
+/** What one is told, and how: a table of choices, and what each channel needs. */
+export function NotificationPanel() {
+  const place = useRef<HTMLDivElement>(null);
+  const query = useQuery(
+    orpc.notifications.settings.get.queryOptions({ input: { language: currentLanguage() } }),
+  );
+  const isThere = query.data !== undefined;
+  useEffect(() => {
+    // The address names this part, which was not there yet when the page opened.
+    if (isThere && window.location.hash === "#notifications") place.current?.scrollIntoView();
+  }, [isThere]);
+  return (
+    <div ref={place} id="notifications" className="scroll-mt-[calc(var(--bar-height)+1rem)]">
+      <Panel title={t("notify.title")}>
+        <p className="text-ink-soft">{t("notify.text")}</p>
+        <Loaded query={query}>
+          {(settings) => (
+            <>
+              <ChoiceTable kinds={settings.kinds} />
+              <div className="mt-6 divide-y divide-line border-y border-line">
+                <InboxChannel />
+                <EmailChannel email={settings.email} />
+                <PushChannel push={settings.push} />
+                <WebhookChannel key={settings.webhook?.host} webhook={settings.webhook} />
+              </div>
+            </>
+          )}
+        </Loaded>
+      </Panel>
+    </div>
+  );
+}

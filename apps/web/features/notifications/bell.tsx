@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { Bell as BellIcon } from "lucide-react";
+import Link from "next/link";
+
+import { buttonStyle } from "../../components/ui/button.tsx";
+import { t } from "../../lib/messages/translate.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { useSession } from "../identity/use-session.ts";
+
+/** The way to the inbox, with how much is unread; part of every page, so it stays small. */
+export function Bell() {
+  const isPerson = useSession().me?.kind === "user";
+  const { data } = useQuery(orpc.notifications.unread.queryOptions({ enabled: isPerson }));
+  const count = data?.count ?? 0;
+  return isPerson ? (
+    <Link
+      href="/notifications"
+      aria-label={t("inbox.bell", { count })}
+      className={buttonStyle({ look: "quiet", size: "icon", className: "relative" })}
+    >
+      <BellIcon aria-hidden size={18} />
+      {count > 0 ? <span className="bell-count figures">{count > 99 ? "99+" : count}</span> : null}
+    </Link>
+  ) : null;
+}

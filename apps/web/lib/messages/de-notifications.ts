@@ -1,0 +1,80 @@
+/** The texts of `en-notifications.ts` in German. */
+export const notificationMessages = {
+  "inbox.title": "Benachrichtigungen",
+  "inbox.bell": {
+    one: "Benachrichtigungen, {count} ungelesen",
+    other: "Benachrichtigungen, {count} ungelesen",
+  },
+  "inbox.unread": { one: "{count} ungelesen", other: "{count} ungelesen" },
+  "inbox.readAll": "Alle als gelesen markieren",
+  "inbox.settings": "Wähle, was dir gemeldet wird",
+  "inbox.show": "Was zu sehen ist",
+  "inbox.all": "Alle",
+  "inbox.unreadOnly": "Ungelesene",
+  "inbox.isUnread": "ungelesen",
+  "inbox.times": { one: "einmal", other: "{count}-mal" },
+  "inbox.markRead": "„{title}“ als gelesen markieren",
+  "inbox.markUnread": "„{title}“ als ungelesen markieren",
+  "inbox.empty": "Noch nichts",
+  "inbox.noUnread": "Alles gelesen",
+  "inbox.emptyText":
+    "Was mit deinem Konto geschieht, was schiefgeht und was für Suchen neu hereinkommt, denen du folgst, steht dann hier.",
+
+  "notify.title": "Benachrichtigungen",
+  "notify.text":
+    "Was dir gemeldet wird, und wie. Sicherheit und Probleme sind von Anfang an dabei.",
+  "notify.kind": "Was",
+  "notify.inbox": "Eingang",
+  "notify.email": "Mail",
+  "notify.push": "Push",
+  "notify.webhook": "Webhook",
+  "notify.choice": "{kind}: {channel}",
+  "notify.group.security": "Sicherheit",
+  "notify.group.server": "Probleme des Servers",
+  "notify.group.own": "Deine eigenen",
+  "notify.test": "Test senden",
+  "notify.testOf": "Test senden: {channel}",
+  "notify.tested": "Der Test ist gesendet",
+  "notify.testFailed": "Nicht gesendet: {reason}",
+  "notify.inboxText": "Die Glocke auf jeder Seite, sofort.",
+  "notify.emailTo": "An {address}.",
+  "notify.emailNoServer":
+    "Dieser Server verschickt keine Mail. Wer ihn betreibt, kann das einrichten.",
+  "notify.emailNoAddress":
+    "Dieser Server kennt seine eigene Adresse nicht und verschickt deshalb keine Mail.",
+  "notify.emailWhen": "Wann",
+  "notify.emailNow": "Sofort",
+  "notify.emailDaily": "Einmal am Tag",
+  "notify.pushText": "Erreicht dieses Gerät, auch wenn die Seite geschlossen ist.",
+  "notify.pushInsecure":
+    "Browser erlauben das nur über https und auf localhost. Öffne den Server so, um es einzuschalten.",
+  "notify.pushUnsupported":
+    "Dieser Browser bietet kein Push. Auf iPhone und iPad lege die Seite zuerst auf den Home-Bildschirm.",
+  "notify.pushDenied":
+    "Du hast Benachrichtigungen für diese Seite abgelehnt; die Einstellungen des Browsers erlauben sie wieder.",
+  "notify.pushOn": "Hier einschalten",
+  "notify.pushIsOn": "Dieser Browser bekommt von nun an Bescheid",
+  "notify.pushFailed": "Der Browser hat sich nicht angemeldet: {reason}",
+  "notify.pushRemove": "Entfernen",
+  "notify.pushRemoveOf": "{device} entfernen",
+  "notify.pushRemoved": "{device} bekommt keinen Bescheid mehr",
+  "notify.pushSince": "seit",
+  "notify.webhookText":
+    "Ein POST an eine Adresse von dir für jede Meldung: ntfy, Gotify, Apprise oder ein Skript.",
+  "notify.webhookUrl": "Adresse",
+  "notify.webhookToken": "Token",
+  "notify.webhookTokenHint":
+    "Wird als Authorization: Bearer gesendet. Leer, wenn keines nötig ist.",
+  "notify.webhookFormat": "Empfänger",
+  "notify.webhookJson": "JSON (Gotify, Apprise, Skripte)",
+  "notify.webhookNtfy": "ntfy",
+  "notify.webhookSave": "Webhook speichern",
+  "notify.webhookSaved": "Der Webhook ist gespeichert",
+  "notify.webhookSet": "Geht an {host}.",
+  "notify.webhookEnded":
+    "{host} gibt es nicht mehr, es wird nichts dorthin gesendet. Setze ihn neu.",
+  "notify.webhookError": "Beim letzten Mal: {reason}",
+  "notify.webhookRemove": "Webhook entfernen",
+  "notify.webhookRemoved": "Der Webhook ist entfernt",
+  "notify.webhookUrlBad": "Gib eine Adresse ein, die mit https:// oder http:// beginnt.",
+} as const;
