@@ -9,6 +9,7 @@ import { addFromPath, addFromStandardInput } from "./import-sources.ts";
 import { withContext } from "./open-context.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { createProgressBar } from "./progress-bar.ts";
+import { tellEnded } from "./tell-ended.ts";
 
 /** Programs whose index can be read. */
 const OPENERS = new Map<string, (address: string) => Promise<ForeignIndex>>([
@@ -74,6 +75,7 @@ async function importFrom(ctx: Context, path: string, sourceName: string): Promi
     progress.finish(result.received);
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     if (result.received === 0) throw new AppError("BAD_REQUEST", `nothing to import in ${path}`);
+    await tellEnded(ctx, "import-ended", path, result.received);
     return result.rejected === 0 ? 0 : 1;
   } catch (error) {
     progress.stop();
@@ -95,6 +97,7 @@ async function importIndex(
       onProgress: (done, total) => progress.update(done, total, done),
     });
     progress.finish(result.skipped + result.received);
+    await tellEnded(ctx, "import-ended", address, result.received);
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     return result.rejected === 0 ? 0 : 1;
   } catch (error) {

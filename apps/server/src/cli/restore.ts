@@ -8,6 +8,7 @@ import { UsageError, type Command } from "./command.ts";
 import { withContext } from "./open-context.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { createProgressBar } from "./progress-bar.ts";
+import { tellEnded } from "./tell-ended.ts";
 
 /** `minato restore`: takes in what export and backup wrote. */
 export const restoreCommand: Command = {
@@ -70,6 +71,7 @@ async function restoreFrom(
       onProgress: (done, total, records) => progress.update(done, total, records),
     });
     progress.finish(result.received);
+    await tellEnded(ctx, "restore-ended", name, result.received);
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     return result.rejected === 0 ? 0 : 1;
   } catch (error) {

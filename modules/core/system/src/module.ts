@@ -1,6 +1,7 @@
 import { defineModule, type Job, type LiveTopic } from "@minato/kit";
 
 import { systemHttp } from "./http.ts";
+import { systemProblems } from "./problems.ts";
 import { provideSystem } from "./provide.ts";
 import { systemRouter } from "./router.ts";
 
@@ -22,6 +23,7 @@ export function createSystemModule(
     name: "system",
     router: systemRouter,
     http: systemHttp,
+    problems: systemProblems,
     provide: (ctx) => provideSystem(ctx, { jobs: jobs(), topics: topics(), version }),
   });
 }

@@ -2,6 +2,7 @@ import { defineModule } from "@minato/kit";
 
 import { blocklistSettings } from "./config.ts";
 import { readDefaultTerms } from "./default-rule.ts";
+import { failingLists } from "./find-failing-lists.ts";
 import { blocklistHttp } from "./http.ts";
 import { forgetListJob, refreshListJob, refreshListsJob } from "./jobs.ts";
 import { provideBlocklist } from "./provide.ts";
@@ -22,6 +23,7 @@ export function createBlocklistModule(defaultTerms: () => readonly string[]) {
           max(last_fetched_at), count(last_error)) from blocklists`,
       },
     ],
+    problems: [failingLists],
     settings: blocklistSettings,
     provide: (ctx) => provideBlocklist(ctx, defaultTerms()),
   });

@@ -1,6 +1,7 @@
 import { defineModule } from "@minato/kit";
 
 import { exchangeSettings } from "./config.ts";
+import { failedBackups } from "./find-failed-backups.ts";
 import { exchangeHttp } from "./http.ts";
 import { pruneChangesJob } from "./jobs/prune-changes.ts";
 import { writeBackupJob } from "./jobs/write-backup-run.ts";
@@ -20,5 +21,6 @@ export const exchangeModule = defineModule({
         from (select * from backup_runs order by id desc limit 20) newest`,
     },
   ],
+  problems: [failedBackups],
   settings: exchangeSettings,
 });

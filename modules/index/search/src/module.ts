@@ -2,14 +2,18 @@ import { defineModule, on } from "@minato/kit";
 import { torrentsChanged } from "@minato/torrents/events";
 
 import { searchSettings } from "./config.ts";
+import { searchProblem } from "./find-search-problem.ts";
 import { provideSearch } from "./provide.ts";
 import { searchRouter } from "./router.ts";
+import { watchRebuildJob } from "./watch-rebuild.ts";
 
 /** Finds torrents by text and filters. */
 export const searchModule = defineModule({
   name: "search",
   router: searchRouter,
   settings: searchSettings,
+  jobs: [watchRebuildJob],
+  problems: [searchProblem],
   live: [
     {
       name: "searchIndexes",

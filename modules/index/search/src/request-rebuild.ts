@@ -2,6 +2,8 @@ import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
 import type { Context, Principal } from "@minato/kit";
 
+import { watchRebuildJob } from "./watch-rebuild.ts";
+
 /** Who asks. */
 interface Caller {
   principal: Principal | undefined;
@@ -18,6 +20,9 @@ export async function requestRebuild(ctx: Context, caller: Caller): Promise<numb
        returning generation`,
     );
     await recordAudit(ctx, { ...caller, action: "search.rebuild", object: "search" }, client);
-    return rows[0]?.generation ?? 0;
+    const generation = rows[0]?.generation ?? 0;
+    const email = caller.principal?.kind === "user" ? caller.principal.name : null;
+    await ctx.send(watchRebuildJob, { generation, email, looks: 0 }, { client });
+    return generation;
   });
 }

@@ -1,6 +1,7 @@
 import { defineModule } from "@minato/kit";
 
 import { torrentsSettings } from "./config.ts";
+import { silentSources } from "./find-silent-sources.ts";
 import { torrentsHttp } from "./http.ts";
 import { enforceKeywordRulesJob, enforceTrackerBlocksJob } from "./jobs.ts";
 import { torrentsListeners } from "./listeners.ts";
@@ -31,5 +32,6 @@ export const torrentsModule = defineModule({
     },
   ],
   listeners: torrentsListeners,
+  problems: [silentSources],
   provide: provideTorrents,
 });

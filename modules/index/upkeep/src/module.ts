@@ -1,6 +1,7 @@
 import { defineModule } from "@minato/kit";
 
 import { upkeepSettings } from "./config.ts";
+import { budgetProblem } from "./find-excess.ts";
 import { checkBudgetJob } from "./jobs/check-budget.ts";
 import { compactTablesJob } from "./jobs/compact-tables.ts";
 import { returnRuledOutJob } from "./jobs/return-ruled-out.ts";
@@ -27,4 +28,5 @@ export const upkeepModule = defineModule({
   settings: upkeepSettings,
   jobs: [runJob, vacuumJob, checkBudgetJob, tidyUpJob, compactTablesJob, returnRuledOutJob],
   listeners: upkeepListeners,
+  problems: [budgetProblem],
 });

@@ -10,6 +10,7 @@ import { CHUNK_STATES, type RunAction } from "./bulk-run.ts";
 import { upkeepSettings } from "./config.ts";
 import { vacuumJob } from "./jobs/vacuum-tables.ts";
 import { screenRestored } from "./screen-restored.ts";
+import { tellRunEnded } from "./tell-run-ended.ts";
 
 interface RunRow {
   id: number;
@@ -125,6 +126,7 @@ async function finish(ctx: Context, client: PoolClient, run: RunRow): Promise<vo
     [run.id, ctx.now()],
   );
   await allowUndo(ctx, client, run.id);
+  await tellRunEnded(ctx, client, run.id);
   if (run.undoOf !== null && run.done > 0) await screenRestored(ctx, client);
   const { previewId } = run.request;
   if (run.action === "reclassify" && typeof previewId === "number") {
@@ -158,6 +160,8 @@ async function noteFailure(ctx: Context, runId: number, error: unknown): Promise
        where id = $1 and state in ('waiting', 'running') returning state`,
       [runId, message.slice(0, MAX_ERROR_LENGTH), ctx.now()],
     );
-    if (rows[0]?.state === "failed") await allowUndo(ctx, client, runId);
+    if (rows[0]?.state !== "failed") return;
+    await allowUndo(ctx, client, runId);
+    await tellRunEnded(ctx, client, runId);
   });
 }

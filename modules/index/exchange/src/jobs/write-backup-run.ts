@@ -1,7 +1,9 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
+import { transaction } from "@minato/database";
 import { defineJob, type Context } from "@minato/kit";
+import { notify } from "@minato/notifications/notify";
 import { z } from "zod";
 
 import { exchangeSettings } from "../config.ts";
@@ -65,11 +67,24 @@ async function write(ctx: Context, runId: number, kind: Kind, signal: AbortSigna
         })
       : await writeTorrents(ctx, target, report, signal);
   const { size } = await stat(target);
-  await ctx.db.$client.query(
-    `update backup_runs set state = 'finished', finished_at = $2, done = $3, total = $3,
-       file_name = $4, bytes = $5 where id = $1`,
-    [runId, ctx.now(), done, fileName, size],
-  );
+  await transaction(ctx.db.$client, async (client) => {
+    const { rows } = await client.query<{ requestedBy: string }>(
+      `update backup_runs set state = 'finished', finished_at = $2, done = $3, total = $3,
+         file_name = $4, bytes = $5 where id = $1 returning requested_by as "requestedBy"`,
+      [runId, ctx.now(), done, fileName, size],
+    );
+    await notify(
+      ctx,
+      {
+        topic: "backup-ended",
+        values: { bytes: size, fileName },
+        subject: `${runId}`,
+        to: { email: rows[0]?.requestedBy ?? "" },
+        path: "/operations/backups",
+      },
+      client,
+    );
+  });
 }
 
 async function writeTorrents(
