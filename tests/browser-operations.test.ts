@@ -24,6 +24,7 @@ test.skipIf(NO_BROWSER)(
     const figure = page.getByRole("definition").first();
     await expect.poll(() => figure.textContent(), SOON).toBe(String(BROWSER_RECORDS.length));
     await page.getByRole("table", { name: "Workers" }).getByText("web").waitFor();
+    await page.getByRole("link", { name: "System", exact: true }).click();
     await page
       .getByRole("table", { name: "Tables" })
       .getByText("torrents", { exact: true })
@@ -75,6 +76,12 @@ test.skipIf(NO_BROWSER)("a torrent is blocked, found in the blocklist and let ba
 test.skipIf(NO_BROWSER)("a setting is changed, refused out of range, and put back", async () => {
   const { page, seen } = await site.open("/operations/settings");
   const kept = page.getByLabel("How many backups of each kind are kept");
+  const filter = page.getByRole("searchbox", { name: "Find a setting" });
+  await filter.fill("no such words");
+  await page.getByText("No setting has these words").waitFor();
+  await filter.fill("kept backups");
+  await page.getByRole("heading", { name: "Exchange" }).waitFor();
+  await page.getByRole("heading", { name: "Mail" }).waitFor({ state: "detached" });
   await kept.fill("many");
   await page.getByText("Enter a number from 1 to 1,000.").waitFor();
   await kept.fill("5000");

@@ -10,7 +10,9 @@ export default function OpenLayout({ children }: { children: ReactNode }) {
       <header className="flex h-16 items-center px-5 sm:px-8">
         <Wordmark />
       </header>
-      <main className="flex justify-center px-4 pt-[max(1.5rem,7dvh)] pb-16">{children}</main>
+      <main className="[&_.contours]:hidden flex justify-center px-4 pt-[max(1.5rem,7dvh)] pb-16">
+        {children}
+      </main>
     </div>
   );
 }

@@ -4,14 +4,17 @@ const LOOKS = {
   primary: "bg-accent text-accent-ink hover:bg-accent-strong",
   plain: "border border-line-strong/55 bg-surface text-ink hover:bg-shoal-hover",
   quiet: "text-ink-soft hover:bg-shoal-hover hover:text-ink",
-  danger: "border border-poor/40 text-poor hover:bg-poor-wash",
+  // Red is for what is wrong; what destroys takes the colour only when it is about to happen.
+  danger:
+    "border border-line-strong/55 bg-surface text-ink-soft hover:border-poor/50 hover:bg-poor-wash hover:text-poor",
+  destroy: "bg-poor text-accent-ink hover:opacity-90",
 };
 
 const SIZES = {
-  small: "h-8 px-2.5 text-small",
-  normal: "h-9 px-3.5 text-base",
-  icon: "size-9",
-  "icon-small": "size-8",
+  small: "h-8 px-2.5 text-small pointer-coarse:h-10",
+  normal: "h-9 px-3.5 text-base pointer-coarse:h-11",
+  icon: "size-9 pointer-coarse:size-11",
+  "icon-small": "size-8 pointer-coarse:size-10",
 };
 
 interface ButtonStyle {

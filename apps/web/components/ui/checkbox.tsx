@@ -11,7 +11,7 @@ export function Checkbox({ children, className, ...rest }: CheckboxProps) {
   return (
     <label
       className={clsx(
-        "group flex min-w-0 items-center gap-2.5 has-disabled:cursor-not-allowed has-disabled:opacity-55",
+        "group flex min-w-0 items-center gap-2.5 pointer-coarse:min-h-10 has-disabled:cursor-not-allowed has-disabled:opacity-55",
         className,
       )}
     >

@@ -21,7 +21,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const footer = (
     <>
       <Button onClick={onClose}>{t("app.cancel")}</Button>
-      <Button look="danger" isBusy={isPending} onClick={onConfirm}>
+      <Button look="destroy" isBusy={isPending} onClick={onConfirm}>
         {confirm}
       </Button>
     </>

@@ -21,18 +21,21 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => Key;
 }
 
-/** A table of a screenful; on a phone each row is a block: the first cell over names and values. */
+/** A table of a screenful; on a phone each row is a block: the first cell over a grid of values. */
 export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<Row>) {
   return (
-    <table aria-label={label} className="w-full text-small max-sm:block">
+    <table
+      aria-label={label}
+      className="w-full border-separate border-spacing-0 rounded-lg border border-line bg-surface text-small max-sm:block"
+    >
       <thead className="max-sm:sr-only">
-        <tr className="border-b border-line text-ink-faint">
+        <tr className="text-ink-faint">
           {columns.map(({ id, name, isNumber, className }) => (
             <th
               key={id}
               scope="col"
               className={clsx(
-                "py-1.5 pr-4 font-normal last:pr-0",
+                "border-b border-line py-2 pr-4 font-normal first:pl-4",
                 isNumber === true ? "text-right" : "text-left",
                 className,
               )}
@@ -46,16 +49,16 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
-            className="border-b border-line align-baseline max-sm:flex max-sm:flex-wrap max-sm:gap-x-4 max-sm:gap-y-0.5 max-sm:py-2"
+            className="group align-baseline max-sm:grid max-sm:grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] max-sm:gap-x-4 max-sm:gap-y-1.5 max-sm:border-line max-sm:px-4 max-sm:py-2.5 max-sm:not-last:border-b"
           >
             {columns.map(({ id, name, isNumber, className, cell }) => (
               <td
                 key={id}
                 data-name={nameOf(name)}
                 className={clsx(
-                  "py-1.5 pr-4 last:pr-0 max-sm:p-0 max-sm:first:basis-full",
-                  "max-sm:not-first:before:mr-1.5 max-sm:not-first:before:text-ink-faint max-sm:not-first:before:content-[attr(data-name)]",
-                  isNumber === true && "figures text-right",
+                  "border-line py-2 pr-4 first:pl-4 max-sm:p-0 max-sm:first:col-span-full max-sm:first:p-0 sm:group-not-last:border-b",
+                  "max-sm:not-first:before:block max-sm:not-first:before:text-caption max-sm:not-first:before:text-ink-faint max-sm:not-first:before:content-[attr(data-name)]",
+                  isNumber === true && "figures text-right max-sm:text-left",
                   className,
                 )}
               >

@@ -3,7 +3,7 @@ import { useId, type ComponentProps, type ReactNode } from "react";
 
 /** Look of text inputs, text areas and native selects. */
 export const inputStyle =
-  "w-full rounded-md border border-line-strong bg-surface px-3 text-ink transition-colors hover:border-ink-faint focus-visible:outline-offset-0 aria-invalid:border-poor disabled:opacity-60 max-sm:text-lead";
+  "w-full rounded-md border border-line-strong bg-surface px-3 text-ink transition-colors hover:border-ink-faint focus-visible:outline-offset-0 aria-invalid:border-poor disabled:opacity-60 max-sm:text-lead pointer-coarse:min-h-11";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
   label: string;

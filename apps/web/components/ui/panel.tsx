@@ -3,6 +3,8 @@ import { useId, type ReactNode } from "react";
 
 interface PanelProps {
   title: string;
+  /** Makes it a place that links lead to. */
+  id?: string;
   /** Beside the title: a count, a button. */
   aside?: ReactNode;
   className?: string;
@@ -10,12 +12,12 @@ interface PanelProps {
 }
 
 /** A titled part of a screen. */
-export function Panel({ title, aside, className, children }: PanelProps) {
+export function Panel({ title, id: place, aside, className, children }: PanelProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={clsx("min-w-0", className)}>
-      <header className="mb-2 flex min-h-8 items-center justify-between gap-3">
-        <h2 id={id} className="text-base font-semibold">
+    <section id={place} aria-labelledby={id} className={clsx("min-w-0", className)}>
+      <header className="mb-1.5 flex min-h-10 items-center justify-between gap-3">
+        <h2 id={id} className="text-lead font-semibold tracking-tight">
           {title}
         </h2>
         {aside}

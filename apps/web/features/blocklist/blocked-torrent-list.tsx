@@ -11,7 +11,7 @@ type BlockedTorrent = ApiOutputs["blacklist"]["torrent"]["list"]["items"][number
 /** Blocked torrents with the reason, each with the way back. */
 export function BlockedTorrentList({ torrents }: { torrents: readonly BlockedTorrent[] }) {
   return (
-    <ul className="divide-y divide-line border-y border-line">
+    <ul className="sheet">
       {torrents.map((torrent) => (
         <BlockedTorrentRow
           key={`${torrent.infoHash} ${torrent.list ?? ""} ${torrent.rule ?? ""}`}

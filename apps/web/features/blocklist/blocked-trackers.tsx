@@ -60,7 +60,7 @@ export function BlockedTrackers() {
             return trackers.length === 0 ? (
               <EmptyBox title={t("block.noTrackers")}>{t("block.noTrackersText")}</EmptyBox>
             ) : (
-              <ul className="divide-y divide-line border-y border-line">
+              <ul className="sheet">
                 {trackers.map(({ pattern, reason, blockedBy, blockedAt }) => (
                   <li key={pattern} className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
                     <div className="min-w-0 flex-1 basis-64">

@@ -27,7 +27,7 @@ export function KeywordRules() {
       <RuleForm />
       <Loaded query={query}>
         {({ items }) => (
-          <ul className="divide-y divide-line border-y border-line">
+          <ul className="sheet">
             {items.map((rule) => (
               <RuleRow key={rule.id} rule={rule} />
             ))}

@@ -29,7 +29,7 @@ export function ListSubscriptions() {
           items.length === 0 ? (
             <EmptyBox title={t("block.noLists")}>{t("block.noListsText")}</EmptyBox>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet">
               {items.map((list) => (
                 <SubscriptionRow key={list.id} list={list} onRemove={() => setRemoving(list)} />
               ))}

@@ -28,7 +28,7 @@ export function AppPanel() {
     <Panel
       title={t("apps.title")}
       aside={
-        <Button size="small" onClick={() => setIsAdding(true)}>
+        <Button look="primary" size="small" onClick={() => setIsAdding(true)}>
           <Plug aria-hidden size={16} />
           {t("apps.add")}
         </Button>
@@ -39,7 +39,7 @@ export function AppPanel() {
           items.length === 0 ? (
             <EmptyBox title={t("apps.emptyTitle")}>{t("apps.emptyText")}</EmptyBox>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet sm:grid sm:grid-cols-[minmax(0,1fr)_auto_auto]">
               {items.map((app) => (
                 <AppRow key={app.id} app={app} onRemove={() => setRemoving(app)} />
               ))}

@@ -33,8 +33,11 @@ export function AppRow({ app, onRemove }: AppRowProps) {
   const renew = useMutation(orpc.connect.renew.mutationOptions(handlers));
   const { tone, text, advice, isRenewable } = describeState(app);
   return (
-    <li aria-label={name} className="flex flex-wrap items-start gap-x-6 gap-y-2 py-3">
-      <div className="min-w-0 flex-1 basis-72">
+    <li
+      aria-label={name}
+      className="col-span-full flex flex-wrap items-start gap-x-6 gap-y-2 py-3 sm:grid sm:grid-cols-subgrid"
+    >
+      <div className="min-w-0 max-sm:basis-full">
         <span className="font-medium">{name}</span>{" "}
         <span className="text-small text-ink-faint">{version}</span>
         <div className="verbatim text-small text-ink-soft wrap-anywhere">{url}</div>
@@ -54,14 +57,14 @@ export function AppRow({ app, onRemove }: AppRowProps) {
           <p className="mt-0.5 max-w-prose text-small text-pretty text-ink-soft">{advice}</p>
         )}
       </div>
-      <span className="inline-flex h-8 items-center gap-2 text-small">
+      <span className="inline-flex h-8 items-center gap-2 text-small pointer-coarse:h-10 max-sm:flex-1">
         <span aria-hidden className={clsx("size-2 rounded-full", tone)} />
         <span>{text}</span>
         <span className="text-ink-faint">
           <RelativeTime value={checkedAt} />
         </span>
       </span>
-      <span className="flex flex-wrap gap-1.5">
+      <span className="flex flex-wrap gap-1.5 sm:justify-self-end">
         {isRenewable ? (
           <Button
             size="small"

@@ -37,6 +37,7 @@ export function ConnectPanel() {
   );
   return (
     <Panel title={t("connect.title")}>
+      <p className="mb-3 max-w-2xl text-pretty text-ink-soft">{t("connect.lead")}</p>
       <ProgramTabs current={program} />
       <div className="grid gap-x-10 gap-y-6 pt-5 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <ol className="grid h-fit gap-2.5">

@@ -45,7 +45,7 @@ export function ProfilePanel() {
           items.length === 0 ? (
             <EmptyBox title={t("profile.emptyTitle")}>{t("profile.emptyText")}</EmptyBox>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet sm:grid sm:grid-cols-[fit-content(18rem)_minmax(0,1fr)_auto]">
               {items.map((profile) => (
                 <ProfileRow
                   key={profile.name}
@@ -81,9 +81,9 @@ function ProfileRow({ profile: { name, title }, onEdit, onRemove }: ProfileRowPr
   const serverUrl = useServerUrl();
   const { can } = useSession();
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 py-2.5">
-      <span className="min-w-40 font-medium">{title}</span>
-      <div className="min-w-0 flex-1 basis-80">
+    <li className="col-span-full flex flex-wrap items-center gap-x-6 gap-y-2 py-2.5 sm:grid sm:grid-cols-subgrid">
+      <span className="font-medium wrap-anywhere max-sm:basis-full">{title}</span>
+      <div className="min-w-0 max-sm:basis-full">
         <CopyField
           isLabelHidden
           label={t("profile.urlOf", { title })}

@@ -25,7 +25,7 @@ export function ProfilePreview({ preview: { data, error } }: ProfilePreviewProps
       {data === undefined ? null : data.items.length === 0 ? (
         <p className="text-small text-ink-soft">{t("profile.previewEmpty")}</p>
       ) : (
-        <ul className="divide-y divide-line border-y border-line text-small">
+        <ul className="sheet text-small">
           {data.items.map(({ guid, title, size }) => (
             <li key={guid} className="flex gap-4 py-1.5">
               <span className="verbatim min-w-0 flex-1 truncate" title={title}>

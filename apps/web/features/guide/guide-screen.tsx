@@ -25,22 +25,20 @@ export function GuideScreen({ pages, current }: GuideScreenProps) {
       <div className="mx-auto grid max-w-6xl md:grid-cols-[15.5rem_minmax(0,1fr)]">
         <nav
           aria-label={t("guide.pages")}
-          className="h-fit border-line px-4 py-6 max-md:border-b max-md:py-3 md:sticky md:top-(--bar-height)"
+          className="h-fit max-h-[calc(100dvh-var(--bar-height))] overflow-y-auto px-4 py-6 max-md:hidden md:sticky md:top-(--bar-height)"
         >
-          <ul className="grid gap-0.5 max-md:grid-cols-2">
-            {pages.map((page) => (
-              <li key={page.name}>
-                <Link
-                  href={guidePath(page.name)}
-                  aria-current={page === current ? "page" : undefined}
-                  className="block rounded-md px-2.5 py-1.5 text-small font-medium text-ink-soft hover:bg-shoal-hover hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:text-accent"
-                >
-                  {page.title}
-                </Link>
-                {page === current ? <Sections page={page} /> : null}
-              </li>
-            ))}
-          </ul>
+          <PageList pages={pages} current={current} />
+        </nav>
+        <nav aria-label={t("guide.pages")} className="border-b border-line md:hidden">
+          <details>
+            <summary className="flex h-11 cursor-pointer items-center justify-between gap-3 px-4 font-medium focus-visible:-outline-offset-2">
+              {current.title}
+              <span className="text-small font-normal text-accent">{t("guide.all")}</span>
+            </summary>
+            <div className="px-2 pb-3">
+              <PageList pages={pages} current={current} />
+            </div>
+          </details>
         </nav>
         <main className="min-w-0 px-4 py-8 sm:px-8">
           <article
@@ -62,9 +60,28 @@ export function GuideScreen({ pages, current }: GuideScreenProps) {
   );
 }
 
+function PageList({ pages, current }: GuideScreenProps) {
+  return (
+    <ul className="grid gap-0.5">
+      {pages.map((page) => (
+        <li key={page.name}>
+          <Link
+            href={guidePath(page.name)}
+            aria-current={page === current ? "page" : undefined}
+            className="block rounded-md px-2.5 py-1.5 text-small font-medium text-ink-soft hover:bg-shoal-hover hover:text-ink aria-[current=page]:bg-accent-wash aria-[current=page]:text-accent pointer-coarse:py-2.5"
+          >
+            {page.title}
+          </Link>
+          {page === current ? <Sections page={page} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Sections({ page }: { page: GuidePage }) {
   return (
-    <ul className="mt-0.5 mb-1 ml-2.5 grid border-l border-line max-md:hidden">
+    <ul className="mt-0.5 mb-1 ml-2.5 grid border-l border-line">
       {page.sections.map(({ id, title }) => (
         <li key={id}>
           <a href={`#${id}`} className="block py-1 pl-3 text-small text-ink-faint hover:text-ink">

@@ -22,7 +22,7 @@ export function HomeEmpty() {
         {listSteps().map(({ href, icon: Icon, name, text }) => (
           <li
             key={href}
-            className="relative rounded-md border border-line bg-surface p-4 hover:border-line-strong"
+            className="relative rounded-lg border border-line bg-surface p-4 hover:border-line-strong"
           >
             <Icon aria-hidden size={20} className="text-accent" />
             <Link href={href} className="mt-3 block font-semibold after:absolute after:inset-0">

@@ -38,7 +38,7 @@ function IntakeView({ intake }: { intake: Intake }) {
   const first = items[0];
   const last = items.at(-1);
   return (
-    <div>
+    <div className="rounded-lg border border-line bg-surface px-4 py-3">
       <p className="figures mb-3 min-h-5 truncate text-small text-ink-soft">
         {step === undefined ? summarize(intake) : describeStep(step, stepSeconds)}
       </p>

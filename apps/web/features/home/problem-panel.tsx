@@ -36,16 +36,18 @@ export function ProblemPanel() {
       {!isLoaded ? (
         <ListSkeleton lines={1} />
       ) : problems.length > 0 ? (
-        <ul className="divide-y divide-line border-y border-line">
+        <ul className="sheet">
           {problems.map((problem) => (
             <ProblemRow key={problem.id} problem={problem} />
           ))}
         </ul>
       ) : (
-        <p className="flex items-start gap-2.5 border-y border-line py-3 text-ink-soft">
-          <Check aria-hidden size={17} className="mt-0.5 shrink-0 text-good" />
-          {t("home.noProblems")}
-        </p>
+        <div className="sheet text-ink-soft">
+          <p className="flex items-start gap-2.5 py-3">
+            <Check aria-hidden size={17} className="mt-0.5 shrink-0 text-good" />
+            {t("home.noProblems")}
+          </p>
+        </div>
       )}
     </Panel>
   );
@@ -53,23 +55,23 @@ export function ProblemPanel() {
 
 function ProblemRow({ problem: { isGrave, title, text, link, fix } }: { problem: Problem }) {
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
+    <li className="flex items-start gap-x-3 py-3">
       <TriangleAlert
         aria-hidden
         size={17}
         className={isGrave ? "mt-0.5 shrink-0 text-poor" : "mt-0.5 shrink-0 text-fair"}
       />
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1">
         <p className="font-medium wrap-anywhere">{title}</p>
         {text === undefined ? null : (
           <p className="text-small text-pretty wrap-anywhere text-ink-soft">{text}</p>
         )}
-      </div>
-      <div className="flex gap-1.5 max-sm:basis-full max-sm:pl-8">
-        {fix === undefined ? null : <FixButton fix={fix} />}
-        <Link href={link.href} className={buttonStyle({ size: "small", look: "quiet" })}>
-          {link.name}
-        </Link>
+        <div className="mt-2 flex flex-wrap gap-1.5">
+          {fix === undefined ? null : <FixButton fix={fix} />}
+          <Link href={link.href} className={buttonStyle({ size: "small" })}>
+            {link.name}
+          </Link>
+        </div>
       </div>
     </li>
   );

@@ -39,7 +39,7 @@ export function TopTorrents({ sort, kind }: TopTorrentsProps) {
           items.length === 0 ? (
             <EmptyBox title={t("home.noneOfKind")} />
           ) : (
-            <ol aria-label={title} className="divide-y divide-line border-y border-line">
+            <ol aria-label={title} className="sheet">
               {items.map((hit) => (
                 <TorrentRow key={hit.infoHash} hit={hit} />
               ))}

@@ -43,7 +43,7 @@ export function IngestResult({ report, progress, isPending, onClear }: IngestRes
             </Button>
           }
         >
-          <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-5">
+          <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-5">
             {COUNTS.map((name) => (
               <div key={name} className="bg-surface px-3 py-2 max-sm:last:col-span-1">
                 <dt className="text-small text-ink-faint">{t(`add.${name}`)}</dt>
@@ -84,7 +84,7 @@ function Problems({ problems }: Pick<IngestReport, "problems">) {
   if (problems.length === 0) return null;
   const more = problems.length - SHOWN_PROBLEMS;
   return (
-    <ul className="mt-3 divide-y divide-line border-y border-line">
+    <ul className="mt-3 sheet">
       {problems.slice(0, SHOWN_PROBLEMS).map(({ name, message }, index) => (
         // Two files of one name may fail for the same reason.
         // oxlint-disable-next-line react/no-array-index-key

@@ -34,7 +34,7 @@ export function KeyPanel() {
     <Panel
       title={t("keys.title")}
       aside={
-        <Button look="primary" size="small" onClick={() => setIsCreating(true)}>
+        <Button size="small" onClick={() => setIsCreating(true)}>
           <Plus aria-hidden size={16} />
           {t("keys.create")}
         </Button>
@@ -68,7 +68,7 @@ function KeyList() {
       {shown.length === 0 ? (
         <EmptyBox title={t("keys.emptyTitle")}>{t("keys.emptyText")}</EmptyBox>
       ) : (
-        <ul className="divide-y divide-line border-y border-line">
+        <ul className="sheet sm:grid sm:grid-cols-[minmax(0,1fr)_auto_auto]">
           {shown.map((key) => (
             <KeyRow
               key={key.id}
@@ -79,7 +79,7 @@ function KeyList() {
           ))}
         </ul>
       )}
-      <div className="mt-2 flex gap-2">
+      <div className="mt-1.5 flex gap-2 px-1.5 empty:hidden">
         {revokedCount > 0 ? (
           <Button look="quiet" size="small" onClick={() => setHasRevoked(!hasRevoked)}>
             {hasRevoked ? t("keys.hideRevoked") : t("keys.showRevoked", { count: revokedCount })}
@@ -103,7 +103,7 @@ function KeyList() {
 
 function KeySkeleton() {
   return (
-    <div aria-busy className="divide-y divide-line border-y border-line">
+    <div aria-busy className="sheet">
       {[1, 2].map((line) => (
         <div key={line} className="grid gap-2.5 py-4">
           <Skeleton className="h-3.5 w-40" />

@@ -17,7 +17,7 @@ export function KeyRow({ apiKey, onRevoke, onRotate }: KeyRowProps) {
   const { name, prefix, scopes, lastUsedAt, useCount, isEnvironment, revokedAt } = apiKey;
   const state = describeState(apiKey);
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-1 py-3">
+    <li className="col-span-full flex flex-wrap items-center gap-x-6 gap-y-1 py-3 sm:grid sm:grid-cols-subgrid">
       <div
         className={clsx(
           "min-w-48 flex-1 max-sm:basis-full",
@@ -40,24 +40,21 @@ export function KeyRow({ apiKey, onRevoke, onRotate }: KeyRowProps) {
           {[...scopes.map((scope) => t(`scope.${scope}`)), ...describeBounds(apiKey)].join(" · ")}
         </div>
       </div>
-      <div className="w-44 text-small text-ink-faint max-sm:w-auto max-sm:flex-1">
+      <div className="text-small text-ink-faint max-sm:flex-1">
         {t("keys.lastUsed")}{" "}
         <span className="text-ink-soft">
           {lastUsedAt === undefined ? t("app.never") : <RelativeTime value={lastUsedAt} />}
         </span>
         <div className="figures max-sm:hidden">{t("keys.uses", { count: useCount })}</div>
       </div>
-      {isEnvironment || revokedAt !== undefined ? (
-        <span className="w-42 max-sm:hidden" />
-      ) : (
-        <div className="flex gap-2">
+      {isEnvironment || revokedAt !== undefined ? null : (
+        <div className="flex gap-1.5">
           <Button size="small" aria-label={t("keys.rotateOf", { name })} onClick={onRotate}>
             {t("keys.rotate")}
           </Button>
           <Button
             look="danger"
             size="small"
-            className="w-20"
             aria-label={t("keys.revokeOf", { name })}
             onClick={onRevoke}
           >

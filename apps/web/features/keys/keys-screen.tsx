@@ -17,10 +17,10 @@ export function KeysScreen() {
       <h1 className="text-display font-semibold tracking-tight">{t("keys.pageTitle")}</h1>
       <p className="mt-0.5 text-ink-soft">{t("keys.lead")}</p>
       <div className="in-turn mt-7 grid gap-11">
-        <ConnectPanel />
         {can("admin") ? <AppPanel /> : null}
         {me === undefined || can("admin") ? <KeyPanel /> : null}
         {can("feeds") ? <ProfilePanel /> : null}
+        <ConnectPanel />
         <Panel title={t("connect.ingestTitle")}>
           <p className="mb-3 text-ink-soft">{t("connect.ingestText")}</p>
           <IngestCommand isLabelHidden apiKey="KEY" />

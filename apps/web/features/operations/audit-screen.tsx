@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
@@ -52,7 +53,7 @@ function AuditLog() {
           return entries.length === 0 ? (
             <EmptyBox title={t(settled === NO_FILTER ? "audit.empty" : "audit.none")} />
           ) : (
-            <ol className="divide-y divide-line border-y border-line text-small">
+            <ol className="sheet text-small">
               {entries.map((entry) => (
                 <EntryRow key={entry.id} entry={entry} />
               ))}
@@ -89,28 +90,33 @@ function AuditFilter({ filter, onChange }: AuditFilterProps) {
 
 function EntryRow({ entry }: { entry: Entry }) {
   const { at, actor, action, object, address, before, after } = entry;
-  const hasDetails = before !== null || after !== null;
+  const line = (
+    <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 gap-y-0.5">
+      <code className="font-mono text-caption font-semibold">{action}</code>
+      <span className="verbatim min-w-0 wrap-anywhere">{object}</span>
+      <span className="text-ink-faint max-sm:basis-full sm:ml-auto">
+        {actor.name}
+        {address === undefined ? "" : ` · ${address}`} · <RelativeTime value={at} />
+      </span>
+    </span>
+  );
+  if (before === null && after === null) return <li className="py-2 pl-9">{line}</li>;
   return (
-    <li className="py-2">
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
-        <code className="font-mono text-caption font-semibold">{action}</code>
-        <span className="verbatim min-w-0 wrap-anywhere">{object}</span>
-        <span className="ml-auto text-ink-faint">
-          {actor.name}
-          {address === undefined ? "" : ` · ${address}`} · <RelativeTime value={at} />
-        </span>
-      </div>
-      {hasDetails ? (
-        <details className="mt-0.5">
-          <summary className="w-fit rounded-sm text-accent hover:underline">
-            {t("audit.details")}
-          </summary>
-          <div className="mt-1 grid gap-2 sm:grid-cols-2">
-            <Values name={t("audit.before")} value={before} />
-            <Values name={t("audit.after")} value={after} />
-          </div>
-        </details>
-      ) : null}
+    <li>
+      <details className="group py-2">
+        <summary className="flex cursor-pointer list-none items-baseline gap-2 rounded-sm [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            aria-hidden
+            size={12}
+            className="shrink-0 text-ink-faint transition-transform group-open:rotate-90"
+          />
+          {line}
+        </summary>
+        <div className="mt-2 grid gap-2 pl-5 sm:grid-cols-2">
+          <Values name={t("audit.before")} value={before} />
+          <Values name={t("audit.after")} value={after} />
+        </div>
+      </details>
     </li>
   );
 }

@@ -122,7 +122,12 @@ function Shortened<Row>({ rows, children }: ShortenedProps<Row>) {
     <>
       {children(isWhole ? rows : rows.slice(0, SHORT_LENGTH))}
       {rows.length > SHORT_LENGTH ? (
-        <Button look="quiet" size="small" className="mt-2" onClick={() => setIsWhole(!isWhole)}>
+        <Button
+          look="quiet"
+          size="small"
+          className="mt-1.5 ml-1.5"
+          onClick={() => setIsWhole(!isWhole)}
+        >
           {isWhole ? t("filter.fewer") : t("filter.more", { count: rows.length - SHORT_LENGTH })}
         </Button>
       ) : null}

@@ -41,7 +41,7 @@ export function IndexPanel() {
           indexes.length === 0 ? (
             <p className="text-ink-soft">{t("system.noIndexes")}</p>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet">
               {indexes.map((index) => (
                 <IndexRow key={index.name} index={index} />
               ))}

@@ -69,7 +69,7 @@ function Jobs() {
                 </EmptyBox>
               </div>
             ) : (
-              <ul className="divide-y divide-line border-b border-line">
+              <ul className="sheet mt-4">
                 {jobs.map((job) => (
                   <JobRow key={job.id} job={job} />
                 ))}

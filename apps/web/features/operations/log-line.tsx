@@ -21,7 +21,7 @@ const MAX_INLINE = 120;
 export function LogLine({ entry: { at, level, message, data } }: { entry: LogEntry }) {
   const text = Object.keys(data).length === 0 ? "" : JSON.stringify(data);
   return (
-    <li className="grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 border-b border-line py-1 font-mono text-caption max-sm:grid-cols-[auto_minmax(0,1fr)]">
+    <li className="grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-3 py-1.5 font-mono text-caption max-sm:grid-cols-[auto_minmax(0,1fr)]">
       <time dateTime={at} title={formatDateTime(at)} className="figures text-ink-faint">
         {formatClock(at)}
       </time>

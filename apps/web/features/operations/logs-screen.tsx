@@ -72,7 +72,7 @@ function Logs() {
             {items.length === 0 ? (
               <EmptyBox title={t("logs.empty")}>{t("logs.emptyText", { level: written })}</EmptyBox>
             ) : (
-              <ol aria-label={t("logs.lines")} className="border-t border-line">
+              <ol aria-label={t("logs.lines")} className="sheet">
                 {items.map((entry) => (
                   <LogLine key={entry.number} entry={entry} />
                 ))}

@@ -6,8 +6,7 @@ import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
-import { DatabasePanel } from "./database-panel.tsx";
-import { PhasePanel } from "./phase-panel.tsx";
+import { LatencyPanel, PhasePanel } from "./phase-panel.tsx";
 import { SectionPage } from "./section-page.tsx";
 import { useStats, type Stats } from "./use-stats.ts";
 import { WorkerPanel } from "./worker-panel.tsx";
@@ -28,9 +27,13 @@ function Overview() {
       {(stats) => (
         <>
           <FigureRow figures={listFigures(stats)} />
-          <PhasePanel stats={stats} />
-          <WorkerPanel />
-          <DatabasePanel database={stats.database} />
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-9 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+            <div className="grid h-fit grid-cols-[minmax(0,1fr)] gap-9">
+              <PhasePanel phases={stats.phases} />
+              <WorkerPanel />
+            </div>
+            <LatencyPanel latencies={stats.jobs} />
+          </div>
         </>
       )}
     </Loaded>

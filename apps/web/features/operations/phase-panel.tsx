@@ -1,6 +1,7 @@
 import Link from "next/link";
 
 import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { formatDuration, formatNumber } from "../../lib/format/format-number.ts";
 import { formatSpan } from "../../lib/format/format-span.ts";
@@ -41,7 +42,11 @@ const PHASE_COLUMNS: readonly DataColumn<Phase>[] = [
 ];
 
 const LATENCY_COLUMNS: readonly DataColumn<Latency>[] = [
-  { id: "queue", name: "jobs.queue", cell: ({ queue }) => <code>{queue}</code> },
+  {
+    id: "queue",
+    name: "jobs.queue",
+    cell: ({ queue }) => <code className="wrap-anywhere">{queue}</code>,
+  },
   {
     id: "finished",
     name: "ops.finishedLastHour",
@@ -57,8 +62,8 @@ const LATENCY_COLUMNS: readonly DataColumn<Latency>[] = [
   { id: "ran", name: "ops.ran", isNumber: true, cell: ({ ranMs }) => writeQuantiles(ranMs) },
 ];
 
-/** The work in the background: what waits at each step and how long jobs take. */
-export function PhasePanel({ stats }: { stats: Stats }) {
+/** The work in the background: what waits at each step. */
+export function PhasePanel({ phases }: { phases: readonly Phase[] }) {
   return (
     <Panel
       title={t("ops.work")}
@@ -71,18 +76,29 @@ export function PhasePanel({ stats }: { stats: Stats }) {
       <DataTable
         label={t("ops.work")}
         columns={PHASE_COLUMNS}
-        rows={stats.phases}
+        rows={phases}
         rowKey={({ phase }) => phase}
       />
-      {stats.jobs.length === 0 ? null : (
-        <div className="mt-5">
-          <DataTable
-            label={t("ops.latency")}
-            columns={LATENCY_COLUMNS}
-            rows={stats.jobs}
-            rowKey={({ queue }) => queue}
-          />
-        </div>
+    </Panel>
+  );
+}
+
+/** How long the jobs of each queue waited and ran lately. */
+export function LatencyPanel({ latencies }: { latencies: readonly Latency[] }) {
+  return (
+    <Panel
+      title={t("ops.latency")}
+      aside={<span className="text-small text-ink-faint">{t("ops.latencyNote")}</span>}
+    >
+      {latencies.length === 0 ? (
+        <EmptyBox title={t("ops.noLatency")} />
+      ) : (
+        <DataTable
+          label={t("ops.latency")}
+          columns={LATENCY_COLUMNS}
+          rows={latencies}
+          rowKey={({ queue }) => queue}
+        />
       )}
     </Panel>
   );

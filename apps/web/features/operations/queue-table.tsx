@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { RotateCw } from "lucide-react";
+import { Check, RotateCw } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
@@ -21,16 +22,42 @@ interface QueueTableProps {
   state: JobState;
 }
 
-/** How much of each kind of work waits, runs and has failed; a press shows one kind alone. */
+/** How much of each kind of work waits, runs and has failed, the idle ones folded; a press shows one kind alone. */
 export function QueueTable({ queues, current, state }: QueueTableProps) {
-  return (
-    <DataTable
-      label={t("jobs.queues")}
-      rows={queues}
-      rowKey={({ name }) => name}
-      columns={listColumns(current, state)}
-    />
+  const [isWhole, setIsWhole] = useState(false);
+  const busy = queues.filter((queue) => queue.name === current || isBusy(queue));
+  const shown = isWhole ? queues : busy;
+  const fold = (
+    <Button look="quiet" size="small" onClick={() => setIsWhole(!isWhole)}>
+      {isWhole ? t("jobs.hideIdle") : t("jobs.idle", { count: queues.length - busy.length })}
+    </Button>
   );
+  if (shown.length === 0) {
+    return (
+      <div className="sheet">
+        <p className="flex flex-wrap items-center gap-x-2.5 py-2 text-ink-soft">
+          <Check aria-hidden size={17} className="shrink-0 text-good" />
+          <span className="flex-1">{t("jobs.allIdle")}</span>
+          {fold}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <DataTable
+        label={t("jobs.queues")}
+        rows={shown}
+        rowKey={({ name }) => name}
+        columns={listColumns(current, state)}
+      />
+      {busy.length === queues.length ? null : <div className="mt-1.5 px-1.5">{fold}</div>}
+    </>
+  );
+}
+
+function isBusy({ waiting, running, failed }: Queue): boolean {
+  return waiting + running + failed > 0;
 }
 
 function listColumns(current: string | undefined, state: JobState): DataColumn<Queue>[] {

@@ -22,7 +22,7 @@ export function SectionPage({ section, lead, aside, children }: SectionPageProps
   if (me === undefined) return null;
   if (!can(scope)) return <Notice title={t(name)}>{t("ops.forbidden")}</Notice>;
   return (
-    <div className="w-full max-w-5xl px-4 pt-6 pb-12 sm:px-6">
+    <div className="mx-auto w-full max-w-6xl px-4 pt-6 pb-12 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 max-w-2xl">
           <h1 className="text-display font-semibold tracking-tight">{t(name)}</h1>

@@ -116,6 +116,7 @@ function describeKind({ minimum, maximum }: Setting["schema"]): string {
 function describeValue(value: unknown): string {
   if (value === true) return t("settings.on");
   if (value === false) return t("settings.off");
+  if (value === "") return t("app.none");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { chooseInput, readValue, writeValue } from "./setting-values.ts";
+import { chooseInput, findFields, readValue, writeValue, type Setting } from "./setting-values.ts";
 
 test.each([
   [{ type: "boolean" }, "switch"],
@@ -25,4 +25,19 @@ test("what is no value of its kind is not read", () => {
   expect(readValue("many", "number")).toBeUndefined();
   expect(readValue("", "number")).toBeUndefined();
   expect(readValue("[1,", "json")).toBeUndefined();
+});
+
+test("settings are found by all the words of their part, name and description", () => {
+  const module = {
+    name: "exchange",
+    fields: [
+      { name: "keptBackups", description: "How many backups of each kind are kept" },
+      { name: "retentionDays", description: "Days for which followers may stay away" },
+    ] as Setting[],
+  };
+  const find = (words: string) => findFields(module, words).map(({ name }) => name);
+  expect(find(" ")).toEqual(["keptBackups", "retentionDays"]);
+  expect(find("BACKUPS kind")).toEqual(["keptBackups"]);
+  expect(find("exchange days")).toEqual(["retentionDays"]);
+  expect(find("backups days")).toEqual([]);
 });

@@ -8,6 +8,23 @@ export type Setting = SettingsModule["fields"][number];
 /** How a setting is entered. */
 export type SettingInput = "switch" | "number" | "choice" | "text" | "json";
 
+/** A module as its heading. */
+export function describeModule(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The settings of a module that have all the words in what is said of them; all for no words. */
+export function findFields(
+  { name: moduleName, fields }: Pick<SettingsModule, "name" | "fields">,
+  words: string,
+): Setting[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return fields.filter(({ name, description }) => {
+    const text = `${moduleName} ${name} ${description}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
 /** How a setting is entered, by the JSON Schema of its values. */
 export function chooseInput({ schema }: Pick<Setting, "schema">): SettingInput {
   if (Array.isArray(schema["enum"])) return "choice";

@@ -11,10 +11,23 @@ import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { SettingField } from "./setting-field.tsx";
-import { chooseInput, readValue, type Setting, type SettingsModule } from "./setting-values.ts";
+import {
+  chooseInput,
+  describeModule,
+  findFields,
+  readValue,
+  type Setting,
+  type SettingsModule,
+} from "./setting-values.ts";
+
+interface SettingsFormProps {
+  module: SettingsModule;
+  /** Only settings with these words are shown, and those that are being changed. */
+  words: string;
+}
 
 /** The settings of one module; what was changed is saved together. */
-export function SettingsForm({ module }: { module: SettingsModule }) {
+export function SettingsForm({ module, words }: SettingsFormProps) {
   const client = useQueryClient();
   const toast = useToast();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
@@ -31,6 +44,11 @@ export function SettingsForm({ module }: { module: SettingsModule }) {
   const changed = module.fields.filter(({ name }) => texts[name] !== undefined);
   const isMalformed = changed.some((field) => read(field, texts) === undefined);
 
+  const found = new Set(findFields(module, words));
+  const shown = module.fields.filter(
+    (field) => found.has(field) || texts[field.name] !== undefined,
+  );
+
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
     const changes = changed.flatMap((field) => {
@@ -40,11 +58,12 @@ export function SettingsForm({ module }: { module: SettingsModule }) {
     if (changes.length > 0 && !isMalformed) mutate({ changes });
   }
 
+  if (shown.length === 0) return null;
   return (
-    <Panel title={describeModule(module.name)}>
+    <Panel id={module.name} title={describeModule(module.name)}>
       <form noValidate onSubmit={handleSubmit}>
-        <div className="divide-y divide-line border-y border-line">
-          {module.fields.map((field) => (
+        <div className="sheet">
+          {shown.map((field) => (
             <SettingField
               key={field.name}
               field={field}
@@ -79,8 +98,4 @@ export function SettingsForm({ module }: { module: SettingsModule }) {
 
 function read(field: Setting, texts: Readonly<Record<string, string>>) {
   return readValue(texts[field.name] ?? "", chooseInput(field));
-}
-
-function describeModule(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,11 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
+import { inputStyle } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { SectionPage } from "./section-page.tsx";
+import { describeModule, findFields, type SettingsModule } from "./setting-values.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
 /** Every setting of every module, in their own words. */
@@ -19,13 +23,58 @@ export function SettingsScreen() {
 
 function Settings() {
   const query = useQuery(orpc.admin.config.get.queryOptions());
+  const [words, setWords] = useState("");
   return (
     <Loaded query={query}>
-      {({ modules }) =>
-        modules
-          .filter(({ fields }) => fields.length > 0)
-          .map((module) => <SettingsForm key={module.name} module={module} />)
-      }
+      {(description) => {
+        const modules = description.modules.filter(({ fields }) => fields.length > 0);
+        const found = modules.filter((module) => findFields(module, words).length > 0);
+        return (
+          <div className="gap-x-10 xl:grid xl:grid-cols-[minmax(0,1fr)_11rem]">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-9">
+              <input
+                type="search"
+                value={words}
+                maxLength={100}
+                aria-label={t("settings.filter")}
+                placeholder={t("settings.filter")}
+                onChange={(event) => setWords(event.target.value)}
+                className={`${inputStyle} h-10`}
+              />
+              {modules.map((module) => (
+                <SettingsForm key={module.name} module={module} words={words} />
+              ))}
+              {found.length > 0 ? null : (
+                <EmptyBox title={t("settings.none")}>{t("settings.noneText")}</EmptyBox>
+              )}
+            </div>
+            <PartList modules={found} />
+          </div>
+        );
+      }}
     </Loaded>
+  );
+}
+
+/** The parts beside their settings, where there is room for it. */
+function PartList({ modules }: { modules: readonly SettingsModule[] }) {
+  return (
+    <nav
+      aria-label={t("settings.parts")}
+      className="sticky top-[calc(var(--bar-height)+1.5rem)] h-fit max-xl:hidden"
+    >
+      <ul className="grid border-l border-line">
+        {modules.map(({ name }) => (
+          <li key={name}>
+            <a
+              href={`#${name}`}
+              className="-ml-px block border-l border-transparent py-1 pl-4 text-small text-ink-soft hover:border-accent hover:text-ink"
+            >
+              {describeModule(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

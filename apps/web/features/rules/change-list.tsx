@@ -18,7 +18,7 @@ type Value = Change["before"];
 /** Torrents with what would change of each, before and after. */
 export function ChangeList({ label, rows }: { label: string; rows: readonly RowChange[] }) {
   return (
-    <ul aria-label={label} className="divide-y divide-line border-y border-line text-small">
+    <ul aria-label={label} className="sheet text-small">
       {rows.map(({ infoHash, title, changes }) => (
         <li key={infoHash} className="grid gap-1 py-2">
           <Link

@@ -27,7 +27,7 @@ export function RuleList({ rules, onEdit }: RuleListProps) {
     if (moved !== undefined) order.mutate({ ids: ids.toSpliced(to, 0, moved) });
   }
   return (
-    <ol aria-label={t("rules.list")} className="divide-y divide-line border-y border-line">
+    <ol aria-label={t("rules.list")} className="sheet">
       {rules.map((rule, index) => (
         <RuleRow
           key={rule.id}

@@ -20,7 +20,7 @@ export function ExampleList({ examples }: Pick<Setup, "examples">) {
   );
   return (
     <div className="grid gap-4">
-      <ul className="divide-y divide-line border-y border-line">
+      <ul className="sheet">
         {examples.map(({ title, infoHash, license }) => (
           <li key={infoHash} className="flex flex-wrap justify-between gap-x-4 py-2">
             <span className="min-w-0 break-words">{title}</span>

@@ -30,7 +30,7 @@ export function ReadyStep() {
   return (
     <Card width="wide" title={t("setup.readyTitle")} lead={t("setup.readyLead")}>
       <SetupSteps current="ready" onGo={(step) => mutate({ step })} />
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line">
         <Figure name={t("setup.readyTorrents")} value={torrents?.total} />
         <Figure name={t("setup.readyPrograms")} value={apps?.items.length} />
       </dl>

@@ -5,6 +5,7 @@ import { ChevronsDownUp, ChevronsUpDown } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { inputStyle } from "../../components/ui/field.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
@@ -28,7 +29,7 @@ export function FilePanel({ infoHash }: { infoHash: string }) {
   if (root === undefined) {
     return (
       <Panel title={t("files.title")}>
-        <div aria-busy className="grid gap-4 rounded-md border border-line p-4">
+        <div aria-busy className="grid gap-4 rounded-lg border border-line bg-surface p-4">
           {[70, 45, 60, 52].map((width) => (
             <div key={width} style={{ width: `${width}%` }}>
               <Skeleton />
@@ -41,10 +42,7 @@ export function FilePanel({ infoHash }: { infoHash: string }) {
   if (root.fileCount === 0) {
     return (
       <Panel title={t("files.title")}>
-        <div className="rounded-md border border-dashed border-line px-4 py-6 text-center">
-          <p className="font-medium">{t("files.noneTitle")}</p>
-          <p className="text-small text-ink-soft">{t("files.noneText")}</p>
-        </div>
+        <EmptyBox title={t("files.noneTitle")}>{t("files.noneText")}</EmptyBox>
       </Panel>
     );
   }
@@ -81,7 +79,7 @@ function FileTree({ root }: { root: Folder }) {
         </span>
       }
     >
-      <div className="overflow-hidden rounded-md border border-line">
+      <div className="overflow-hidden rounded-lg border border-line bg-surface">
         {root.fileCount > 5 ? (
           <div className="flex gap-2 border-b border-line bg-shoal p-2">
             <input

@@ -16,11 +16,11 @@ export function RelatedPanel({ infoHash }: { infoHash: string }) {
   if (items.length === 0) return null;
   return (
     <Panel title={t("torrent.related")}>
-      <ul className="divide-y divide-line border-y border-line text-small">
+      <ul className="sheet text-small">
         {items.map(({ infoHash: other, title, resolution, size, ...swarm }) => (
           <li
             key={other}
-            className="relative flex min-h-9 items-center gap-3 px-1 py-1.5 has-[a:focus-visible]:bg-accent-wash hover:bg-shoal-hover"
+            className="relative flex min-h-9 items-center gap-3 py-1.5 has-[a:focus-visible]:bg-accent-wash hover:bg-shoal-hover"
           >
             <span className="figures w-12 shrink-0 font-medium">{resolution ?? "–"}</span>
             <Link

@@ -15,7 +15,7 @@ export function SourcePanel({ sources }: { sources: readonly Source[] }) {
       {sources.length === 0 ? (
         <p className="text-small text-ink-soft">{t("torrent.noSources")}</p>
       ) : (
-        <ul className="divide-y divide-line border-y border-line text-small">
+        <ul className="sheet text-small">
           {sources.map((source) => (
             <SourceLine key={source.name} source={source} />
           ))}

@@ -58,7 +58,7 @@ export function SwarmPanel({ torrent }: { torrent: Torrent }) {
         </span>
       }
     >
-      <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-md border border-line bg-line">
+      <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-lg border border-line bg-line">
         {numbers.map((number) => (
           <SwarmNumber key={number.name} {...number} />
         ))}

@@ -27,7 +27,7 @@ export function TorrentHeader({ torrent }: { torrent: Torrent }) {
   return (
     <header>
       <Kind torrent={torrent} />
-      <h1 className="verbatim mt-2 text-display font-semibold tracking-tight text-pretty wrap-anywhere">
+      <h1 className="verbatim mt-2 text-title font-semibold tracking-tight text-pretty wrap-anywhere sm:text-display">
         <Breakable text={torrent.title} />
       </h1>
       <div className="mt-5 flex flex-wrap gap-2">

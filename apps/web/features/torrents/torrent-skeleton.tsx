@@ -29,7 +29,7 @@ function Lines({ widths }: { widths: readonly number[] }) {
   return (
     <>
       <Skeleton className="mb-4 h-4 w-20" />
-      <div className="grid gap-4 rounded-md border border-line p-4">
+      <div className="grid gap-4 rounded-lg border border-line bg-surface p-4">
         {widths.map((width) => (
           <div key={width} style={{ width: `${width}%` }}>
             <Skeleton />

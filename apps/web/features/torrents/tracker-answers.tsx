@@ -7,7 +7,7 @@ type Answer = ApiOutputs["torrents"]["scrape"]["trackers"][number];
 export function TrackerAnswers({ answers }: { answers: readonly Answer[] }) {
   return (
     <output aria-label={t("swarm.answers")} className="mt-3 block">
-      <ul className="divide-y divide-line border-y border-line text-small">
+      <ul className="sheet text-small">
         {answers.map((answer, index) => (
           // A tracker may stand for several URLs.
           // oxlint-disable-next-line react/no-array-index-key -- the list never changes

@@ -15,7 +15,7 @@ export function TrackerPanel({ torrent }: { torrent: Torrent }) {
         {trackers.length === 0 ? (
           <p className="text-small text-ink-soft">{t("torrent.noTrackers")}</p>
         ) : (
-          <ul className="divide-y divide-line border-y border-line font-mono text-caption">
+          <ul className="sheet font-mono text-caption">
             {trackers.map((tracker) => (
               <li key={tracker} className="py-1.5 leading-5 wrap-anywhere">
                 {tracker}

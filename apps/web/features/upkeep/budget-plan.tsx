@@ -28,9 +28,11 @@ export function BudgetPlan({ plan }: { plan: Plan }) {
       {missingBytes === 0 ? null : (
         <p className="text-fair">{t("budget.missing", { size: formatSize(missingBytes) })}</p>
       )}
-      {reasons.map((reason) => (
-        <ReasonDetails key={reason.reason} reason={reason} />
-      ))}
+      <div className="sheet">
+        {reasons.map((reason) => (
+          <ReasonDetails key={reason.reason} reason={reason} />
+        ))}
+      </div>
     </div>
   );
 }
@@ -41,7 +43,7 @@ function ReasonDetails({
   reason: Reason;
 }) {
   return (
-    <details className="border-y border-line py-2">
+    <details className="py-2.5">
       <summary className="flex flex-wrap items-baseline gap-x-3 rounded-sm">
         <span className="font-medium">{t(`budget.reason.${reason}`)}</span>
         <span className="figures text-small text-ink-soft">

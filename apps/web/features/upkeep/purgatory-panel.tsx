@@ -36,7 +36,7 @@ export function PurgatoryPanel() {
           return torrents.length === 0 ? (
             <EmptyBox title={t("purged.emptyTitle")}>{t("purged.emptyText")}</EmptyBox>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet">
               {torrents.map((torrent) => (
                 <PurgedRow key={torrent.infoHash} torrent={torrent} />
               ))}

@@ -44,7 +44,7 @@ function Runs() {
           return runs.length === 0 ? (
             <EmptyBox title={t("runs.emptyTitle")}>{t("runs.emptyText")}</EmptyBox>
           ) : (
-            <ul aria-label={t("ops.runs")} className="divide-y divide-line border-y border-line">
+            <ul aria-label={t("ops.runs")} className="sheet">
               {runs.map((run) => (
                 <RunRow key={run.id} run={run} />
               ))}

@@ -1,6 +1,8 @@
 /** The texts of `en-connect.ts` in German. */
 export const connectMessages = {
-  "connect.title": "Ein Programm verbinden",
+  "connect.title": "Ein Programm von Hand einrichten",
+  "connect.lead":
+    "Für Programme, die dieser Server nicht erreicht, und für solche, die sich nicht auf Knopfdruck verbinden lassen.",
   "connect.program": "Programm",
   "connect.url": "URL",
   "connect.apiPath": "API-Pfad",

@@ -2,6 +2,7 @@
 export const guideMessages = {
   "guide.title": "Anleitung",
   "guide.pages": "Seiten der Anleitung",
+  "guide.all": "Alle Seiten",
   "guide.next": "Weiter:",
   "guide.open": "Anleitung",
 } as const;

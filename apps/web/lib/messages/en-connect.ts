@@ -1,6 +1,8 @@
 /** Texts about connecting other programs. */
 export const connectMessages = {
-  "connect.title": "Connect a program",
+  "connect.title": "Set up a program by hand",
+  "connect.lead":
+    "For programs that this server cannot reach, and for those that are not connected with a press.",
   "connect.program": "Program",
   "connect.url": "URL",
   "connect.apiPath": "API path",

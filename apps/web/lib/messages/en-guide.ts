@@ -2,6 +2,7 @@
 export const guideMessages = {
   "guide.title": "Guide",
   "guide.pages": "Pages of the guide",
+  "guide.all": "All pages",
   "guide.next": "Next:",
   "guide.open": "User’s guide",
 } as const;

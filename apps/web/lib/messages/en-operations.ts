@@ -1,6 +1,10 @@
 /** Texts of the operations area apart from blocklist and upkeep. */
 export const operationsMessages = {
   "ops.forbidden": "Your account may not see this. An administrator can.",
+  "ops.group.watch": "Watch",
+  "ops.group.index": "Index",
+  "ops.group.keep": "Storage",
+  "ops.group.govern": "Administration",
   "ops.overview": "Overview",
   "ops.jobs": "Jobs",
   "ops.sources": "Sources",
@@ -11,10 +15,11 @@ export const operationsMessages = {
   "ops.settings": "Settings",
   "ops.audit": "Audit log",
 
-  "ops.overviewLead": "What the index holds, how it is filled and how its database does.",
+  "ops.overviewLead":
+    "What the index holds, what works in the background, and how long that takes.",
   "ops.torrents": "Torrents",
   "ops.pending": "To be classified",
-  "ops.sourceCount": "Sources",
+  "ops.sourceCount": "Source names",
   "ops.database": "Database",
   "ops.walNote": "and {size} of log",
   "ops.lastChange": "Last change",
@@ -25,10 +30,12 @@ export const operationsMessages = {
   "ops.phase.enrich": "Classifying",
   "ops.phase.index": "Indexing",
   "ops.oldest": "Oldest waits",
-  "ops.latency": "How long jobs take",
-  "ops.finishedLastHour": "Finished last hour",
-  "ops.waited": "Waited, p50 / p95",
-  "ops.ran": "Ran, p50 / p95",
+  "ops.latency": "How long jobs took",
+  "ops.latencyNote": "last hour, p50 / p95",
+  "ops.noLatency": "No job has finished in the last hour",
+  "ops.finishedLastHour": "Finished",
+  "ops.waited": "Waited",
+  "ops.ran": "Ran",
   "ops.workers": "Workers",
   "ops.noWorkers": "No process works on jobs",
   "ops.noWorkersText":
@@ -58,6 +65,9 @@ export const operationsMessages = {
   "jobs.titleOf": "Jobs of {queue}",
   "jobs.queues": "Queues",
   "jobs.queue": "Queue",
+  "jobs.allIdle": "Nothing waits, runs or has failed",
+  "jobs.idle": { one: "Show {count} idle queue", other: "Show {count} idle queues" },
+  "jobs.hideIdle": "Hide idle queues",
   "jobs.state": "State",
   "jobs.failed": "Failed",
   "jobs.waiting": "Waiting",
@@ -89,7 +99,6 @@ export const operationsMessages = {
 
   "audit.lead": "Who changed what, newest first.",
   "audit.empty": "Nothing was changed yet",
-  "audit.details": "Details",
   "audit.before": "Before",
   "audit.after": "After",
 
@@ -102,6 +111,11 @@ export const operationsMessages = {
   "backups.full": "Full",
   "backups.fullText": "Every table, with accounts and keys. Restores the whole server.",
   "backups.fullStart": "Write full backup",
+  "backups.restoreTitle": "Restore",
+  "backups.portableRestore":
+    "Adds its torrents to those that are there, while Minato runs or not. What is blocked stays out.",
+  "backups.fullRestore":
+    "Stop Minato, load it into a new data directory with the version that wrote it, and start with that directory. Keep the file “secret” beside it.",
   "backups.emptyTitle": "No backup yet",
   "backups.emptyText": "Write one now, or from a timer with npm run -s minato -- backup.",
   "backups.waiting": "waiting",
@@ -113,6 +127,10 @@ export const operationsMessages = {
   "backups.fullCount": "{count} rows",
 
   "settings.lead": "Most take effect at once; those that need a restart say so.",
+  "settings.filter": "Find a setting",
+  "settings.none": "No setting has these words",
+  "settings.noneText": "Try a shorter word, or the name of a part such as “search”.",
+  "settings.parts": "Parts",
   "settings.default": "default {value}",
   "settings.on": "on",
   "settings.off": "off",

@@ -73,6 +73,9 @@ export const en = {
   "actions.placeholder": "Search torrents or run a command…",
   "actions.searchFor": "Search for “{query}”",
   "actions.shortcuts": "Keyboard shortcuts",
+  "actions.none": "No command of this name",
+  "actions.groupRecent": "Looked at lately",
+  "actions.groupTorrents": "Torrents",
   "actions.groupGo": "Go to",
   "actions.groupPage": "On this page",
   "actions.groupApp": "Minato",
@@ -293,7 +296,7 @@ export const en = {
   "delete.done": "Deleted “{title}”",
 
   "keys.pageTitle": "Keys & feeds",
-  "keys.lead": "Keys let programs use this server without your password.",
+  "keys.lead": "How other programs search this index, follow it and add to it.",
   "keys.title": "API keys",
   "keys.create": "New key",
   "keys.emptyTitle": "No keys yet",
