@@ -69,11 +69,46 @@ function expectSame(writer: IndexWriter, naive: NaiveIndex, seed: number): void 
     const isTolerant = below(4) > 0;
     const wanted = naive.find(text, filters, isTolerant);
     const sort = pick(below, SORTS);
-    const result = reader.search({ text, filters, isTolerant, sort, limit: 1000 });
-    const ids = result.ids.toSorted((a, b) => a - b);
-    expect(ids, `${JSON.stringify(query)} ${JSON.stringify(filters)}`).toEqual(wanted);
+    const facets = [{ column: "type" }];
+    const result = reader.search({ text, filters, isTolerant, sort, facets, limit: 1000 });
+    const byId = (ids: readonly number[]): number[] => ids.toSorted((a, b) => a - b);
+    const isOrdered = sort !== "relevance";
+    const found = isOrdered ? result.ids : byId(result.ids);
+    const order = isOrdered ? orderBySeeders(wanted, naive, sort.order) : wanted;
+    expect(found, `${JSON.stringify(query)} ${JSON.stringify(filters)}`).toEqual(order);
     expect(result.total).toBe(wanted.length);
+    const others = filters.filter((filter) => "ids" in filter || filter.column !== "type");
+    const counted = naive.find(text, others, isTolerant);
+    expect(new Map(result.facets["type"]!.map(({ value, count }) => [value, count]))).toEqual(
+      countTypes(counted, naive),
+    );
   }
+}
+
+/** Absent numbers last, the newest of equals first. */
+function orderBySeeders(
+  ids: readonly number[],
+  naive: NaiveIndex,
+  order: "asc" | "desc",
+): number[] {
+  const sign = order === "asc" ? 1 : -1;
+  const keyOf = (id: number): number => {
+    const seeders = naive.documents.get(id)?.columns?.["seeders"];
+    return seeders === undefined ? Infinity : sign * Number(seeders);
+  };
+  return ids.toSorted((a, b) => {
+    const [left, right] = [keyOf(a), keyOf(b)];
+    return left === right ? b - a : left - right;
+  });
+}
+
+function countTypes(ids: readonly number[], naive: NaiveIndex): Map<unknown, number> {
+  const counts = new Map<unknown, number>();
+  for (const id of ids) {
+    const type = naive.documents.get(id)?.columns?.["type"];
+    if (type !== undefined) counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return counts;
 }
 
 test.each([1, 2, 3])(

@@ -32,8 +32,7 @@ const OWN_FILE = /^(?:segment-\d+(?:\.index|-(?:deleted|patched)-\d+)|manifest\.
 
 /** Replaces the manifest of a directory; whoever opens the index sees all of the change or nothing. */
 export function writeManifest(directory: string, manifest: Manifest): void {
-  const text = JSON.stringify({ format: FORMAT, ...manifest });
-  const line = `${crc32(text).toString(16).padStart(8, "0")} ${text}\n`;
+  const line = withChecksum(JSON.stringify({ format: FORMAT, ...manifest }));
   writeAtomically(path.join(directory, MANIFEST), [Buffer.from(line)]);
 }
 
@@ -46,7 +45,7 @@ export function readManifest(directory: string): Manifest | undefined {
   if (!existsSync(file)) return undefined;
   const line = readFileSync(file, "utf8");
   const text = line.slice(9, -1);
-  if (crc32(text).toString(16).padStart(8, "0") !== line.slice(0, 8) || !line.endsWith("\n")) {
+  if (withChecksum(text) !== line) {
     throw new SearchIndexError("CORRUPT", `${MANIFEST}: it is damaged`);
   }
   // The checksum vouches for what `writeManifest` wrote.
@@ -55,6 +54,10 @@ export function readManifest(directory: string): Manifest | undefined {
     throw new SearchIndexError("CORRUPT", `${MANIFEST}: format ${format}, expected ${FORMAT}`);
   }
   return manifest;
+}
+
+function withChecksum(text: string): string {
+  return `${crc32(text).toString(16).padStart(8, "0")} ${text}\n`;
 }
 
 /** Deletes the files of an index that nothing refers to, and no others. */
