@@ -71,9 +71,8 @@ function expectSame(writer: IndexWriter, naive: NaiveIndex, seed: number): void 
     const sort = pick(below, SORTS);
     const facets = [{ column: "type" }];
     const result = reader.search({ text, filters, isTolerant, sort, facets, limit: 1000 });
-    const byId = (ids: readonly number[]): number[] => ids.toSorted((a, b) => a - b);
     const isOrdered = sort !== "relevance";
-    const found = isOrdered ? result.ids : byId(result.ids);
+    const found = isOrdered ? result.ids : result.ids.toSorted((a, b) => a - b);
     const order = isOrdered ? orderBySeeders(wanted, naive, sort.order) : wanted;
     expect(found, `${JSON.stringify(query)} ${JSON.stringify(filters)}`).toEqual(order);
     expect(result.total).toBe(wanted.length);

@@ -216,9 +216,10 @@ export class SearchPool {
   #startThread(): Thread {
     const cancelled = new Int32Array(new SharedArrayBuffer(4));
     const { index } = this.#options;
-    const workerData: SearchThreadData = { snapshot: index.snapshot, cancelled };
+    const workerData: SearchThreadData = { schema: index.snapshot.schema, cancelled };
     const url = new URL("./threads/search-thread.ts", import.meta.url);
     const worker = new Worker(url, { workerData, resourceLimits: THREAD_LIMITS });
+    worker.postMessage({ snapshot: index.snapshot }, []);
     const calls = new CallSender(worker);
     const thread: Thread = {
       worker,

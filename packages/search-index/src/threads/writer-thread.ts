@@ -7,6 +7,7 @@ import { SearchIndexError } from "../search-index-error.ts";
 import type { Snapshot } from "../segment.ts";
 import { BackgroundMerges } from "./background-merges.ts";
 import { answerCalls } from "./calls.ts";
+import { LeftSegments } from "./left-segments.ts";
 
 // Started by `createSearchIndex`.
 const port = parentPort!;
@@ -16,6 +17,7 @@ const merges = new BackgroundMerges(writer, announce, reportMerge);
 /** Those of the index that is being filled beside the old one. */
 let rebuildMerges: BackgroundMerges | undefined;
 let feed: Feed | undefined;
+const left = new LeftSegments();
 
 const methods = {
   async load() {
@@ -53,6 +55,8 @@ const methods = {
     merges.start();
   },
   abandonRebuild() {
+    // What is being merged for it is dropped when it is done.
+    void rebuildMerges?.close();
     rebuildMerges = undefined;
     writer.abandonRebuild();
   },
@@ -108,6 +112,7 @@ async function startFeed(
 
 function announce(snapshot: Snapshot): void {
   port.postMessage({ snapshot }, []);
+  left.moveTo(snapshot);
 }
 
 function reportMerge(mergeError: string): void {
