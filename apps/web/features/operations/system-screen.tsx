@@ -12,6 +12,7 @@ import { formatSpan } from "../../lib/format/format-span.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
 import { DatabasePanel } from "./database-panel.tsx";
+import { EmptySearchPanel } from "./empty-search-panel.tsx";
 import { IndexPanel } from "./index-panel.tsx";
 import { SectionPage } from "./section-page.tsx";
 import { SlowSearchPanel, StatementPanel } from "./slow-panels.tsx";
@@ -51,6 +52,7 @@ function System() {
       </Panel>
       <IndexPanel />
       <SlowSearchPanel />
+      <EmptySearchPanel />
       <StatementPanel />
       <Loaded query={stats}>{({ database }) => <DatabasePanel database={database} />}</Loaded>
     </>

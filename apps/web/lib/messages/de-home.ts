@@ -149,6 +149,17 @@ export const homeMessages = {
     other: "{count} Suchen seit {since}",
   },
   "system.noSearches": "Seit dem Start dieses Prozesses hat niemand gesucht.",
+  "system.emptySearches": "Suchen ohne Ergebnis",
+  "system.emptySearchesNote": {
+    one: "{count} Suche mit Text fand seit {since} nichts.",
+    other: "{count} Suchen mit Text fanden seit {since} nichts.",
+  },
+  "system.emptySearchesShown":
+    "Gezeigt werden Texte, die bei mindestens drei Gelegenheiten vorkamen; wer suchte, wird nicht aufbewahrt.",
+  "system.noEmptySearches": "So oft kam kein Text vor.",
+  "system.textsForgotten":
+    "Texte werden nicht gemerkt: die Einstellung search.countQueries ist ausgeschaltet.",
+  "system.occasions": "Gelegenheiten",
   "system.searchText": "Suche",
   "system.everything": "(alles)",
   "system.took": "Dauerte",

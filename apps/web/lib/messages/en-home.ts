@@ -152,6 +152,17 @@ export const homeMessages = {
     other: "{count} searches since {since}",
   },
   "system.noSearches": "Nobody searched since this process started.",
+  "system.emptySearches": "Searches that found nothing",
+  "system.emptySearchesNote": {
+    one: "{count} search with a text found nothing since {since}.",
+    other: "{count} searches with a text found nothing since {since}.",
+  },
+  "system.emptySearchesShown":
+    "Shown are texts that came up on at least three occasions; who searched is not kept.",
+  "system.noEmptySearches": "No text came up that often.",
+  "system.textsForgotten":
+    "Texts are not remembered: the setting search.countQueries is switched off.",
+  "system.occasions": "Occasions",
   "system.searchText": "Search",
   "system.everything": "(everything)",
   "system.took": "Took",

@@ -2,11 +2,13 @@ import { assertScope, procedure } from "@minato/kit";
 import { TorrentItem } from "@minato/torrents/torrent-item";
 import { z } from "zod";
 
+import { searchSettings } from "./config.ts";
 import "./context.ts";
 import { listRelated } from "./list-related.ts";
 import { listTitles, TitlePage } from "./list-titles.ts";
 import { listProgress, readGeneration } from "./rebuild-progress.ts";
 import { requestRebuild } from "./request-rebuild.ts";
+import { MIN_OCCASIONS } from "./search-analytics.ts";
 import { SearchInput } from "./search-input.ts";
 import { SearchStatus } from "./search-status.ts";
 import { readHiddenKey, SearchPage, searchTorrents } from "./search-torrents.ts";
@@ -117,13 +119,19 @@ const analytics = procedure("admin")
         .describe("Milliseconds that the engine took"),
       emptyTexts: z
         .array(z.object({ text: z.string(), count: z.int() }))
-        .describe("Texts that found nothing, the most frequent first"),
+        .describe(
+          `Texts that found nothing on at least ${MIN_OCCASIONS} occasions, the most frequent first`,
+        ),
+      remembersTexts: z.boolean().describe("The setting search.countQueries"),
       slowest: z.array(
         z.object({ text: z.string(), milliseconds: z.number(), at: z.iso.datetime() }),
       ),
     }),
   )
-  .handler(({ context }) => context.ctx.searchAnalytics.summary);
+  .handler(({ context: { ctx } }) => ({
+    ...ctx.searchAnalytics.summary,
+    remembersTexts: ctx.config(searchSettings).countQueries,
+  }));
 
 const rebuild = procedure("admin")
   .route({

@@ -3,6 +3,7 @@ import type { SearchRequest, SearchResult } from "./search-engine.ts";
 /** A text that was searched for. */
 export interface CountedText {
   text: string;
+  /** Occasions: however often it is asked for within ten minutes, that is one. */
   count: number;
 }
 
@@ -24,16 +25,20 @@ export interface SearchSummary {
   empty: number;
   /** Of the engine, in milliseconds; absent before the first search. */
   latency?: { p50: number; p95: number; p99: number; max: number } | undefined;
-  /** Texts that found nothing, the most frequent first. */
+  /** Texts that found nothing on several occasions, the most frequent first. */
   emptyTexts: CountedText[];
   /** The slowest first. */
   slowest: SlowSearch[];
 }
 
 const MAX_TEXT = 200;
-/** Texts remembered; the rarest give way. */
-const MAX_EMPTY_TEXTS = 500;
+/** Texts remembered; the rarest and then the oldest give way. */
+const MAX_EMPTY_TEXTS = 1000;
 const SHOWN_EMPTY_TEXTS = 50;
+/** The same text within this time is asked by the same hand: pages, other filters, another try. */
+const OCCASION_MS = 600_000;
+/** A text that came up more rarely may tell of a person; it is nobody's business. */
+export const MIN_OCCASIONS = 3;
 const MAX_SLOWEST = 20;
 /** Latencies are counted by tenths of their logarithm, so a percentile is exact to a few percent. */
 const STEPS_PER_DECADE = 40;
@@ -45,7 +50,7 @@ export class SearchAnalytics {
   readonly #now: () => Date;
   readonly #since: string;
   readonly #steps = new Uint32Array(STEPS);
-  readonly #emptyTexts = new Map<string, number>();
+  readonly #emptyTexts = new Map<string, { occasions: number; lastAt: number }>();
   #slowest: SlowSearch[] = [];
   #searches = 0;
   #withText = 0;
@@ -60,7 +65,7 @@ export class SearchAnalytics {
 
   /** Counts a search and the milliseconds it took; its text is remembered only if wanted. */
   note(
-    request: Pick<SearchRequest, "q" | "offset">,
+    request: Pick<SearchRequest, "q" | "filters">,
     result: Pick<SearchResult, "total">,
     took: number,
     keepsText: boolean,
@@ -78,7 +83,9 @@ export class SearchAnalytics {
       this.#slowest = [];
       return;
     }
-    if (isEmpty) this.#countEmpty(text.toLowerCase());
+    if (isEmpty && !isNarrowed(request)) {
+      this.#countEmpty(text.toLowerCase().replace(/\s+/gu, " "), this.#now().getTime());
+    }
     this.#noteSlow({ text, milliseconds, at: this.#now().toISOString() });
   }
 
@@ -90,19 +97,28 @@ export class SearchAnalytics {
       withText: this.#withText,
       empty: this.#empty,
       ...(this.#searches === 0 ? {} : { latency: this.#latency() }),
-      emptyTexts: Array.from(this.#emptyTexts, ([text, count]) => ({ text, count }))
+      emptyTexts: Array.from(this.#emptyTexts, ([text, { occasions }]) => ({
+        text,
+        count: occasions,
+      }))
+        .filter(({ count }) => count >= MIN_OCCASIONS)
         .toSorted((a, b) => b.count - a.count)
         .slice(0, SHOWN_EMPTY_TEXTS),
       slowest: this.#slowest,
     };
   }
 
-  #countEmpty(text: string): void {
-    this.#emptyTexts.set(text, (this.#emptyTexts.get(text) ?? 0) + 1);
+  #countEmpty(text: string, at: number): void {
+    const known = this.#emptyTexts.get(text) ?? { occasions: 0, lastAt: -Infinity };
+    if (at - known.lastAt >= OCCASION_MS) known.occasions += 1;
+    known.lastAt = at;
+    this.#emptyTexts.set(text, known);
     if (this.#emptyTexts.size <= MAX_EMPTY_TEXTS) return;
-    const byCount = [...this.#emptyTexts].toSorted((a, b) => a[1] - b[1]);
+    const byWorth = [...this.#emptyTexts].toSorted(
+      ([, a], [, b]) => a.occasions - b.occasions || a.lastAt - b.lastAt,
+    );
     // Half at once, so that sorting is rare.
-    for (const [rare] of byCount.slice(0, MAX_EMPTY_TEXTS / 2)) this.#emptyTexts.delete(rare);
+    for (const [rare] of byWorth.slice(0, MAX_EMPTY_TEXTS / 2)) this.#emptyTexts.delete(rare);
   }
 
   #noteSlow(search: SlowSearch): void {
@@ -134,6 +150,11 @@ export class SearchAnalytics {
     }
     return this.#max;
   }
+}
+
+/** Whether something else than the text may be why nothing was found. */
+function isNarrowed({ filters = {} }: Pick<SearchRequest, "filters">): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
 }
 
 function stepOf(milliseconds: number): number {
