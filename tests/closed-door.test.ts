@@ -54,6 +54,9 @@ const PERSONAL = [
   "notifications.push.subscribe",
   "notifications.push.unsubscribe",
   "notifications.test",
+  "follows.list",
+  "follows.add",
+  "follows.remove",
 ];
 const ADMINISTRATOR = { email: "harbour@example.org", password: "nine lanterns over the quay" };
 const MEMBER = { email: "ben@example.org", password: "paper boats in april" };

@@ -4,6 +4,7 @@ import { classifyModule } from "@minato/classify";
 import { connectModule } from "@minato/connect";
 import { exchangeModule } from "@minato/exchange";
 import { feedsModule } from "@minato/feeds";
+import { followModule } from "@minato/follow";
 import { identityModule } from "@minato/identity";
 import type { Module } from "@minato/kit";
 import { limitsModule } from "@minato/limits";
@@ -48,6 +49,7 @@ export const modules: readonly Module[] = [
   scrapeModule,
   classifyModule,
   searchModule,
+  followModule,
   feedsModule,
   connectModule,
   exchangeModule,

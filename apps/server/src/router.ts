@@ -4,6 +4,7 @@ import { classifyRouter } from "@minato/classify/router";
 import { connectRouter } from "@minato/connect/router";
 import { exchangeRouter } from "@minato/exchange/router";
 import { feedsRouter } from "@minato/feeds/router";
+import { followRouter } from "@minato/follow/router";
 import { identityRouter } from "@minato/identity/router";
 import { mailRouter } from "@minato/mail/router";
 import { notificationsRouter } from "@minato/notifications/router";
@@ -21,6 +22,7 @@ export const router = {
   ...feedsRouter,
   ...connectRouter,
   ...searchRouter,
+  ...followRouter,
   changes: exchangeRouter.changes,
   sys: { ...systemRouter.sys, ...exchangeRouter.sys },
   identity: identityRouter.identity,
