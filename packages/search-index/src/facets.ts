@@ -1,4 +1,4 @@
-import { bucketOf } from "./bucket-codes.ts";
+import { countBuckets } from "./bucket-codes.ts";
 import type { CountedDocs } from "./count-codes.ts";
 import { columnOf } from "./filters.ts";
 import { SearchIndexError } from "./search-index-error.ts";
@@ -71,7 +71,7 @@ export function countFacet(
   const column = columnOf(segment, request.column);
   if (column.kind !== "number") return countTexts(column, docs);
   const { values } = column;
-  if (request.edges !== undefined) return countBuckets(values, docs, request.edges, codes);
+  if (request.edges !== undefined) return countRanges(values, docs, request.edges, codes);
   const isSmall = values.BYTES_PER_ELEMENT <= 2 && docs.docs.length > FEW_DOCS;
   return isSmall ? countSmallNumbers(values, docs) : countLargeNumbers(values, docs);
 }
@@ -122,7 +122,7 @@ function countLargeNumbers(values: NumberArray, { docs }: CountedDocs): FacetVal
   return Array.from(counts, ([value, count]) => ({ value, count }));
 }
 
-function countBuckets(
+function countRanges(
   values: NumberArray,
   docs: CountedDocs,
   edges: readonly number[],
@@ -131,21 +131,13 @@ function countBuckets(
   const size = edges.length + 1;
   const counts =
     codes === undefined
-      ? countInBuckets(values, docs.docs, Float64Array.from(edges))
+      ? countBuckets(values, docs.docs, Float64Array.from(edges))
       : docs.count(codes, size);
   // What lies below the first edge, or is NaN, is in no bucket.
   return edges.flatMap((value, index) => {
     const count = counts[index + 1]!;
     return count > 0 ? [{ value, count }] : [];
   });
-}
-
-function countInBuckets(values: NumberArray, docs: Uint32Array, edges: Float64Array): Uint32Array {
-  const counts = new Uint32Array(edges.length + 1);
-  const absent = absentIn(values);
-  const { length } = docs;
-  for (let at = 0; at < length; at++) counts[bucketOf(values[docs[at]!]!, edges, absent)]! += 1;
-  return counts;
 }
 
 function compareValues(a: string | number, b: string | number): number {
