@@ -6,14 +6,17 @@ import { Panel } from "../../components/ui/panel.tsx";
 import { currentLanguage } from "../../lib/messages/language.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useSession } from "../identity/use-session.ts";
 import { ChoiceTable } from "./choice-table.tsx";
 import { EmailChannel } from "./email-channel.tsx";
+import { FollowList } from "./follow-list.tsx";
 import { InboxChannel } from "./inbox-channel.tsx";
 import { PushChannel } from "./push-channel.tsx";
 import { WebhookChannel } from "./webhook-channel.tsx";
 
 /** What one is told, and how: a table of choices, and what each channel needs. */
 export function NotificationPanel() {
+  const { can } = useSession();
   const place = useRef<HTMLDivElement>(null);
   const query = useQuery(
     orpc.notifications.settings.get.queryOptions({ input: { language: currentLanguage() } }),
@@ -37,6 +40,7 @@ export function NotificationPanel() {
                 <PushChannel push={settings.push} />
                 <WebhookChannel key={settings.webhook?.host} webhook={settings.webhook} />
               </div>
+              {can("search") ? <FollowList /> : null}
             </>
           )}
         </Loaded>

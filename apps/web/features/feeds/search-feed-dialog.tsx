@@ -9,7 +9,8 @@ import { t } from "../../lib/messages/translate.ts";
 import { useServerUrl } from "../../lib/use-server-url.ts";
 import { KeyMaker } from "../connect/key-maker.tsx";
 import { useSession } from "../identity/use-session.ts";
-import type { SearchState } from "../search/search-state.ts";
+import { FollowPart } from "../notifications/follow-part.tsx";
+import { isWholeIndex, writeSearchState, type SearchState } from "../search/search-state.ts";
 import { searchFeedPath } from "./search-feed.ts";
 
 interface SearchFeedDialogProps {
@@ -35,6 +36,9 @@ export function SearchFeedDialog({ state, onClose }: SearchFeedDialogProps) {
       footer={<Button onClick={onClose}>{t("keys.done")}</Button>}
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-1">
+        {can("search") && !isWholeIndex(state) ? (
+          <FollowPart query={writeSearchState(state)} suggestion={about} />
+        ) : null}
         {can("admin") ? (
           <KeyMaker
             keyName={t("searchFeed.keyName", { q: about }).slice(0, MAX_NAME_LENGTH)}

@@ -22,6 +22,7 @@ const ORDER = [
   "names-and-rules",
   "sonarr-radarr-prowlarr",
   "accounts",
+  "notifications",
   "configuration",
   "operations",
   "search-engines",

@@ -77,4 +77,20 @@ export const notificationMessages = {
   "notify.webhookRemove": "Webhook entfernen",
   "notify.webhookRemoved": "Der Webhook ist entfernt",
   "notify.webhookUrlBad": "Gib eine Adresse ein, die mit https:// oder http:// beginnt.",
+
+  "follow.title": "Melde mir neue",
+  "follow.text":
+    "Erfahre im Eingang, oder wie dein Konto es sagt, was für diese Suche neu hereinkommt.",
+  "follow.name": "Name",
+  "follow.add": "Folgen",
+  "follow.isFollowed": {
+    one: "Du folgst ihr: bisher der einzigen Suche",
+    other: "Du folgst ihr, insgesamt {count} Suchen",
+  },
+  "follow.listTitle": "Suchen, denen du folgst",
+  "follow.empty": "Noch keine. Suche nach etwas und drücke den Feed-Knopf neben der Reihenfolge.",
+  "follow.found": { one: "{count} neu bisher", other: "{count} neu bisher" },
+  "follow.remove": "Nicht mehr folgen",
+  "follow.removeOf": "{name} nicht mehr folgen",
+  "follow.isRemoved": "Du folgst {name} nicht mehr",
 } as const;

@@ -69,4 +69,20 @@ export const notificationMessages = {
   "notify.webhookRemove": "Remove webhook",
   "notify.webhookRemoved": "The webhook is removed",
   "notify.webhookUrlBad": "Enter an address that begins with https:// or http://.",
+
+  "follow.title": "Tell me of new ones",
+  "follow.text":
+    "Be told in your inbox, or as your account says, what newly arrives for this search.",
+  "follow.name": "Name",
+  "follow.add": "Follow",
+  "follow.isFollowed": {
+    one: "You follow it: the only search so far",
+    other: "You follow it, with {count} searches in all",
+  },
+  "follow.listTitle": "Searches you follow",
+  "follow.empty": "None yet. Search for something and press the feed button beside the order.",
+  "follow.found": { one: "{count} new so far", other: "{count} new so far" },
+  "follow.remove": "Unfollow",
+  "follow.removeOf": "Unfollow {name}",
+  "follow.isRemoved": "You follow {name} no more",
 } as const;
