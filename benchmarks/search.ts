@@ -25,6 +25,7 @@ import { startPostgresSearch } from "./search-postgres.ts";
 import { drawJudgedQueries, drawQueries, QUERY_KINDS } from "./search-queries.ts";
 import { SEARCH_SCHEMA } from "./search-schema.ts";
 import { startTantivy } from "./search-tantivy.ts";
+import { Truth } from "./search-truth.ts";
 
 const BATCH = 5000;
 const ROUNDS = 3;
@@ -36,7 +37,8 @@ const MiB = 2 ** 20;
 
 /**
  * `npm run bench -- search --count 1000000`: our index, PostgreSQL full text and Tantivy over the same
- * records and words, by the same queries in turn. `--files 9` also indexes file names in ours.
+ * records and words, by the same queries in turn. `--files 9` also indexes file names in ours;
+ * totals are held against `count(*)` and a scan of all records (`--no-truth` leaves the scan out).
  */
 export async function search(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -47,6 +49,7 @@ export async function search(args: string[]): Promise<void> {
       judged: { type: "string", default: "50" },
       files: { type: "string", default: "0" },
       "no-peers": { type: "boolean", default: false },
+      "no-truth": { type: "boolean", default: false },
     },
   });
   const directory = await mkdtemp(path.join(tmpdir(), "minato-bench-search-"));
@@ -57,6 +60,7 @@ export async function search(args: string[]): Promise<void> {
       judged: readCount("judged", values.judged),
       files: readCount("files", values.files),
       hasPeers: !values["no-peers"],
+      truth: values["no-truth"] ? undefined : new Truth(),
     });
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
@@ -69,6 +73,7 @@ interface Plan {
   judged: number;
   files: number;
   hasPeers: boolean;
+  truth: Truth | undefined;
 }
 
 async function compare(directory: string, plan: Plan): Promise<void> {
@@ -88,6 +93,7 @@ async function compare(directory: string, plan: Plan): Promise<void> {
     const relevant = await build(engines, plan, judged);
     const queries = drawQueries(plan.count, plan.perKind, SEED);
     if (postgres !== undefined) await checkTotals(own, postgres, queries);
+    if (plan.truth !== undefined) await checkTruth(own, plan.truth, queries);
     const timed = [...engines, own.withRelevance, own.withFacets];
     for (const query of queries) for (const engine of timed) await engine.search(query);
     printTimings(await timeQueries(timed, queries, ROUNDS));
@@ -153,6 +159,7 @@ async function build(
       }
       records.push(record);
     }
+    plan.truth?.add(records);
     for (const engine of engines) await time(engine, async () => engine.add(from, records));
     if ((from + BATCH) % 100_000 === 0) console.error(`${from + BATCH} of ${plan.count} records`);
   }
@@ -184,6 +191,24 @@ async function checkTotals(
     console.log(`total differs: ${JSON.stringify(query.text)} ${ours} here, ${theirs} there`);
   }
   console.log(`totals of ${queries.length} queries against count(*): ${differences} differ`);
+}
+
+/** Totals as a search answers them, similar words included, against a scan of all records. */
+async function checkTruth(
+  own: BenchEngine,
+  truth: Truth,
+  queries: readonly BenchQuery[],
+): Promise<void> {
+  let differences = 0;
+  for (const query of queries) {
+    const { total } = await own.search(query);
+    const counted = truth.count(query);
+    if (total === counted) continue;
+    differences += 1;
+    console.log(`total differs: ${JSON.stringify(query.text)} ${total} here, ${counted} by a scan`);
+  }
+  console.log(`totals of ${queries.length} queries against a scan: ${differences} differ`);
+  if (differences > 0) process.exitCode = 1;
 }
 
 function printTimings(timings: ReadonlyMap<BenchEngine, Timings>): void {
