@@ -27,7 +27,7 @@ export function DataPanel({ account }: { account: Account }) {
   });
   return (
     <Panel title={t("data.title")}>
-      <div className="divide-y divide-line border-y border-line">
+      <div className="sheet">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <p className="min-w-56 flex-1 text-ink-soft">{t("data.text")}</p>
           <Button isBusy={isPending} onClick={() => mutate()}>
@@ -59,7 +59,7 @@ function DeleteDialog({ account, onClose }: { account: Account; onClose: () => v
       title={t("data.deleteTitle")}
       text={t(isLast ? "data.deleteLast" : "data.deleteText")}
       confirm={t("data.delete")}
-      look="danger"
+      look="destroy"
       hasPassword={account.hasPassword}
       isPending={isPending}
       error={error}

@@ -39,7 +39,7 @@ export function DevicePanel() {
     >
       <Loaded query={query}>
         {({ items }) => (
-          <ul className="divide-y divide-line border-y border-line">
+          <ul className="sheet">
             {items.map((device) => (
               <DeviceRow key={device.id} device={device} />
             ))}

@@ -34,7 +34,7 @@ export function NotificationPanel() {
           {(settings) => (
             <>
               <ChoiceTable kinds={settings.kinds} />
-              <div className="mt-6 divide-y divide-line border-y border-line">
+              <div className="mt-6 sheet">
                 <InboxChannel />
                 <EmailChannel email={settings.email} />
                 <PushChannel push={settings.push} />

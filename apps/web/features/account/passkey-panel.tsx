@@ -38,7 +38,7 @@ export function PasskeyPanel({ account }: { account: Account }) {
         <p className="mt-1 text-small text-ink-faint">{t("passkeys.unavailable")}</p>
       )}
       {account.passkeys.length === 0 ? null : (
-        <ul className="mt-3 divide-y divide-line border-y border-line">
+        <ul className="mt-3 sheet">
           {account.passkeys.map((passkey) => (
             <li key={passkey.id} className="flex items-center justify-between gap-4 py-2.5">
               <div className="min-w-0">

@@ -13,7 +13,7 @@ interface PasswordDialogProps {
   text: string;
   /** What happens, on the button. */
   confirm: string;
-  look?: "primary" | "danger";
+  look?: "primary" | "destroy";
   hasPassword: boolean;
   isPending: boolean;
   error: unknown;

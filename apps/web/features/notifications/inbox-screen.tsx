@@ -60,7 +60,7 @@ export function InboxScreen() {
             const items = pages.flatMap((page) => page.items);
             if (items.length === 0) return <NothingThere isUnreadOnly={isUnreadOnly} />;
             return (
-              <ul aria-label={t("inbox.title")} className="divide-y divide-line">
+              <ul aria-label={t("inbox.title")} className="sheet">
                 {items.map((item) => (
                   <InboxRow key={item.id} item={item} onRead={mutate} />
                 ))}

@@ -34,7 +34,7 @@ export function InvitationPanel() {
           items.length === 0 ? (
             <EmptyBox title={t("invite.empty")} />
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet">
               {items.map((invitation) => (
                 <InvitationRow key={invitation.id} invitation={invitation} />
               ))}

@@ -64,7 +64,7 @@ export function MailPanel() {
               {problem === undefined ? t("mail.sends") : undefined}
             </EmptyBox>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet">
               {items.map((mail) => (
                 <MailRow key={mail.id} mail={mail} />
               ))}

@@ -75,7 +75,7 @@ export function PeoplePanel() {
           return people.length === 0 ? (
             <EmptyBox title={t("people.empty")} />
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet">
               {people.map((person) => (
                 <PersonRow key={person.id} person={person} roles={roles} />
               ))}

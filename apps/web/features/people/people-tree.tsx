@@ -14,7 +14,7 @@ export function PeopleTree() {
     <Panel title={t("people.tree")}>
       <Loaded query={query}>
         {({ items }) => (
-          <ul className="divide-y divide-line border-y border-line">
+          <ul className="sheet">
             {arrangeTree(items).map((branch) => (
               <PersonRow key={branch.person.userId} branch={branch} />
             ))}
@@ -29,7 +29,7 @@ function PersonRow({ branch: { person, depth } }: { branch: Branch }) {
   const { name, email, roleName, emailVerified, createdAt } = person;
   const facts = [roleName, ...(emailVerified ? [] : [t("people.unconfirmed")])];
   return (
-    <li className="py-2.5" style={{ paddingLeft: `${Math.min(depth, 6) * 1.25}rem` }}>
+    <li className="py-2.5" style={{ paddingLeft: `${1 + Math.min(depth, 6) * 1.25}rem` }}>
       <div className="flex flex-wrap items-baseline gap-x-2.5">
         <span className="font-medium">{name}</span>
         <span className="min-w-0 truncate text-small text-ink-soft">{email}</span>

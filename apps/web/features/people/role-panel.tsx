@@ -29,7 +29,7 @@ export function RolePanel() {
       <p className="mb-3 text-ink-soft">{t("roles.text")}</p>
       <Loaded query={query}>
         {({ items }) => (
-          <ul className="divide-y divide-line border-y border-line">
+          <ul className="sheet">
             {items.map((role) => (
               <RoleRow key={role.id} role={role} onEdit={() => setEdited(role)} />
             ))}
