@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -40,6 +40,17 @@ test("the search index works in a project that has nothing else of ours", async 
   expect(answer).toEqual({ ids: [7], total: 1 });
 });
 
+test("the program in the readme of the search index prints what it says", async () => {
+  await install("search-index");
+  const readme = await readFile(
+    path.join(folder, "node_modules/@minato/search-index/README.md"),
+    "utf8",
+  );
+  const program = /```ts\n(?<text>[^]*?)```/.exec(readme)?.groups?.["text"] ?? "";
+  const promised = /console\.log\(.*\); \/\/ (?<line>.*)/.exec(program)?.groups?.["line"];
+  expect(await runProgram(program)).toBe(`${promised}\n`);
+});
+
 test("release names are read in a project that has nothing else of ours", async () => {
   await install("release-title");
   const linked = "node_modules/@viren070";
@@ -70,7 +81,12 @@ async function install(name: string): Promise<void> {
 }
 
 async function runScript(text: string): Promise<unknown> {
+  return JSON.parse(await runProgram(text));
+}
+
+/** What a program prints. */
+async function runProgram(text: string): Promise<string> {
   await writeFile(path.join(folder, "script.mjs"), text);
   const { stdout } = await run(process.execPath, ["script.mjs"], { cwd: folder });
-  return JSON.parse(stdout);
+  return stdout;
 }
