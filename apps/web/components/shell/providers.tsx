@@ -1,6 +1,12 @@
 "use client";
 
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  MutationCache,
+  notifyManager,
+  QueryCache,
+  QueryClient,
+  QueryClientProvider,
+} from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 
 import { useServiceWorker } from "../../features/install/use-service-worker.ts";
@@ -18,6 +24,9 @@ export function Providers({ children }: { children: ReactNode }) {
     </QueryClientProvider>
   );
 }
+
+// Answers are drawn at once; a timer would let a frame pass before.
+notifyManager.setScheduler(queueMicrotask);
 
 const MAX_RETRIES = 2;
 

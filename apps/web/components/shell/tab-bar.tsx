@@ -3,11 +3,14 @@
 import Link from "next/link";
 
 import { t } from "../../lib/messages/translate.ts";
+import { useIdle } from "../../lib/use-idle.ts";
 import { useNavigation } from "./use-navigation.ts";
 
 /** The main places at the lower edge of a phone. */
 export function TabBar() {
   const entries = useNavigation();
+  // Each is a page for the server to draw, while the first one still waits for its answers.
+  const prefetch = useIdle() ? null : false;
   return (
     <nav
       aria-label={t("nav.label")}
@@ -17,6 +20,7 @@ export function TabBar() {
         <Link
           key={entry.href}
           href={entry.href}
+          prefetch={prefetch}
           aria-current={entry.isCurrent ? "page" : undefined}
           className="flex flex-1 flex-col items-center justify-center gap-0.5 text-caption font-medium text-ink-faint focus-visible:-outline-offset-2 aria-[current=page]:text-accent"
         >

@@ -6,15 +6,18 @@ import { CommandButton } from "../../features/actions/command-button.tsx";
 import { AccountMenu } from "../../features/identity/account-menu.tsx";
 import { Bell } from "../../features/notifications/bell.tsx";
 import { t } from "../../lib/messages/translate.ts";
+import { useIdle } from "../../lib/use-idle.ts";
 import { Wordmark } from "../brand/wordmark.tsx";
 import { useNavigation } from "./use-navigation.ts";
 
 /** The bar over every page: name, main places, commands, account. */
 export function TopBar() {
   const entries = useNavigation();
+  // Each is a page for the server to draw, while the first one still waits for its answers.
+  const prefetch = useIdle() ? null : false;
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-6 border-b border-line bg-deep px-4">
-      <Link href="/" className="-mx-1 rounded-md px-1 py-1">
+      <Link href="/" prefetch={prefetch} className="-mx-1 rounded-md px-1 py-1">
         <Wordmark />
       </Link>
       <nav aria-label={t("nav.label")} className="flex h-full gap-1 max-sm:hidden">
@@ -22,6 +25,7 @@ export function TopBar() {
           <Link
             key={entry.href}
             href={entry.href}
+            prefetch={prefetch}
             aria-current={entry.isCurrent ? "page" : undefined}
             className="flex h-full items-center border-b-2 border-transparent px-2.5 pt-0.5 font-medium text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-4 aria-[current=page]:border-accent aria-[current=page]:text-ink"
           >

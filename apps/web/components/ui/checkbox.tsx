@@ -6,6 +6,15 @@ interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
   children?: ReactNode;
 }
 
+/** Made once: lists have dozens of it. */
+const CHECK = (
+  <Check
+    aria-hidden
+    strokeWidth={3.5}
+    className="pointer-events-none absolute inset-0 m-auto size-3 text-accent-ink opacity-0 peer-checked:opacity-100"
+  />
+);
+
 /** A native checkbox with its text; the whole line can be pressed. */
 export function Checkbox({ children, className, ...rest }: CheckboxProps) {
   return (
@@ -21,11 +30,7 @@ export function Checkbox({ children, className, ...rest }: CheckboxProps) {
           type="checkbox"
           className="peer size-4 appearance-none rounded-sm border border-line-strong bg-surface transition-colors group-hover:border-accent checked:border-accent checked:bg-accent"
         />
-        <Check
-          aria-hidden
-          strokeWidth={3.5}
-          className="pointer-events-none absolute inset-0 m-auto size-3 text-accent-ink opacity-0 peer-checked:opacity-100"
-        />
+        {CHECK}
       </span>
       {children}
     </label>

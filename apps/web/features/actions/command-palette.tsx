@@ -8,9 +8,11 @@ import { useState } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { useActions } from "./action-context.ts";
 import type { Action } from "./action.ts";
 import { GROUP_NAMES } from "./group-names.ts";
 import { ShortcutKeys } from "./shortcut-keys.tsx";
+import { usePaletteActions } from "./use-palette-actions.ts";
 import { useVisibleActions } from "./use-visible-actions.ts";
 
 interface CommandPaletteProps {
@@ -24,6 +26,7 @@ const ITEM_STYLE =
 export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
   const router = useRouter();
   const returnFocus = useReturnFocus();
+  useActions(usePaletteActions());
   const groups = useVisibleActions();
   const [query, setQuery] = useState("");
   const run = (perform: () => void) => {
