@@ -8,6 +8,7 @@ import { createActionStore, type ActionStore } from "./action-store.ts";
 import type { ActionWindow } from "./action.ts";
 import { describePress, findAction, SEQUENCE_TIMEOUT } from "./shortcuts.ts";
 import { useAppActions } from "./use-app-actions.ts";
+import { useListActions } from "./use-list-actions.ts";
 
 const CommandPalette = lazyComponent(
   async () => (await import("./command-palette.tsx")).CommandPalette,
@@ -25,12 +26,19 @@ export function ActionProvider({ children }: { children: ReactNode }) {
   const handleOpenChange = (isOpen: boolean) => setShown(isOpen ? shown : undefined);
   return (
     <ActionContext value={value}>
+      <ListActions />
       <AppActions />
       {children}
       {shown === "palette" ? <CommandPalette onOpenChange={handleOpenChange} /> : null}
       {shown === "shortcuts" ? <ShortcutSheet onOpenChange={handleOpenChange} /> : null}
     </ActionContext>
   );
+}
+
+/** Added first and never changed, so that a page's own keys come before these. */
+function ListActions() {
+  useActions(useListActions());
+  return null;
 }
 
 function AppActions() {
