@@ -3,6 +3,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 
 import { Providers } from "../components/shell/providers.tsx";
+import { firstSearchScript } from "../features/search/first-search-script.ts";
 import { basePath } from "../lib/base-path.ts";
 import { servedCatalogues } from "../lib/messages/catalogue.ts";
 import { currentLanguage } from "../lib/messages/language.ts";
@@ -32,6 +33,8 @@ export const viewport: Viewport = {
   ],
 };
 
+const SCRIPT = `${PAGE_SCRIPT};${firstSearchScript()}`;
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Each page is drawn for one request: its language and the mark of its scripts differ.
   await connection();
@@ -46,7 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           nonce={nonce}
           suppressHydrationWarning
           // oxlint-disable-next-line react/no-danger -- a constant of ours, before the first paint
-          dangerouslySetInnerHTML={{ __html: PAGE_SCRIPT }}
+          dangerouslySetInnerHTML={{ __html: SCRIPT }}
         />
         {/* oxlint-disable-next-line next/no-sync-scripts -- nothing can be drawn without its texts */}
         <script

@@ -15,7 +15,7 @@ export function useStored<Value extends string | readonly string[]>(
 ): [Value, (value: Value) => void] {
   const text = useSyncExternalStore(
     subscribe,
-    () => read(name),
+    () => readStored(name),
     () => undefined,
   );
   const value = useMemo(() => (text === undefined ? initial : parse(text)), [text, initial, parse]);
@@ -34,7 +34,8 @@ export function writeStored(name: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
-function read(name: string): string | undefined {
+/** A choice as it is now; undefined while none was made. */
+export function readStored(name: string): string | undefined {
   try {
     return localStorage.getItem(name) ?? unkept.get(name);
   } catch {

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { memo } from "react";
 
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { formatSize } from "../../lib/format/format-size.ts";
@@ -17,26 +18,28 @@ interface CoverCardProps {
   hit: Hit;
   index: number;
   sort: Sort;
-  selection: Selection;
+  isPicked: boolean;
+  onToggle: Selection["toggle"];
   onCopy: (hit: Hit) => void;
   onIntent: (hit: Hit) => void;
 }
 
 /** One result as a cover with its name and numbers beneath. */
-export function CoverCard({ hit, index, sort, selection, onCopy, onIntent }: CoverCardProps) {
+export const CoverCard = memo(function CoverCard(props: CoverCardProps) {
+  const { hit, index, sort, isPicked, onToggle, onCopy, onIntent } = props;
   const { contentType, year, resolution, size } = hit;
   const since = sort === "published" ? hit.publishedAt : hit.indexedAt;
   return (
     <article
       className={clsx(
         "group relative flex h-full flex-col rounded-lg outline-offset-2 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-accent",
-        selection.has(hit) && "bg-accent-wash",
+        isPicked && "bg-accent-wash",
       )}
     >
       <div
         className={clsx(
           "relative h-50 overflow-hidden rounded-lg border transition-colors group-hover:border-line-strong",
-          selection.has(hit) ? "border-accent" : "border-line",
+          isPicked ? "border-accent" : "border-line",
         )}
       >
         <Cover title={coverTitle(hit.title)} year={year} contentType={contentType} />
@@ -55,7 +58,7 @@ export function CoverCard({ hit, index, sort, selection, onCopy, onIntent }: Cov
       </h3>
       <ResultMarks hit={hit} className="mt-1 px-1" />
       <div className="mt-auto flex items-center gap-x-2.5 px-1 text-small text-ink-soft">
-        <SelectBox hit={hit} index={index} selection={selection} />
+        <SelectBox {...{ hit, index, isPicked, onToggle }} />
         <SwarmNumbers {...hit} />
         {size === null ? null : <span className="figures">{formatSize(size)}</span>}
         {since === null ? null : (
@@ -69,4 +72,4 @@ export function CoverCard({ hit, index, sort, selection, onCopy, onIntent }: Cov
       </div>
     </article>
   );
-}
+});

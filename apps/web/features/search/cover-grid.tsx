@@ -48,6 +48,7 @@ export function CoverGrid({ results, sort, top, focusRef, selection }: CoverGrid
     observer.observe(list);
     return () => observer.disconnect();
   }, [listRef]);
+  const { toggle: onToggle } = selection;
   return (
     <>
       <ul
@@ -70,7 +71,10 @@ export function CoverGrid({ results, sort, top, focusRef, selection }: CoverGrid
             {hit === undefined ? (
               <Skeleton className="h-50 w-full rounded-lg" />
             ) : (
-              <CoverCard {...{ hit, index, sort, selection, onCopy, onIntent }} />
+              <CoverCard
+                {...{ hit, index, sort, onToggle, onCopy, onIntent }}
+                isPicked={selection.has(hit)}
+              />
             )}
           </li>
         ))}

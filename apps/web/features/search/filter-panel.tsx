@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t, type PlainMessageKey } from "../../lib/messages/translate.ts";
@@ -9,7 +9,7 @@ import { VALUE_NAMES } from "./filter-names.ts";
 import { SeederFilter, SizeFilter, YearFilter } from "./range-filters.tsx";
 import type { ListFilter, SearchState } from "./search-state.ts";
 import { SPAN_ORDERS } from "./span-names.ts";
-import type { Facets } from "./use-search-results.ts";
+import type { Facets } from "./use-facets.ts";
 
 interface FilterPanelProps {
   state: SearchState;
@@ -18,12 +18,13 @@ interface FilterPanelProps {
 }
 
 /** All filters, beside the results or in the sheet of a phone. */
-export function FilterPanel({ state, facets, onChange }: FilterPanelProps) {
+export const FilterPanel = memo(function FilterPanel(props: FilterPanelProps) {
+  const { state, facets, onChange } = props;
   const [folds, setFolds] = useStored("minato-filter-folds", parseFolds, FOLDED);
   const fold = (id: string, isOpen: boolean) =>
     setFolds([...folds.filter((other) => other !== id), ...(isOpen ? [] : [id])]);
-  const has = (filter: ListFilter) =>
-    facets === undefined || state[filter].length > 0 || (facets[filter] ?? []).length > 0;
+  if (facets === undefined) return <FilterSkeleton />;
+  const has = (filter: ListFilter) => state[filter].length > 0 || (facets[filter] ?? []).length > 0;
   return (
     <div className="grid divide-y divide-line">
       {SECTIONS.filter(({ id }) => !isList(id) || id in RANGES || has(id)).map(({ id, title }) => {
@@ -47,7 +48,7 @@ export function FilterPanel({ state, facets, onChange }: FilterPanelProps) {
       })}
     </div>
   );
-}
+});
 
 /** The groups of filters in their order. */
 const SECTIONS = [
@@ -90,10 +91,10 @@ function parseFolds(text: string): readonly string[] {
 
 interface ValuesProps extends FilterPanelProps {
   filter: ListFilter;
+  facets: Facets;
 }
 
 function Values({ filter, state, facets, onChange }: ValuesProps) {
-  if (facets === undefined) return <FacetSkeleton />;
   const values = (facets[filter] ?? []).map(toFacetValue);
   return (
     <FacetList
@@ -151,10 +152,11 @@ function toFacetValue({ value, count }: { value: string | number; count: number 
   return { value: String(value), count };
 }
 
-function FacetSkeleton() {
+/** Nobody knows yet which groups there will be, nor how high they are. */
+function FilterSkeleton() {
   return (
-    <div className="grid gap-2.5 py-1">
-      {[62, 48, 70, 40].map((width) => (
+    <div aria-busy className="grid gap-2.5 py-4">
+      {[38, 62, 48, 70, 54, 40].map((width) => (
         <div key={width} style={{ width: `${width}%` }}>
           <Skeleton />
         </div>

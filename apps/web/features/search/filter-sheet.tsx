@@ -4,17 +4,19 @@ import { t } from "../../lib/messages/translate.ts";
 import { WITHOUT_FILTERS } from "./filter-names.ts";
 import { FilterPanel } from "./filter-panel.tsx";
 import { countFilters, type SearchState } from "./search-state.ts";
+import type { Facets } from "./use-facets.ts";
 import type { Results } from "./use-search-results.ts";
 
 interface FilterSheetProps {
   onOpenChange: (isOpen: boolean) => void;
   state: SearchState;
   first: Results["first"];
+  facets: Facets | undefined;
   onChange: (change: Partial<SearchState>) => void;
 }
 
 /** The filters where there is no room beside the results. */
-export function FilterSheet({ onOpenChange, state, first, onChange }: FilterSheetProps) {
+export function FilterSheet({ onOpenChange, state, first, facets, onChange }: FilterSheetProps) {
   const footer = (
     <>
       <Button disabled={countFilters(state) === 0} onClick={() => onChange(WITHOUT_FILTERS)}>
@@ -27,7 +29,7 @@ export function FilterSheet({ onOpenChange, state, first, onChange }: FilterShee
   );
   return (
     <Dialog isOpen onOpenChange={onOpenChange} title={t("search.filters")} footer={footer}>
-      <FilterPanel state={state} facets={first?.facets} onChange={onChange} />
+      <FilterPanel state={state} facets={facets} onChange={onChange} />
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from "react";
+import type { RefObject } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
@@ -9,16 +9,26 @@ import { CoverSkeleton, ResultSkeleton } from "./result-skeleton.tsx";
 import { currentOrder, type SearchState, type View } from "./search-state.ts";
 import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
+import { readView } from "./use-view.ts";
 
-// Each device needs one of the two; it loads while the first answer is on its way.
-const loadTable = () => import("./result-table.tsx");
-const loadCards = () => import("./result-cards.tsx");
-const ResultTable = lazyComponent(async () => (await loadTable()).ResultTable, ResultSkeleton);
-const ResultCards = lazyComponent(async () => (await loadCards()).ResultCards, ResultSkeleton);
+const PHONE = "(width < 640px)";
+const isPhoneNow = () => window.matchMedia(PHONE).matches;
 
+// Each visit needs one of them; it loads while the first answer is on its way.
+const ResultTable = lazyComponent(
+  async () => (await import("./result-table.tsx")).ResultTable,
+  ResultSkeleton,
+  () => readView() === "table" && !isPhoneNow(),
+);
+const ResultCards = lazyComponent(
+  async () => (await import("./result-cards.tsx")).ResultCards,
+  ResultSkeleton,
+  () => readView() === "table" && isPhoneNow(),
+);
 const CoverGrid = lazyComponent(
   async () => (await import("./cover-grid.tsx")).CoverGrid,
   CoverSkeleton,
+  () => readView() === "cards",
 );
 const SearchEmpty = lazyComponent(
   async () => (await import("./search-empty.tsx")).SearchEmpty,
@@ -27,6 +37,7 @@ const SearchEmpty = lazyComponent(
 const TitleList = lazyComponent(
   async () => (await import("./title-list.tsx")).TitleList,
   ResultSkeleton,
+  () => readView() === "titles",
 );
 
 interface ResultAreaProps {
@@ -46,11 +57,8 @@ const BAR_HEIGHT = 52;
 /** Everything under the search box: the results, or why there are none. */
 export function ResultArea(props: ResultAreaProps) {
   const { results, state, view, headerHeight, focusRef, selection, onChange } = props;
-  const isPhone = useMediaQuery("(width < 640px)");
+  const isPhone = useMediaQuery(PHONE);
   const { sort, order } = currentOrder(state);
-  useEffect(() => {
-    if (view === "table") void (isPhone ? loadCards() : loadTable());
-  }, [isPhone, view]);
   if (results.isError && results.first === undefined) {
     return (
       <Failure

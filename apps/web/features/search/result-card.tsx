@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { memo } from "react";
 
 import { MatchedFile } from "./matched-file.tsx";
 import { ResultMarks } from "./result-marks.tsx";
@@ -14,13 +15,15 @@ interface ResultCardProps {
   hit: Hit;
   index: number;
   sort: Sort;
-  selection: Selection;
+  isPicked: boolean;
+  onToggle: Selection["toggle"];
   onCopy: (hit: Hit) => void;
   onIntent: (hit: Hit) => void;
 }
 
 /** One result on a phone: the title over the same facts the table has. */
-export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: ResultCardProps) {
+export const ResultCard = memo(function ResultCard(props: ResultCardProps) {
+  const { hit, index, sort, isPicked, onToggle, onCopy, onIntent } = props;
   const { shown } = useColumns();
   const facts = shown.flatMap((column) => {
     const fact = column.fact(hit, sort);
@@ -31,12 +34,12 @@ export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: Re
       className={clsx(
         RESULT_FOCUS,
         "relative flex gap-3 py-3 pr-2 pl-4",
-        selection.has(hit) && "bg-accent-wash",
+        isPicked && "bg-accent-wash",
       )}
     >
       <span className="flex flex-col items-center gap-3 pt-0.5">
         <ContentTypeIcon value={hit.contentType} />
-        <SelectBox hit={hit} index={index} selection={selection} />
+        <SelectBox {...{ hit, index, isPicked, onToggle }} />
       </span>
       <div className="min-w-0 flex-1">
         <h3>
@@ -50,7 +53,7 @@ export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: Re
         <ResultMarks hit={hit} className="mt-1 flex-wrap" />
         <div className="mt-1 flex flex-wrap gap-x-3 text-small text-ink-soft">
           {facts.map(({ id, fact }) => (
-            <span key={id} className="min-w-0">
+            <span key={`${hit.infoHash} ${id}`} className="min-w-0">
               {fact}
             </span>
           ))}
@@ -61,4 +64,4 @@ export function ResultCard({ hit, index, sort, selection, onCopy, onIntent }: Re
       </div>
     </article>
   );
-}
+});

@@ -37,6 +37,7 @@ export function ResultCards(props: ResultCardsProps) {
     onCopy,
     onSelect: selection.toggle,
   });
+  const { toggle: onToggle } = selection;
   return (
     <>
       <ul
@@ -49,6 +50,7 @@ export function ResultCards(props: ResultCardsProps) {
           <li
             key={key}
             ref={measure}
+            data-height="own"
             data-index={index}
             style={{ transform: `translateY(${cardTop}px)` }}
             className="absolute inset-x-0 top-0"
@@ -56,7 +58,10 @@ export function ResultCards(props: ResultCardsProps) {
             {hit === undefined ? (
               <SkeletonCard index={index} />
             ) : (
-              <ResultCard {...{ hit, index, sort, selection, onCopy, onIntent }} />
+              <ResultCard
+                {...{ hit, index, sort, onToggle, onCopy, onIntent }}
+                isPicked={selection.has(hit)}
+              />
             )}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { Magnet } from "lucide-react";
+import { Fragment, memo } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
@@ -17,7 +18,8 @@ interface ResultRowProps {
   index: number;
   sort: Sort;
   columns: readonly ResultColumn[];
-  selection: Selection;
+  isPicked: boolean;
+  onToggle: Selection["toggle"];
   onCopy: (hit: Hit) => void;
   onIntent: (hit: Hit) => void;
 }
@@ -27,19 +29,12 @@ export const RESULT_FOCUS =
   "border-b border-line has-[a:focus-visible]:bg-accent-wash has-[a:focus-visible]:shadow-[inset_3px_0_0_var(--accent)] hover:bg-shoal-hover";
 
 /** The cells of one result in the table. */
-export function ResultRow({
-  hit,
-  index,
-  sort,
-  columns,
-  selection,
-  onCopy,
-  onIntent,
-}: ResultRowProps) {
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
+  const { hit, index, sort, columns, isPicked, onToggle, onCopy, onIntent } = props;
   return (
     <>
       <td className="flex w-4 shrink-0">
-        <SelectBox hit={hit} index={index} selection={selection} />
+        <SelectBox {...{ hit, index, isPicked, onToggle }} />
       </td>
       <td className="flex min-w-0 flex-1 items-center gap-3">
         <ContentTypeIcon value={hit.contentType} />
@@ -55,7 +50,7 @@ export function ResultRow({
       </td>
       {columns.map((column) => (
         <td key={column.id} className={clsx("shrink-0", column.className)}>
-          {column.cell(hit, sort)}
+          <Fragment key={hit.infoHash}>{column.cell(hit, sort)}</Fragment>
         </td>
       ))}
       <td className="relative z-10 w-8 shrink-0">
@@ -63,7 +58,10 @@ export function ResultRow({
       </td>
     </>
   );
-}
+});
+
+/** What never changes is made once: lists have dozens of it. */
+const MAGNET = <Magnet aria-hidden size={16} strokeWidth={1.75} />;
 
 /** Copies the magnet of one result. */
 export function CopyMagnetButton({ hit, onCopy }: Pick<ResultRowProps, "hit" | "onCopy">) {
@@ -76,7 +74,7 @@ export function CopyMagnetButton({ hit, onCopy }: Pick<ResultRowProps, "hit" | "
       title={t("torrent.copyMagnet")}
       onClick={() => onCopy(hit)}
     >
-      <Magnet aria-hidden size={16} strokeWidth={1.75} />
+      {MAGNET}
     </Button>
   );
 }

@@ -47,7 +47,7 @@ export function ResultSummary({ state, view, results, onChange }: ResultSummaryP
       <output className="figures flex h-8 items-center gap-1.5 text-small">
         {first === undefined ? (
           isError ? null : (
-            <Skeleton className="h-3.5 w-36" />
+            <Skeleton className="h-3.5 w-36 max-sm:w-20" />
           )
         ) : (
           <>

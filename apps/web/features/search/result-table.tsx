@@ -12,7 +12,7 @@ import { SelectAllBox } from "./select-box.tsx";
 import { useColumns } from "./use-columns.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
-import type { Results } from "./use-search-results.ts";
+import type { Hit, Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
 import { useVirtualResults } from "./use-virtual-results.ts";
 
@@ -45,6 +45,8 @@ export function ResultTable(props: ResultTableProps) {
     onCopy,
     onSelect: selection.toggle,
   });
+  const { toggle: onToggle } = selection;
+  const isPicked = (hit: Hit | undefined) => hit !== undefined && selection.has(hit);
   return (
     <>
       <table
@@ -66,19 +68,23 @@ export function ResultTable(props: ResultTableProps) {
             <tr
               key={key}
               ref={measure}
+              data-height="own"
               data-index={index}
               aria-rowindex={index + 2}
               style={{ transform: `translateY(${rowTop}px)` }}
               className={clsx(
                 "absolute inset-x-0 top-0 flex min-h-10 items-center gap-4 px-4 text-small",
                 RESULT_FOCUS,
-                hit !== undefined && selection.has(hit) && "bg-accent-wash",
+                isPicked(hit) && "bg-accent-wash",
               )}
             >
               {hit === undefined ? (
                 <SkeletonRow index={index} columns={columns} />
               ) : (
-                <ResultRow {...{ hit, index, sort, columns, selection, onCopy, onIntent }} />
+                <ResultRow
+                  {...{ hit, index, sort, columns, onToggle, onCopy, onIntent }}
+                  isPicked={isPicked(hit)}
+                />
               )}
             </tr>
           ))}

@@ -1,5 +1,6 @@
-import { Lock } from "lucide-react";
+import { Lock, type LucideIcon } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
 import { describeContentType } from "./content-types.ts";
@@ -30,17 +31,31 @@ export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
           className="mr-1.5 inline align-[-1px] text-ink-faint"
         />
       ) : null}
-      <HighlightedTitle title={hit.title} ranges={hit.highlights?.title} />
+      {/* Another text is another element: the browser takes what stays for something that moves. */}
+      <HighlightedTitle
+        key={`${hit.infoHash} ${hit.highlights?.title?.join(" ") ?? ""}`}
+        title={hit.title}
+        ranges={hit.highlights?.title}
+      />
     </Link>
   );
 }
 
+const drawn = new Map<LucideIcon, ReactNode>();
+
+/** What never changes is made once: lists have dozens of it. */
+function drawOnce(Icon: LucideIcon): ReactNode {
+  const known = drawn.get(Icon) ?? <Icon aria-hidden size={17} strokeWidth={1.75} />;
+  drawn.set(Icon, known);
+  return known;
+}
+
 /** The icon of what a torrent holds. */
 export function ContentTypeIcon({ value }: { value: string | null }) {
-  const { name, icon: Icon } = describeContentType(value);
+  const { name, icon } = describeContentType(value);
   return (
     <span title={name} className="relative z-10 flex shrink-0 text-ink-faint">
-      <Icon aria-hidden size={17} strokeWidth={1.75} />
+      {drawOnce(icon)}
       <span className="sr-only">{name}</span>
     </span>
   );

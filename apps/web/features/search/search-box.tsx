@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleQuestionMark, Search, X } from "lucide-react";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Kbd } from "../../components/ui/kbd.tsx";
@@ -23,19 +23,24 @@ interface SearchBoxProps {
   /** Takes the focus when the page opens, where there is a keyboard. */
   isEager: boolean;
   onType: (text: string) => void;
+  /** What follows from the text can wait no longer: the focus goes elsewhere. */
+  onRest: () => void;
   /** The person goes on to the results with the keyboard. */
   onLeave: () => void;
 }
 
 const SUGGESTIONS = "search-suggestions";
+/** Milliseconds between two keys. */
+const HURRY = 40;
 /** Shorter beginnings fit too many titles. */
 const SHORTEST = 2;
 const NO_TITLES: readonly string[] = [];
 
-/** The search field; what is typed reaches the address after a short pause. */
-export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProps) {
+/** The search field; what is typed is searched for at once. */
+export function SearchBox({ id, value, isEager, onType, onRest, onLeave }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useEcho(value, onType);
+  const pause = useKeyPause();
+  const { text, change: setText, flush } = useEcho({ value, pause, onText: onType });
   const [isSuggesting, setIsSuggesting] = useState(false);
   const [titles, setTitles] = useState(NO_TITLES);
   const [active, setActive] = useState(-1);
@@ -60,6 +65,12 @@ export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProp
   function handleClear() {
     change("", false);
     input.current?.focus();
+  }
+
+  function handleBlur() {
+    setIsSuggesting(false);
+    flush();
+    onRest();
   }
 
   function handleAdd(example: string) {
@@ -104,7 +115,7 @@ export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProp
         value={text}
         onChange={(event) => change(event.target.value, true)}
         onKeyDown={handleKeyDown}
-        onBlur={() => setIsSuggesting(false)}
+        onBlur={handleBlur}
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={isOpen && titles.length > 0}
@@ -151,6 +162,17 @@ export function SearchBox({ id, value, isEager, onType, onLeave }: SearchBoxProp
       ) : null}
     </search>
   );
+}
+
+/** Keys that come faster than a person types, such as those of a key held down, are joined. */
+function useKeyPause(): () => number {
+  const changedAt = useRef(-Infinity);
+  return useCallback(() => {
+    const now = performance.now();
+    const isHurried = now - changedAt.current < HURRY;
+    changedAt.current = now;
+    return isHurried ? HURRY : 0;
+  }, []);
 }
 
 /** Opens what can be typed; the list itself comes when somebody wants it. */

@@ -11,7 +11,7 @@ export function SearchFallback() {
           <div className="h-11 rounded-md border border-line-strong bg-surface" />
         </div>
         <div className="flex h-10 items-center px-4 pb-2 max-sm:border-b max-sm:border-line">
-          <Skeleton className="h-3.5 w-36" />
+          <Skeleton className="h-3.5 w-36 max-sm:w-20" />
         </div>
         <ResultSkeleton />
       </div>

@@ -2,13 +2,13 @@
 
 import { clsx } from "clsx";
 import { Search, SlidersHorizontal } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useHeight } from "../../lib/use-height.ts";
-import { useSettled } from "../../lib/use-settled.ts";
+import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { useActions } from "../actions/action-context.ts";
 import type { Action } from "../actions/action.ts";
 import { FilterPanel } from "./filter-panel.tsx";
@@ -16,10 +16,13 @@ import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { countFilters, isWholeIndex, writeSearchState, type SearchState } from "./search-state.ts";
-import { useSearchResults, type Facets } from "./use-search-results.ts";
+import { useFacets } from "./use-facets.ts";
+import { useSearchResults } from "./use-search-results.ts";
 import { useSearchState } from "./use-search-state.ts";
 import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
+
+const FurtherPages = lazyComponent(async () => (await import("./further-pages.tsx")).FurtherPages);
 
 const FilterSheet = lazyComponent(async () => (await import("./filter-sheet.tsx")).FilterSheet);
 
@@ -27,36 +30,37 @@ const SelectionBar = lazyComponent(async () => (await import("./selection-bar.ts
 
 const SEARCH_BOX = "search-box";
 
-/** The counts beside the filters follow when the typing pauses. */
-const FACET_PAUSE = 250;
-const NO_FACETS: Facets = {};
 /** Another order or look of the same results keeps what is picked. */
 const WITHOUT_ORDER = { sort: undefined, order: undefined, view: undefined };
 
 /** Search as you type over the whole index, with filters beside the results. */
 export function SearchScreen() {
-  const { state, update, type } = useSearchState();
+  const { state, withWords, update, type, flush } = useSearchState();
   const results = useSearchResults(state);
   const view = useView(state);
   const selection = useSelection(writeSearchState({ ...state, ...WITHOUT_ORDER }), results);
-  const settled = useSettled(results.first?.facets, FACET_PAUSE);
-  const facets = settled ?? (results.isError ? NO_FACETS : undefined);
+  const facets = useFacets(state);
   const header = useRef<HTMLDivElement>(null);
   const headerHeight = useHeight(header);
   const focusResult = useRef<(index: number) => void>(() => {});
   const [hasSheet, setHasSheet] = useState(false);
   useActions(useMemo(() => searchActions(), []));
+  // The results come first.
+  const hasPanel = useDeferredValue(useMediaQuery("(width >= 768px)"), false);
 
-  function handleChange(change: Partial<SearchState>) {
-    update(change);
-    window.scrollTo({ top: 0 });
-  }
+  const handleChange = useCallback(
+    (change: Partial<SearchState>) => {
+      update(change);
+      window.scrollTo({ top: 0 });
+    },
+    [update],
+  );
 
   function handleType(text: string) {
-    // The first word may bring another order with it.
-    if ((state.q.trim() === "") === (text.trim() === "")) results.anticipate({ ...state, q: text });
+    results.anticipate(withWords(text));
     type(text);
-    window.scrollTo({ top: 0 });
+    // Asking for it now would lay the page out once more.
+    requestAnimationFrame(() => window.scrollTo({ top: 0 }));
   }
 
   const isEmptyIndex = results.first?.total === 0 && isWholeIndex(state);
@@ -68,7 +72,7 @@ export function SearchScreen() {
           aria-label={t("search.filters")}
           className="sticky top-(--bar-height) h-[calc(100dvh-var(--bar-height))] overflow-y-auto overscroll-contain border-r border-line bg-shoal px-4 py-1 [scrollbar-width:thin] max-md:hidden"
         >
-          <FilterPanel state={state} facets={facets} onChange={handleChange} />
+          {hasPanel ? <FilterPanel state={state} facets={facets} onChange={handleChange} /> : null}
         </aside>
       )}
       <section aria-label={t("search.results")} className="min-w-0">
@@ -81,8 +85,9 @@ export function SearchScreen() {
               id={SEARCH_BOX}
               value={state.q}
               // Who comes back to results goes on where they were.
-              isEager={state.q === "" && results.first === undefined}
+              isEager={state.q === "" && results.isNew}
               onType={handleType}
+              onRest={flush}
               onLeave={() => focusResult.current(0)}
             />
             {isEmptyIndex ? null : (
@@ -93,6 +98,7 @@ export function SearchScreen() {
             <ResultSummary state={state} view={view} results={results} onChange={handleChange} />
           )}
         </div>
+        {results.further.numbers.length > 0 ? <FurtherPages {...results.further} /> : null}
         <ResultArea
           results={results}
           state={state}
@@ -111,6 +117,7 @@ export function SearchScreen() {
           onOpenChange={setHasSheet}
           state={state}
           first={results.first}
+          facets={facets}
           onChange={handleChange}
         />
       ) : null}

@@ -9,6 +9,14 @@ export type Sort = (typeof SORTS)[number];
 /** Direction of an order. */
 export type Order = "asc" | "desc";
 
+/** Where the browser keeps the order it showed everything in last. */
+export const ORDER_NAME = "minato-order";
+/** The same for what was found by words: who reads the newest first still wants what fits best. */
+export const WORDS_ORDER_NAME = "minato-order-of-words";
+
+/** Results that are asked for at once. */
+export const PAGE_SIZE = 50;
+
 /** Ways to show the results: a line each, a cover each, or gathered by work. */
 export const VIEWS = ["table", "cards", "titles"] as const;
 /** One of them. */
@@ -156,8 +164,13 @@ export function isWholeIndex(state: SearchState): boolean {
   return state.q.trim() === "" && countFilters(state) === 0;
 }
 
-/** The state as the server is asked. */
+/** The state as the server is asked for results. */
 export function toSearchInput(state: SearchState): SearchInput {
+  return { ...toFilterInput(state), ...currentOrder(state) };
+}
+
+/** What is searched for, in whatever order. */
+export function toFilterInput(state: SearchState): SearchInput {
   const lists = LIST_FILTERS.flatMap((name) =>
     state[name].length === 0 ? [] : [[name, [...state[name]]] as const],
   );
@@ -168,6 +181,5 @@ export function toSearchInput(state: SearchState): SearchInput {
     ...(state.q.trim() === "" ? {} : { q: state.q.trim() }),
     ...Object.fromEntries(lists),
     ...Object.fromEntries(numbers),
-    ...currentOrder(state),
   };
 }

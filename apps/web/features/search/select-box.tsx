@@ -6,18 +6,19 @@ import type { Selection } from "./use-selection.ts";
 interface SelectBoxProps {
   hit: Hit;
   index: number;
-  selection: Selection;
+  isPicked: boolean;
+  onToggle: Selection["toggle"];
 }
 
 /** Picks one result; with Shift everything from the one picked before. */
-export function SelectBox({ hit, index, selection }: SelectBoxProps) {
+export function SelectBox({ hit, index, isPicked, onToggle }: SelectBoxProps) {
   return (
     <Checkbox
       className="relative z-10 -m-2 p-2"
       aria-label={t("select.one", { title: hit.title })}
-      checked={selection.has(hit)}
+      checked={isPicked}
       onChange={({ nativeEvent }) =>
-        selection.toggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        onToggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
       }
     />
   );

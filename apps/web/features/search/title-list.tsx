@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, type RefObject } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -32,6 +32,7 @@ export function TitleList({ state, selection, top, focusRef }: TitleListProps) {
       input: (offset: number) => ({ ...input, offset }),
       initialPageParam: 0,
       getNextPageParam: ({ nextOffset }) => nextOffset,
+      placeholderData: keepPreviousData,
     }),
   );
   const groups = useMemo(() => placeTitles(mergeTitles(data?.pages ?? [])), [data]);

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
@@ -20,12 +20,20 @@ interface TitleSuggestionsProps {
 
 const MOST = 6;
 const NONE: readonly string[] = [];
+/** Whoever types on wants results before names, and the server has both to find. */
+const TYPING_PAUSE = 120;
 
 /** Names of works that begin like what was typed, under the box. */
 export function TitleSuggestions(props: TitleSuggestionsProps) {
   const { id, text, active, onTitles, onChoose } = props;
+  const [rested, setRested] = useState<string>();
+  useEffect(() => {
+    const timer = setTimeout(setRested, TYPING_PAUSE, text);
+    return () => clearTimeout(timer);
+  }, [text]);
   const { data } = useQuery({
-    ...orpc.search.suggest.queryOptions({ input: { q: text } }),
+    ...orpc.search.suggest.queryOptions({ input: { q: rested ?? "" } }),
+    enabled: rested !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });

@@ -1,5 +1,6 @@
 import {
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useReducer,
@@ -17,14 +18,17 @@ interface DrawnLinesOptions {
   lineHeight: number;
   /** Height of what stays over the list while the page scrolls. */
   coveredHeight: number;
+  /** What the lines show; another object says that they may have other heights. */
+  contents: object;
 }
 
-/** The lines near the window, and the first that is in sight. */
+/** The lines near the window, and those of them that are in sight. */
 interface Span {
   from: number;
   /** Behind the last one. */
   to: number;
   first: number;
+  last: number;
 }
 
 /** Lines drawn beyond each edge of the window. */
@@ -34,26 +38,34 @@ const MARGIN = 64;
 
 /** Which lines of a long list that scrolls with the page are to be drawn, and where. */
 export function useDrawnLines<List extends HTMLElement>(options: DrawnLinesOptions) {
-  const { count, lineHeight, coveredHeight } = options;
+  const { count, lineHeight, coveredHeight, contents } = options;
   const listRef = useRef<List>(null);
   const [heights] = useState(() => new LineHeights(lineHeight));
-  const [span, setSpan] = useState<Span>(() => ({ from: 0, to: BEYOND, first: 0 }));
+  const [span, setSpan] = useState<Span>(() => ({ from: 0, to: BEYOND, first: 0, last: BEYOND }));
+  // What is in sight comes first.
+  const beyond = useDeferredValue(BEYOND, 0);
   const [, redraw] = useReducer((serial: number) => serial + 1, 0);
 
   const look = useCallback(() => {
     const top = listRef.current?.getBoundingClientRect().top;
     if (top === undefined) return;
-    const from = heights.lineAt(-top, count) - BEYOND;
-    const to = heights.lineAt(window.innerHeight - top, count) + 1 + BEYOND;
+    const last = heights.lineAt(window.innerHeight - top, count);
     const next = {
-      from: Math.max(0, from),
-      to: Math.min(count, to),
+      from: Math.max(0, heights.lineAt(-top, count) - beyond),
+      to: Math.min(count, last + 1 + beyond),
       first: heights.lineAt(coveredHeight - top, count),
+      last,
     };
     setSpan((before) => (isSame(before, next) ? before : next));
-  }, [heights, count, coveredHeight]);
+  }, [heights, count, coveredHeight, beyond]);
 
   useLayoutEffect(look, [look]);
+  // Before the browser paints, so that no line is seen over another.
+  useLayoutEffect(() => {
+    const list = listRef.current;
+    if (list !== null && measureLines(list, heights)) redraw();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other contents, other heights
+  }, [contents, heights]);
   useEffect(() => {
     // Whatever stands above may grow or shrink.
     const observer = new ResizeObserver(look);
@@ -90,10 +102,11 @@ export function useDrawnLines<List extends HTMLElement>(options: DrawnLinesOptio
     height: heights.topOf(count),
     first: Math.min(span.first, Math.max(0, count - 1)),
     /** Each with its distance from the top of the list. */
-    lines: Array.from({ length: to - from }, (_, index) => ({
-      line: from + index,
-      top: heights.topOf(from + index),
-    })),
+    lines: Array.from({ length: to - from }, (_, index) => {
+      const line = from + index;
+      const isInSight = line >= span.first && line <= span.last;
+      return { line, top: heights.topOf(line), isInSight };
+    }),
     /** Reference of the element of a line with a height of its own, which tells it in `data-index`. */
     measure: useMeasure(handleMeasured),
     scrollTo,
@@ -101,7 +114,16 @@ export function useDrawnLines<List extends HTMLElement>(options: DrawnLinesOptio
 }
 
 function isSame(a: Span, b: Span): boolean {
-  return a.from === b.from && a.to === b.to && a.first === b.first;
+  return a.from === b.from && a.to === b.to && a.first === b.first && a.last === b.last;
+}
+
+/** Notes the heights of the drawn lines that have their own; true when one has changed. */
+function measureLines(list: HTMLElement, heights: LineHeights): boolean {
+  const lines = [...list.querySelectorAll<HTMLElement>(":scope > [data-height=own]")];
+  const changes = lines.map((line) =>
+    heights.measure(Number(line.dataset["index"]), line.offsetHeight),
+  );
+  return changes.some((change) => change !== 0);
 }
 
 /** Scrolls no further than it must. */

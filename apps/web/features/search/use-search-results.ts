@@ -1,26 +1,22 @@
 import {
+  hashKey,
   keepPreviousData,
-  useQueries,
   useQuery,
   useQueryClient,
-  type UseQueryResult,
+  type QueryKey,
 } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 
-import { orpc, type ApiInputs, type ApiOutputs } from "../../lib/orpc.ts";
-import { isWholeIndex, toSearchInput, type SearchState } from "./search-state.ts";
-
-type SearchPage = ApiOutputs["search"]["torrents"];
-type SearchInput = NonNullable<ApiInputs["search"]["torrents"]>;
+import { takeFirstPage } from "./first-search.ts";
+import type { LoadedPages } from "./further-pages.tsx";
+import { pageOptions, type SearchPage } from "./page-options.ts";
+import { isWholeIndex, PAGE_SIZE, toSearchInput, type SearchState } from "./search-state.ts";
 
 /** One found torrent. */
 export type Hit = SearchPage["items"][number];
-/** The counts beside the filters. */
-export type Facets = SearchPage["facets"];
 /** The results of a search, by their position. */
 export type Results = ReturnType<typeof useSearchResults>;
 
-const PAGE_SIZE = 50;
 /** Results beyond those that are drawn, for whoever goes on. */
 const AHEAD = 20;
 const EMPTY_INDEX_INTERVAL = 4000;
@@ -38,29 +34,31 @@ export function useSearchResults(state: SearchState) {
   const client = useQueryClient();
   const input = useMemo(() => toSearchInput(state), [state]);
   const [shown, setShown] = useState({ input, from: 0, to: 0 });
+  const [isNew] = useState(
+    () => client.getQueryState(pageOptions(input, 0).queryKey) === undefined,
+  );
   const head = useQuery({
     ...pageOptions(input, 0),
+    initialData: () => takeFirstPage({ ...input, offset: 0, limit: PAGE_SIZE }),
     placeholderData: keepPreviousData,
-    // Somebody waits in front of an empty index for what a program or another tab sends.
-    refetchInterval: ({ state: { data } }) =>
-      data?.total === 0 && isWholeIndex(state) ? EMPTY_INDEX_INTERVAL : false,
+    refetchInterval: ({ state: { data } }) => intervalWhileEmpty(data?.total, state),
   });
-  const pages = useMemo(
+  const wanted = useMemo(
     () => (shown.input === input ? pagesBetween(shown.from, shown.to) : []),
     [shown, input],
   );
-  const rest = useQueries({
-    queries: pages.map((page) => pageOptions(input, page)),
-    combine: combinePages,
-  });
+  const [below, setBelow] = useState<LoadedPages>();
+  const rest = wanted.length > 0 && below?.input === input ? below : undefined;
   const first = head.data;
-  const hits = useMemo(() => collectHits(first, pages, rest.pages), [first, pages, rest.pages]);
+  const hits = useMemo(() => collectHits(first, rest), [first, rest]);
   const showRange = useCallback(
     (start: number, end: number) => {
       const from = Math.floor(Math.max(0, start - AHEAD) / PAGE_SIZE);
       const to = Math.floor((end + AHEAD) / PAGE_SIZE);
       setShown((before) =>
-        before.input === input && before.from === from && before.to === to
+        // The first page is there anyway.
+        (before.input === input && before.from === from && before.to === to) ||
+        (before.input !== input && to === 0)
           ? before
           : { input, from, to },
       );
@@ -81,13 +79,24 @@ export function useSearchResults(state: SearchState) {
     },
     [client, input],
   );
-  /** Asks for what is about to be shown: an address takes some frames to become a state. */
+  const anticipated = useRef<QueryKey>(undefined);
+  /** Asks for what is about to be shown, before anything is drawn for it. */
   const anticipate = useCallback(
-    (next: SearchState) => void client.prefetchQuery(pageOptions(toSearchInput(next), 0)),
+    (next: SearchState) => {
+      const options = pageOptions(toSearchInput(next), 0);
+      const overtaken = anticipated.current;
+      anticipated.current = options.queryKey;
+      if (overtaken !== undefined && hashKey(overtaken) !== hashKey(options.queryKey)) {
+        void client.cancelQueries({ queryKey: overtaken, exact: true });
+      }
+      void client.prefetchQuery(options);
+    },
     [client],
   );
   return {
     anticipate,
+    /** False for who comes back to results that were there before. */
+    isNew,
     first,
     hits,
     /** How many there is a place for. */
@@ -97,25 +106,18 @@ export function useSearchResults(state: SearchState) {
     refetch: head.refetch,
     isPlaceholderData: head.isPlaceholderData,
     /** Loads again what could not be loaded further down. */
-    retryRest: rest.retry,
+    retryRest: rest?.retry,
+    /** For `FurtherPages`, which loads what is below the first page. */
+    further: { input, numbers: wanted, onLoaded: setBelow },
     showRange,
     /** The results at the positions, loaded if need be; none when they are too many. */
     loadRange,
   };
 }
 
-function pageOptions(input: SearchInput, page: number) {
-  return orpc.search.torrents.queryOptions({
-    // New torrents would make the list jump about under the reader.
-    meta: { isSteady: true },
-    input: {
-      ...input,
-      offset: page * PAGE_SIZE,
-      limit: PAGE_SIZE,
-      // The counts hold for the whole search: once is enough.
-      ...(page === 0 ? { facets: "all" as const } : {}),
-    },
-  });
+/** Somebody waits in front of an empty index for what a program or another tab sends. */
+export function intervalWhileEmpty(total: number | undefined, state: SearchState): number | false {
+  return total === 0 && isWholeIndex(state) ? EMPTY_INDEX_INTERVAL : false;
 }
 
 function pagesBetween(from: number, to: number): number[] {
@@ -123,25 +125,18 @@ function pagesBetween(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - start + 1) }, (_, index) => start + index);
 }
 
-function combinePages(results: UseQueryResult<SearchPage>[]) {
-  const failed = results.filter(({ isError }) => isError);
-  return {
-    pages: results.map(({ data }) => data),
-    retry: failed.length === 0 ? undefined : () => failed.forEach(({ refetch }) => void refetch()),
-  };
-}
-
 /** Loaded results by position. Pages may overlap when torrents arrive between two requests. */
 function collectHits(
   first: SearchPage | undefined,
-  numbers: readonly number[],
-  pages: readonly (SearchPage | undefined)[],
+  rest: LoadedPages | undefined,
 ): ReadonlyMap<number, Hit> {
   const hits = new Map<number, Hit>();
   const add = (page: SearchPage | undefined, start: number) =>
     page?.items.forEach((hit, index) => hits.set(start + index, hit));
   add(first, 0);
-  for (const [index, page] of pages.entries()) add(page, (numbers[index] ?? 0) * PAGE_SIZE);
+  for (const [index, page] of rest?.pages.entries() ?? []) {
+    add(page, (rest?.numbers[index] ?? 0) * PAGE_SIZE);
+  }
   return hits;
 }
 

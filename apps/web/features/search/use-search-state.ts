@@ -1,37 +1,24 @@
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef } from "react";
 
 import { basePath } from "../../lib/base-path.ts";
 import { parseSearchState, writeSearchState, type SearchState } from "./search-state.ts";
-import { rememberOrder, useOrder } from "./use-order.ts";
+import { useEcho } from "./use-echo.ts";
+import { readOrder, rememberOrder, useOrder } from "./use-order.ts";
 
 /** Words typed within this time are one step of the browser's history. */
 const TYPING_PAUSE = 1500;
+/** The address follows when the typing rests: changing it costs a browser more than a search. */
+const ADDRESS_PAUSE = 300;
+const addressPause = () => ADDRESS_PAUSE;
 
-/** The search in the address and the functions that change it. */
+/** The search in the address, words that are on their way there, and functions that change it. */
 export function useSearchState() {
   const params = useSearchParams();
   const path = usePathname();
   const typedAt = useRef(-Infinity);
-  const wanted = useMemo(() => parseSearchState(new URLSearchParams(params)), [params]);
-  const hasWords = wanted.q.trim() !== "";
-  const remembered = useOrder(hasWords);
-  const isOrdered = wanted.sort !== undefined || wanted.order !== undefined;
-  const state = useMemo(
-    () => (isOrdered ? wanted : { ...wanted, ...remembered }),
-    [wanted, isOrdered, remembered],
-  );
-
-  const update = useCallback(
-    (change: Partial<SearchState>) => {
-      typedAt.current = -Infinity;
-      if (change.sort !== undefined) rememberOrder(hasWords, change.sort, change.order);
-      go("push", path, change);
-    },
-    [path, hasWords],
-  );
-
-  const type = useCallback(
+  const inAddress = useMemo(() => parseSearchState(new URLSearchParams(params)), [params]);
+  const write = useCallback(
     (q: string) => {
       const now = performance.now();
       go(now - typedAt.current < TYPING_PAUSE ? "replace" : "push", path, { q });
@@ -39,8 +26,41 @@ export function useSearchState() {
     },
     [path],
   );
+  const words = useEcho({ value: inAddress.q, pause: addressPause, onText: write });
+  const { text: q, change, flush, reset } = words;
+  useEffect(() => {
+    // Two addresses may follow each other before the first was drawn.
+    const handleBack = () => reset(parseSearchState(new URLSearchParams(window.location.search)).q);
+    window.addEventListener("popstate", handleBack);
+    return () => window.removeEventListener("popstate", handleBack);
+  }, [reset]);
+  const hasWords = q.trim() !== "";
+  const remembered = useOrder(hasWords);
+  const isOrdered = inAddress.sort !== undefined || inAddress.order !== undefined;
+  const state = useMemo(
+    () => ({ ...inAddress, q, ...(isOrdered ? {} : remembered) }),
+    [inAddress, q, isOrdered, remembered],
+  );
+  /** The state with other words, as `type` brings it about. */
+  const withWords = (text: string): SearchState => ({
+    ...inAddress,
+    q: text,
+    ...(isOrdered ? {} : readOrder(text.trim() !== "")),
+  });
 
-  return { state, update, type };
+  const update = useCallback(
+    (wanted: Partial<SearchState>) => {
+      flush();
+      typedAt.current = -Infinity;
+      if (wanted.sort !== undefined) rememberOrder(hasWords, wanted.sort, wanted.order);
+      go("push", path, wanted);
+    },
+    [path, hasWords, flush],
+  );
+  // The keys come before what follows from them.
+  const type = useCallback((text: string) => startTransition(() => change(text)), [change]);
+
+  return { state, withWords, update, type, flush };
 }
 
 /** Changes what the address holds at this moment, which may be ahead of what is on the screen. */

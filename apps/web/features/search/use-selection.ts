@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import type { Hit, Results } from "./use-search-results.ts";
 
@@ -43,17 +43,19 @@ export function useSelection(
       setStored({ query, hits: next, isWhole: whole }),
     [query],
   );
-  const toggleHit = useCallback(
-    (hit: Hit) => {
-      const next = new Map(picked);
-      if (!next.delete(hit.infoHash)) next.set(hit.infoHash, hit);
-      set(next);
-    },
-    [picked, set],
-  );
+  // Every row holds these: they stay the same, so that only rows that changed are drawn anew.
+  const latest = useRef({ hits, loadRange, picked, set });
+  useEffect(() => {
+    latest.current = { hits, loadRange, picked, set };
+  });
+  const toggleHit = useCallback((hit: Hit) => {
+    const next = new Map(latest.current.picked);
+    if (!next.delete(hit.infoHash)) next.set(hit.infoHash, hit);
+    latest.current.set(next);
+  }, []);
   const toggle = useCallback(
     (index: number, isRange: boolean) => {
-      const hit = hits.get(index);
+      const hit = latest.current.hits.get(index);
       if (hit === undefined) return;
       const start = anchor.current;
       anchor.current = index;
@@ -62,11 +64,17 @@ export function useSelection(
         return;
       }
       // The ends of a long range are loaded, what lies between them may not be.
-      void loadRange(Math.min(start, index), Math.max(start, index)).then((between) =>
-        set(new Map([...picked, ...[...between, hit].map((one) => [one.infoHash, one] as const)])),
-      );
+      const current = latest.current;
+      const withRange = (between: readonly Hit[]) =>
+        new Map([
+          ...current.picked,
+          ...[...between, hit].map((one) => [one.infoHash, one] as const),
+        ]);
+      void current
+        .loadRange(Math.min(start, index), Math.max(start, index))
+        .then((between) => current.set(withRange(between)));
     },
-    [hits, loadRange, picked, set, toggleHit],
+    [toggleHit],
   );
   return useMemo(
     () => ({

@@ -1,4 +1,4 @@
-import { useStored, writeStored } from "../../lib/use-stored.ts";
+import { readStored, useStored, writeStored } from "../../lib/use-stored.ts";
 import { VIEWS, type SearchState, type View } from "./search-state.ts";
 
 const NAME = "minato-view";
@@ -7,6 +7,12 @@ const NAME = "minato-view";
 export function useView(state: SearchState): View {
   const [stored] = useStored<View>(NAME, parseView, "table");
   return state.view ?? stored;
+}
+
+/** The same for who cannot wait until something is drawn. */
+export function readView(): View {
+  const asked = new URLSearchParams(window.location.search).get("view");
+  return parseView(asked ?? readStored(NAME) ?? "");
 }
 
 /** Shows results this way from now on. */

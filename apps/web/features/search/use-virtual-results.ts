@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from "react";
+import { useDeferredValue, useEffect, type RefObject } from "react";
 
 import { useDrawnLines } from "./use-drawn-lines.ts";
 import { useResultFocus } from "./use-result-focus.ts";
@@ -40,7 +40,10 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     count: Math.ceil(count / lanes),
     lineHeight: rowHeight,
     coveredHeight,
+    contents: hits,
   });
+  // What is out of sight follows when what is in sight has been drawn.
+  const laterHits = useDeferredValue(hits);
   const focusResult = useResultFocus({
     hits,
     count,
@@ -53,10 +56,11 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     focusRef.current = focusResult;
   }, [focusRef, focusResult]);
 
-  const rows = lines.flatMap(({ line, top }) =>
+  const rows = lines.flatMap(({ line, top, isInSight }) =>
     Array.from({ length: Math.min(lanes, count - line * lanes) }, (_, lane): VirtualResult => {
       const index = line * lanes + lane;
-      return { key: String(index), index, top, lane, hit: hits.get(index) };
+      const hit = (isInSight ? hits : laterHits).get(index);
+      return { key: String(index), index, top, lane, hit };
     }),
   );
   const start = rows[0]?.index ?? 0;
