@@ -13,7 +13,7 @@ import { type BenchQuery, FEW_HITS, MANY_WORDS } from "./search-engine.ts";
 /** Which words of the vocabulary a word of a query stands for: 1 for yes. */
 type Words = Uint8Array;
 
-const MAX_PARTS = 4;
+const MAX_PARTS = 6;
 const DIGIT = /\p{N}/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 

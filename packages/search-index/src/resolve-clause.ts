@@ -18,7 +18,9 @@ import {
 const MAX_SINGLE_LISTS = 4;
 const SHORTEST_PART = 2;
 /** A word is split into at most so many words. */
-export const MAX_PARTS = 4;
+const MAX_PARTS = 6;
+/** Steps in which ways of splitting a word are looked for. */
+const MAX_SPLIT_STEPS = 20_000;
 /** Ways of splitting a word that are looked for, those with the fewest parts first. */
 const MAX_SPLITS = 64;
 
@@ -130,28 +132,29 @@ function splitWord(text: string, terms: StringTable): string[][] {
     known.set(part, is);
     return is;
   };
-  const splits: string[][] = [];
-  for (let parts = 2; parts <= MAX_PARTS && splits.length < MAX_SPLITS; parts++) {
-    addSplits(text, parts, [], isKnown, splits);
-  }
-  return splits;
+  const splits: Splits = { isKnown, found: [], steps: 0 };
+  for (let parts = 2; parts <= MAX_PARTS; parts++) addSplits(text, parts, [], splits);
+  return splits.found;
+}
+
+/** Ways of splitting a word while they are looked for. */
+interface Splits {
+  isKnown: (part: string) => boolean;
+  found: string[][];
+  steps: number;
 }
 
 /** Adds the ways of writing a text as so many known words behind those before it. */
-function addSplits(
-  text: string,
-  parts: number,
-  before: readonly string[],
-  isKnown: (part: string) => boolean,
-  splits: string[][],
-): void {
+function addSplits(text: string, parts: number, before: readonly string[], splits: Splits): void {
   if (parts === 1) {
-    if (isKnown(text)) splits.push([...before, text]);
+    if (splits.isKnown(text)) splits.found.push([...before, text]);
     return;
   }
   const last = text.length - SHORTEST_PART * (parts - 1);
-  for (let at = SHORTEST_PART; at <= last && splits.length < MAX_SPLITS; at++) {
+  for (let at = SHORTEST_PART; at <= last; at++) {
+    splits.steps += 1;
+    if (splits.found.length >= MAX_SPLITS || splits.steps > MAX_SPLIT_STEPS) return;
     const part = text.slice(0, at);
-    if (isKnown(part)) addSplits(text.slice(at), parts - 1, [...before, part], isKnown, splits);
+    if (splits.isKnown(part)) addSplits(text.slice(at), parts - 1, [...before, part], splits);
   }
 }

@@ -51,6 +51,8 @@ test.each([
   ["bigbuckbunny", ["Big.Buck.Bunny.2008.1080p.WEB-DL", "BigBuck Bunny Extras"]],
   ["tearsofsteel", ["Tears.of.Steel.2012.2160p"]],
   ["tearssteel", []],
+  ["cosmoslaundromat", ["Cosmos Laundromat (2015)"]],
+  ["thegardenseason3complete", []],
   ["tears 4k", ["Tears.of.Steel.2012.2160p"]],
   ["tears of steel uhd ", ["Tears.of.Steel.2012.2160p"]],
   ["laundromat -4k ", ["Cosmos Laundromat (2015)"]],

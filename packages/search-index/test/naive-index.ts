@@ -112,7 +112,7 @@ function matches(
   if (next?.kind === "word") {
     if (words.some((word) => test(word, text + next.text, next.isPrefix))) return true;
   }
-  for (let parts = 2; parts <= 4; parts++) if (hasSplit(document, text, parts)) return true;
+  for (let parts = 2; parts <= 6; parts++) if (hasSplit(document, text, parts)) return true;
   const edits = allowedEdits(text, isAnchored(clauses, index));
   const distance = isPrefix ? prefixDistance : editDistance;
   return edits > 0 && words.some((word) => distance(text, word) <= edits);

@@ -6,6 +6,7 @@ import { addSimilarWords } from "./similar-words.ts";
 test("words spelled, joined and split in another way are marked", () => {
   expect(marked("Big Buck Bunny 2008", "bgi bukc bnuny")).toEqual(["Big", "Buck", "Bunny"]);
   expect(marked("Big Buck Bunny 2008", "bigbuck bunny")).toEqual(["Big", "Buck", "Bunny"]);
+  expect(marked("The Big Buck Bunny 2008", "bigbuckbunny")).toEqual(["Big", "Buck", "Bunny"]);
   expect(marked("Cosmos Laundromat", "cosmos laun dromat")).toEqual(["Cosmos", "Laundromat"]);
   expect(marked("Cosmos Laundromat", "cosmos laumdro")).toEqual(["Cosmos", "Laundromat"]);
 });

@@ -16,9 +16,8 @@ export function addSimilarWords(title: string, terms: readonly QueryToken[]): Qu
   for (const [index, { text, isPrefix }] of wanted.entries()) {
     if (words.some((word) => word === text || (isPrefix && word.startsWith(text)))) continue;
     for (const [at, word] of words.entries()) {
-      const next = words[at + 1];
       if (isSimilar(text, word, isPrefix)) similar.add(word);
-      if (next !== undefined && word + next === text) similar.add(word).add(next);
+      for (const part of partsOf(text, words, at)) similar.add(part);
       if (text + (wanted[index + 1]?.text ?? "") === word) similar.add(word);
     }
   }
@@ -29,6 +28,16 @@ export function addSimilarWords(title: string, terms: readonly QueryToken[]): Qu
     isExcluded: false,
   }));
   return [...terms, ...found];
+}
+
+/** The words from a place on that make up one that was typed, if they do. */
+function partsOf(typed: string, words: readonly string[], from: number): readonly string[] {
+  let joined = "";
+  for (let at = from; at < words.length && typed.startsWith(joined); at++) {
+    joined += words[at];
+    if (joined === typed) return words.slice(from, at + 1);
+  }
+  return [];
 }
 
 /** Whether a word may be meant by what was typed: one edit from 4 letters on, two from 8 on. */
