@@ -13,6 +13,11 @@ const BENCHMARKS: Record<string, Benchmark> = {
     summary: "compares how release names are read with other libraries (RELEASE_NAMES, --fast)",
     run: async (args) => (await import("./classify.ts")).classify(args),
   },
+  dashboard: {
+    summary:
+      "measures in a browser how soon the search is there and follows the keys (--count, --data)",
+    run: async (args) => (await import("./dashboard.ts")).dashboard(args),
+  },
   generate: {
     summary: "writes generated records as NDJSON (--count, --files, --from, --out)",
     run: async (args) => (await import("./generate.ts")).generate(args),

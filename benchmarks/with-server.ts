@@ -22,14 +22,16 @@ export interface Bench {
 /**
  * Starts a server for one measurement and takes it down afterwards.
  * @param keptDirectory a data directory to use, which stays afterwards
+ * @param roles what the server does
  */
 export async function withServer(
   measure: (bench: Bench) => Promise<void>,
   keptDirectory?: string,
+  roles = "api,worker",
 ): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "minato-bench-records-"));
   process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const server = await startServer("api,worker", keptDirectory);
+  const server = await startServer(roles, keptDirectory);
   try {
     const postgres = await startPostgres({
       directory: await findPostgresDirectory(server.dataDirectory),
