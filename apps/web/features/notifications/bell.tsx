@@ -5,16 +5,21 @@ import Link from "next/link";
 import { buttonStyle } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useIdle } from "../../lib/use-idle.ts";
 import { useSession } from "../identity/use-session.ts";
 
 /** The way to the inbox, with how much is unread; part of every page, so it stays small. */
 export function Bell() {
   const isPerson = useSession().me?.kind === "user";
-  const { data } = useQuery(orpc.notifications.unread.queryOptions({ enabled: isPerson }));
+  const isIdle = useIdle();
+  const { data } = useQuery(
+    orpc.notifications.unread.queryOptions({ enabled: isPerson && isIdle }),
+  );
   const count = data?.count ?? 0;
   return isPerson ? (
     <Link
       href="/notifications"
+      prefetch={isIdle ? null : false}
       aria-label={t("inbox.bell", { count })}
       className={buttonStyle({ look: "quiet", size: "icon", className: "relative" })}
     >
