@@ -340,6 +340,11 @@ test("suggestions complete what was typed, the most wanted first", () => {
   ]);
   expect(reader.suggest({ text: "bunny", limit: 1 })[0]?.text).toBe("Big Buck Bunny");
   expect(reader.suggest({ text: "sintle" })[0]?.text).toBe("Sintel");
+  const texts = (text: string): string[] => reader.suggest({ text }).map((one) => one.text);
+  // What is only like it is not suggested beside the thing itself, nor what has it elsewhere.
+  expect(texts("bucket")).toEqual(["Buckets", "Big Bucket"]);
+  expect(texts("bunny")).toEqual(["Big Buck Bunny"]);
+  expect(texts("1080p")).toEqual(["Big Buck Bunny"]);
   expect(reader.suggest({ text: "" })).toEqual([]);
 });
 

@@ -2,7 +2,6 @@ import { findMatches as findRanges, type MatchRange } from "@minato/search-text"
 
 import { columnOf } from "./filters.ts";
 import { parseQuery } from "./query-syntax/parse-query.ts";
-import { FEW_HITS } from "./search-request.ts";
 import type { SearchContext } from "./search-snapshot.ts";
 import { findLiving } from "./search-snapshot.ts";
 import type { LiveSegment, Snapshot } from "./segment.ts";
@@ -37,8 +36,8 @@ interface Candidate {
 
 /**
  * The phrases of the documents that have the words, the last also as a prefix: most documents and
- * popularity first, those that hold all of the words before others. Similar words are tried when
- * few documents have these.
+ * popularity first. Phrases without any of the words, which stand elsewhere in their titles, are left
+ * out where others have some. Similar words are tried when no document has these.
  */
 export function suggest(
   snapshot: Snapshot,
@@ -49,14 +48,14 @@ export function suggest(
   const query = parseQuery(request.text, {}).text;
   if (query === undefined || snapshot.schema.suggestion === undefined || limit === 0) return [];
   let found = collect(snapshot, query, context, false);
-  if (found.hits < FEW_HITS) found = collect(snapshot, query, context, true);
+  if (found.hits === 0) found = collect(snapshot, query, context, true);
   const terms = wordsOf(query.required);
-  return [...found.candidates.values()]
+  const suggestions = [...found.candidates.values()]
     .toSorted((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
     .slice(0, limit * SPARE)
-    .map(({ text, count }) => ({ text, count, ranges: findRanges(text, terms) }))
-    .toSorted((a, b) => Number(b.ranges.length > 0) - Number(a.ranges.length > 0))
-    .slice(0, limit);
+    .map(({ text, count }) => ({ text, count, ranges: findRanges(text, terms) }));
+  const withWords = suggestions.filter(({ ranges }) => ranges.length > 0);
+  return (withWords.length > 0 ? withWords : suggestions).slice(0, limit);
 }
 
 function collect(
