@@ -18,7 +18,7 @@ export function SearchFeedButton({ state }: { state: SearchState }) {
   const { me, can } = useSession();
   const [isOpen, setIsOpen] = useState(false);
   // Most people may: what stands beside it is not to move when the server says so.
-  if (me === undefined) return <span className="inline-block size-8" />;
+  if (me === undefined) return <span className="block size-8" />;
   // The addresses of a feed carry a key, which guests have none of.
   if (!can("feeds") || me?.kind === "guest") return null;
   return (

@@ -10,15 +10,19 @@ import { useSession } from "../identity/use-session.ts";
 
 /** The way to the inbox, with how much is unread; part of every page, so it stays small. */
 export function Bell() {
-  const isPerson = useSession().me?.kind === "user";
+  const { me } = useSession();
+  const isPerson = me?.kind === "user";
   const isIdle = useIdle();
   const { data } = useQuery(
     orpc.notifications.unread.queryOptions({ enabled: isPerson && isIdle }),
   );
   const count = data?.count ?? 0;
+  // What stands beside it is not to move when the server says who is here.
+  if (me === undefined) return <span className="size-9" />;
   return isPerson ? (
     <Link
       href="/notifications"
+      prefetch={false}
       prefetch={isIdle ? null : false}
       aria-label={t("inbox.bell", { count })}
       className={buttonStyle({ look: "quiet", size: "icon", className: "relative" })}

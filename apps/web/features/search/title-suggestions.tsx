@@ -55,7 +55,8 @@ export function TitleSuggestions(props: TitleSuggestionsProps) {
     >
       {items.map((item, index) => (
         <div
-          key={item.text}
+          // Another name in a place is another element, not one that moved there.
+          key={`${index} ${item.text}`}
           id={`${id}-${index}`}
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- the box keeps the focus
           role="option"
