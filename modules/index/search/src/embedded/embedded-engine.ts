@@ -18,7 +18,6 @@ import type {
   SearchEngine,
   SearchHealth,
   SearchRequest,
-  SearchResult,
 } from "../search-engine.ts";
 import type { FollowerState } from "./index-follower.ts";
 
@@ -51,14 +50,18 @@ export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
       withFallback(
         parts,
         () => answerSearch(parts.pool, request, (query) => findPage(parts, request, query)),
-        request,
+        () => fallback.search(request),
       ),
     list: (request) => list(parts, request),
-    async suggest(q, limit) {
-      if (!readState().isReady) return fallback.suggest(q, limit);
-      const suggestions = await openSearches().suggest({ text: q, limit });
-      return suggestions.map(({ text }) => text);
-    },
+    suggest: (q, limit) =>
+      withFallback(
+        parts,
+        async () => {
+          const suggestions = await openSearches().suggest({ text: q, limit });
+          return suggestions.map(({ text }) => text);
+        },
+        () => fallback.suggest(q, limit),
+      ),
     expectChanges: parts.expectChanges,
     health: async () => ({
       engine: "embedded",
@@ -85,19 +88,20 @@ function describeHealth(state: Readonly<FollowerState>): Omit<SearchHealth, "eng
   return { status: "starting", reason, progress: state.progress };
 }
 
-async function withFallback(
-  { readState, fallback, log }: EmbeddedParts,
-  run: () => Promise<SearchResult>,
-  request: SearchRequest,
-): Promise<SearchResult> {
-  if (!readState().isReady) return fallback.search(request);
+/** Lets the database answer until the index is ready, and when its threads are too slow or gone. */
+async function withFallback<Answer>(
+  { readState, log }: EmbeddedParts,
+  ask: () => Promise<Answer>,
+  askDatabase: () => Promise<Answer>,
+): Promise<Answer> {
+  if (!readState().isReady) return askDatabase();
   try {
-    return await run();
+    return await ask();
   } catch (error) {
-    const isLate = error instanceof SearchIndexError && error.code === "ABORTED";
-    if (!isLate) throw error;
-    log.warn({ err: error }, "search index is too slow, the database answers");
-    return fallback.search(request);
+    const code = error instanceof SearchIndexError ? error.code : undefined;
+    if (code !== "ABORTED" && code !== "CLOSED") throw error;
+    log.warn({ err: error }, "search index did not answer, the database does");
+    return askDatabase();
   }
 }
 
