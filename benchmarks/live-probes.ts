@@ -6,6 +6,8 @@ import type { LiveClient } from "./live-client.ts";
 /** Milliseconds from the acknowledgement of a change to the first search that shows it. */
 export interface Freshness {
   "new torrents": number[];
+  /** What was read from the name: results narrowed by it have the torrent. */
+  "what names tell": number[];
   "other seeders": number[];
   deleted: number[];
   blocked: number[];
@@ -19,6 +21,7 @@ const LIMIT_MS = 60_000;
 export async function probeFreshness(client: LiveClient, signal: AbortSignal): Promise<Freshness> {
   const freshness: Freshness = {
     "new torrents": [],
+    "what names tell": [],
     "other seeders": [],
     deleted: [],
     blocked: [],
@@ -29,7 +32,11 @@ export async function probeFreshness(client: LiveClient, signal: AbortSignal): P
     const infoHash = hash("sha1", `probe ${number}`);
     const record = { infoHash, title: `Quiet Lantern ${q}2021 720p`, size: 5, source: "dht" };
     await client.ingest(JSON.stringify({ ...record, seeders: 3 }));
+    const acknowledged = performance.now();
     freshness["new torrents"].push(await until(async () => (await client.count({ q })) === 1));
+    const read = { q, resolution: "720p" };
+    const isRead = async (): Promise<boolean> => (await client.count(read)) === 1;
+    freshness["what names tell"].push(await until(isRead, acknowledged));
     await client.ingest(JSON.stringify({ ...record, seeders: 90_000 }));
     const wanted = { q, minSeeders: "90000" };
     freshness["other seeders"].push(await until(async () => (await client.count(wanted)) === 1));
@@ -42,8 +49,10 @@ export async function probeFreshness(client: LiveClient, signal: AbortSignal): P
   return freshness;
 }
 
-async function until(isTrue: () => Promise<boolean>): Promise<number> {
-  const started = performance.now();
+async function until(
+  isTrue: () => Promise<boolean>,
+  started: number = performance.now(),
+): Promise<number> {
   for (;;) {
     const asked = performance.now();
     if (await isTrue()) return asked - started;

@@ -28,6 +28,8 @@ export const PAGE_FACETS: readonly FacetRequest[] = [
 export interface OwnEngine extends BenchEngine {
   withRelevance: BenchEngine;
   withFacets: BenchEngine;
+  /** With facets that nobody asked for before: what is remembered of them does not help. */
+  withFirstFacets: BenchEngine;
   /** Searches a second that so many threads answer, asked more than they can do. */
   measureRate(queries: readonly BenchQuery[], threads: number): Promise<number>;
 }
@@ -37,6 +39,7 @@ export async function startOwn(directory: string, withFiles: boolean): Promise<O
   const schema = { ...SEARCH_SCHEMA, hasBody: withFiles };
   const index = await createSearchIndex({ directory, schema });
   let pool: SearchPool | undefined;
+  let asked = 0;
   const ask = async (query: BenchQuery, more: SearchRequest): Promise<BenchAnswer> => {
     pool ??= createSearchPool({ index, timeoutMs: 60_000 });
     return pool.search({ ...toRequest(query), ...more });
@@ -77,6 +80,17 @@ export async function startOwn(directory: string, withFiles: boolean): Promise<O
       ...engine,
       name: "own, 7 facets",
       search: async (query) => ask(query, { ...bySeeders, facets: PAGE_FACETS }),
+    },
+    withFirstFacets: {
+      ...engine,
+      name: "own, 7 facets for the first time",
+      search: async (query) => {
+        asked += 1;
+        // Those of everything are asked for all the time.
+        const isEverything = query.text === "" && query.category === undefined;
+        const text = isEverything ? "" : `-unheardof${asked} ${query.text}`;
+        return ask({ ...query, text }, { ...bySeeders, facets: PAGE_FACETS });
+      },
     },
     async measureRate(queries, threads) {
       const crowd = createSearchPool({

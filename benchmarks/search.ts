@@ -94,7 +94,7 @@ async function compare(directory: string, plan: Plan): Promise<void> {
     const queries = drawQueries(plan.count, plan.perKind, SEED);
     if (postgres !== undefined) await checkTotals(own, postgres, queries);
     if (plan.truth !== undefined) await checkTruth(own, plan.truth, queries);
-    const timed = [...engines, own.withRelevance, own.withFacets];
+    const timed = [...engines, own.withRelevance, own.withFacets, own.withFirstFacets];
     for (const query of queries) for (const engine of timed) await engine.search(query);
     printTimings(await timeQueries(timed, queries, ROUNDS));
     for (const threads of [1, 2]) {
