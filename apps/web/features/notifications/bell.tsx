@@ -22,7 +22,6 @@ export function Bell() {
   return isPerson ? (
     <Link
       href="/notifications"
-      prefetch={false}
       prefetch={isIdle ? null : false}
       aria-label={t("inbox.bell", { count })}
       className={buttonStyle({ look: "quiet", size: "icon", className: "relative" })}
