@@ -9,6 +9,7 @@ import { addBlocks } from "./add-blocks.ts";
 import { recordVersion } from "./blocklist-version.ts";
 import { Blocklist } from "./blocklist.ts";
 import { createBlocklistModule } from "./module.ts";
+import { PrefixSet } from "./prefix-set.ts";
 
 const MILLION = 1_000_000;
 const BATCH = 10_000;
@@ -70,6 +71,30 @@ test("a hash whose first eight bytes are those of a blocked one is not blocked",
   await scene.ctx.blocklist.catchUp();
   const found = await scene.ctx.blocklist.findBlocked(scene.ctx.db.$client, [blocked, twin]);
   expect([...found]).toEqual([blocked.toString("hex")]);
+});
+
+test("a blocklist on the memory of another knows the same, and takes it anew when it has grown", async () => {
+  const [before, further] = [hashes(3 * MILLION, 50), hashes(4 * MILLION, 50)];
+  await block(before);
+  const held = scene.ctx.blocklist;
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    return PrefixSet.fromRuns(await held.share());
+  };
+  const blocklist = new Blocklist(scene.ctx, [], { load, maxFurther: 49 });
+  await blocklist.catchUp();
+  await blocklist.whenLoaded();
+  expect(blocklist.memory?.bytes).toBe(held.memory?.bytes);
+  expect(await countBlocked(blocklist, before)).toBe(50);
+  await block(further);
+  await blocklist.catchUp();
+  expect(await countBlocked(blocklist, further)).toBe(50);
+  await blocklist.whenLoaded();
+  expect(loads).toBe(2);
+  expect(blocklist.memory?.entries).toBe(held.memory?.entries);
+  expect(await countBlocked(blocklist, [...before, ...further])).toBe(100);
+  await blocklist.close();
 });
 
 test("questions are answered while memory is still being filled", async () => {

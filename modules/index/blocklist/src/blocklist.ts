@@ -4,7 +4,7 @@ import { readRules, type BlockRules } from "./block-rules.ts";
 import { readChanges, readVersion, type Queryable } from "./blocklist-version.ts";
 import { findBlocked } from "./find-blocked.ts";
 import { loadPrefixes } from "./load-prefixes.ts";
-import type { PrefixSet } from "./prefix-set.ts";
+import type { PrefixRun, PrefixSet } from "./prefix-set.ts";
 import { RuleHits } from "./rule-hits.ts";
 
 /** How soon a process that takes nothing in learns of a change. */
@@ -14,7 +14,18 @@ const MAX_STALE_SHARE = 0.25;
 const MIN_STALE = 1000;
 
 /** What the blocklist needs of a context. */
-export type BlocklistContext = Pick<Context, "db" | "log" | "now">;
+export interface BlocklistContext extends Pick<Context, "now"> {
+  readonly db: Pick<Context["db"], "$client">;
+  readonly log: { warn(data: { err: unknown }, message: string): void };
+}
+
+/** Where memory is filled from. */
+export interface PrefixSource {
+  /** At least what was blocked when it was asked, or nothing when it was told to stop. */
+  load(isStopped: () => boolean): Promise<PrefixSet | undefined>;
+  /** After so many further entries memory is filled anew; never unless told. */
+  maxFurther?: number;
+}
 
 /** What blocks are held in memory. */
 export interface BlocklistMemory {
@@ -28,14 +39,18 @@ export interface BlocklistMemory {
  */
 export class Blocklist {
   readonly hits = new RuleHits();
+  /** Of the built-in rule. */
+  readonly defaultTerms: readonly string[];
   readonly #ctx: BlocklistContext;
-  readonly #defaultTerms: readonly string[];
+  readonly #source: PrefixSource;
   #version: number | undefined;
   #rules: BlockRules | undefined;
   #prefixes: PrefixSet | undefined;
   /** Changes that happen while memory is filled. */
   #arrivals: Uint8Array[] = [];
   #stale = 0;
+  /** Entries that came since memory was filled. */
+  #further = 0;
   /** Counts the times that changes were missed. */
   #generation = 0;
   #loading: Promise<void> | undefined;
@@ -44,9 +59,15 @@ export class Blocklist {
   #isClosed = false;
   #isUnreachable = false;
 
-  constructor(ctx: BlocklistContext, defaultTerms: readonly string[]) {
+  /** Reads memory from the database unless told otherwise. */
+  constructor(
+    ctx: BlocklistContext,
+    defaultTerms: readonly string[],
+    source: PrefixSource = { load: (isStopped) => loadPrefixes(ctx.db.$client, isStopped) },
+  ) {
     this.#ctx = ctx;
-    this.#defaultTerms = defaultTerms;
+    this.defaultTerms = defaultTerms;
+    this.#source = source;
   }
 
   /** The rules of the last `catchUp`. */
@@ -77,7 +98,7 @@ export class Blocklist {
         continue;
       }
       const rules = changes.some(({ kind }) => kind === "rules")
-        ? await readRules(client, this.#defaultTerms)
+        ? await readRules(client, this.defaultTerms)
         : undefined;
       // Another caller may have been faster; versions are taken in their order only.
       if (this.#version !== known) continue;
@@ -85,6 +106,7 @@ export class Blocklist {
         if (kind === "unblocked") this.#stale += count;
         if (prefixes === undefined) continue;
         this.#prefixes?.add(prefixes);
+        this.#further += count;
         if (this.#loading !== undefined) this.#arrivals.push(prefixes);
       }
       this.#version = last.version;
@@ -99,6 +121,17 @@ export class Blocklist {
     const candidates =
       prefixes === undefined ? infoHashes : infoHashes.filter((hash) => prefixes.has(hash));
     return candidates.length === 0 ? new Set() : findBlocked(client, candidates);
+  }
+
+  /**
+   * All that is blocked now, for a blocklist in another thread: the memory itself, not a copy.
+   * @throws {Error} when it could not be read
+   */
+  async share(): Promise<readonly PrefixRun[]> {
+    await this.catchUp();
+    await this.whenLoaded();
+    if (this.#prefixes === undefined) throw new Error("the blocklist is not in memory");
+    return this.#prefixes.runs;
   }
 
   /** Resolves when memory is filled, or could not be. */
@@ -139,7 +172,7 @@ export class Blocklist {
   }
 
   async #startOver(client: Queryable, version: number): Promise<void> {
-    const rules = await readRules(client, this.#defaultTerms);
+    const rules = await readRules(client, this.defaultTerms);
     this.#version = version;
     this.#rules = rules;
     this.#prefixes = undefined;
@@ -149,7 +182,9 @@ export class Blocklist {
 
   #reloadWhenStale(): void {
     const size = this.#prefixes?.size ?? 0;
-    if (this.#stale >= MIN_STALE && this.#stale > size * MAX_STALE_SHARE) this.#load();
+    const isStale = this.#stale >= MIN_STALE && this.#stale > size * MAX_STALE_SHARE;
+    const hasGrown = this.#further > (this.#source.maxFurther ?? Number.POSITIVE_INFINITY);
+    if (isStale || hasGrown) this.#load();
   }
 
   #load(): void {
@@ -167,8 +202,9 @@ export class Blocklist {
       const generation = this.#generation;
       this.#arrivals = [];
       this.#stale = 0;
+      this.#further = 0;
       const isStopped = () => this.#isClosed || generation !== this.#generation;
-      const prefixes = await loadPrefixes(this.#ctx.db.$client, isStopped);
+      const prefixes = await this.#source.load(isStopped);
       if (this.#isClosed) return;
       if (prefixes === undefined || generation !== this.#generation) continue;
       for (const arrival of this.#arrivals) prefixes.add(arrival);

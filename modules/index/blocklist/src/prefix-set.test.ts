@@ -64,3 +64,18 @@ test("an empty set holds nothing", () => {
   expect(new PrefixSet().has(Buffer.alloc(20))).toBe(false);
   expect(PrefixSet.fromSorted([]).size).toBe(0);
 });
+
+test("a set on the memory of another holds what that held, and what it adds is its own", () => {
+  const first = new PrefixSet();
+  const before = hashes("before", 70_000);
+  first.add(joinPrefixes(before));
+  const second = PrefixSet.fromRuns(structuredClone(first.runs));
+  second.add(joinPrefixes(hashes("later", 10)));
+  first.add(joinPrefixes(hashes("elsewhere", 10)));
+  expect(before.every((one) => second.has(one))).toBe(true);
+  expect(hashes("later", 10).every((one) => second.has(one) && !first.has(one))).toBe(true);
+  expect(hashes("elsewhere", 10).some((one) => second.has(one))).toBe(false);
+  const [run, sameRun] = [first.runs[0], second.runs[0]];
+  run?.words.fill(7);
+  expect(sameRun?.words.at(-1)).toBe(7);
+});

@@ -3,11 +3,14 @@ const PREFIX_BYTES = 8;
 const INDEX_FROM = 65_536;
 const BUCKETS = 65_536;
 
-/** Sorted prefixes; the processors we run on are little-endian, so the lower word comes first. */
-interface Run {
-  words: Uint32Array<ArrayBuffer>;
-  length: number;
-  starts: Uint32Array | undefined;
+/**
+ * Sorted prefixes that never change, in memory that threads share; the processors we run on are
+ * little-endian, so the lower word comes first.
+ */
+export interface PrefixRun {
+  readonly words: Uint32Array<SharedArrayBuffer>;
+  readonly length: number;
+  readonly starts: Uint32Array<SharedArrayBuffer> | undefined;
 }
 
 /**
@@ -16,17 +19,29 @@ interface Run {
  * runs of their own that are merged as they grow, so each entry is moved a few times at most.
  */
 export class PrefixSet {
-  readonly #runs: Run[] = [];
+  readonly #runs: PrefixRun[] = [];
 
   /** Builds a set of prefixes that come sorted, in parts of eight bytes an entry. */
   static fromSorted(parts: readonly Uint8Array[]): PrefixSet {
     const length = parts.reduce((sum, part) => sum + part.length / PREFIX_BYTES, 0);
-    const words = new Uint32Array(length * 2);
+    const words = allocate(length * 2);
     let at = 0;
     for (const part of parts) at = copyPrefixes(part, words, at);
     const set = new PrefixSet();
     if (length > 0) set.#runs.push(toRun(words, length));
     return set;
+  }
+
+  /** Builds a set on what another thread holds, without a copy. */
+  static fromRuns(runs: readonly PrefixRun[]): PrefixSet {
+    const set = new PrefixSet();
+    set.#runs.push(...runs);
+    return set;
+  }
+
+  /** What it holds, for a set of another thread. */
+  get runs(): readonly PrefixRun[] {
+    return [...this.#runs];
   }
 
   /** How many prefixes it holds. */
@@ -53,10 +68,10 @@ export class PrefixSet {
   add(prefixes: Uint8Array): void {
     const length = prefixes.length / PREFIX_BYTES;
     if (length === 0) return;
-    const words = new Uint32Array(length * 2);
+    const words = allocate(length * 2);
     copyPrefixes(prefixes, words, 0);
     new BigUint64Array(words.buffer).sort();
-    let run: Run = { words, length, starts: undefined };
+    let run: PrefixRun = { words, length, starts: undefined };
     for (let last = this.#runs.at(-1); last && last.length < run.length * 2;) {
       run = merge(last, run);
       this.#runs.pop();
@@ -73,6 +88,10 @@ export function joinPrefixes(infoHashes: readonly Uint8Array[]): Buffer {
     prefixes.set(hash.subarray(0, PREFIX_BYTES), index * PREFIX_BYTES),
   );
   return prefixes;
+}
+
+function allocate(length: number): Uint32Array<SharedArrayBuffer> {
+  return new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
 }
 
 function readWord(bytes: Uint8Array, at: number): number {
@@ -94,9 +113,9 @@ function copyPrefixes(prefixes: Uint8Array, words: Uint32Array, start: number): 
   return at;
 }
 
-function toRun(words: Uint32Array<ArrayBuffer>, length: number): Run {
+function toRun(words: Uint32Array<SharedArrayBuffer>, length: number): PrefixRun {
   if (length < INDEX_FROM) return { words, length, starts: undefined };
-  const starts = new Uint32Array(BUCKETS + 1);
+  const starts = allocate(BUCKETS + 1);
   let bucket = 0;
   for (let index = 0; index < length; index++) {
     const upper = (words[index * 2 + 1] as number) >>> 16;
@@ -106,7 +125,7 @@ function toRun(words: Uint32Array<ArrayBuffer>, length: number): Run {
   return { words, length, starts };
 }
 
-function includes({ words, length, starts }: Run, upper: number, lower: number): boolean {
+function includes({ words, length, starts }: PrefixRun, upper: number, lower: number): boolean {
   let from = starts === undefined ? 0 : (starts[upper >>> 16] as number);
   let to = starts === undefined ? length : (starts[(upper >>> 16) + 1] as number);
   while (from < to) {
@@ -120,8 +139,8 @@ function includes({ words, length, starts }: Run, upper: number, lower: number):
   return false;
 }
 
-function merge(a: Run, b: Run): Run {
-  const words = new Uint32Array((a.length + b.length) * 2);
+function merge(a: PrefixRun, b: PrefixRun): PrefixRun {
+  const words = allocate((a.length + b.length) * 2);
   let i = 0;
   let j = 0;
   for (let at = 0; at < words.length; at += 2) {

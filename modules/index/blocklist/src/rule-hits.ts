@@ -10,7 +10,7 @@ export class RuleHits {
   }
 
   /** Writes what was counted; what cannot be written is kept for the next time. */
-  async flush(db: Database, now: Date): Promise<void> {
+  async flush(db: Pick<Database, "$client">, now: Date): Promise<void> {
     if (this.#hits.size === 0) return;
     const taken = [...this.#hits].toSorted(([a], [b]) => a - b);
     this.#hits.clear();
