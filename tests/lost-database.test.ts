@@ -88,7 +88,8 @@ test("a lost connection and a restart of DATABASE_URL cost a 503 and nothing els
 async function terminateConnections(url: string): Promise<void> {
   const db = await connect(url, { max: 1, applicationName: "minato-test" });
   await db.$client.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'minato'",
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name in ('minato', 'minato-ingest')`,
   );
   await db.$client.end();
 }

@@ -1,5 +1,6 @@
 import { transaction } from "@minato/database";
 import type { Context } from "@minato/kit";
+import { banTorrents, type BannedTorrent } from "@minato/torrents/ban-torrents";
 import { torrentsChanged } from "@minato/torrents/events";
 import { lockAgainstDeletion } from "@minato/torrents/locks";
 import { mergeHybrid, type SplitHybrid } from "@minato/torrents/merge-hybrid";
@@ -11,7 +12,7 @@ import {
   type ResolvedRecord,
 } from "@minato/torrents/probe-torrents";
 import { recordChange } from "@minato/torrents/record-change";
-import { banTorrents, screenRecords, type BannedTorrent } from "@minato/torrents/screen-records";
+import { screenRecords } from "@minato/torrents/screen-records";
 import {
   updateTorrents,
   writeExternalIds,

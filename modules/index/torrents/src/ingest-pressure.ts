@@ -12,14 +12,22 @@ export class IngestPressure {
   #writing = 0;
   #lastBatchAt = Number.NEGATIVE_INFINITY;
 
-  /** Writes a full batch, of which there may be more. */
-  async during<T>(write: () => Promise<T>): Promise<T> {
+  /** Notes that a full batch is being written, of which there may be more, until what it gives is called. */
+  begin(): () => void {
     this.#writing += 1;
+    return () => {
+      this.#writing -= 1;
+      this.#lastBatchAt = performance.now();
+    };
+  }
+
+  /** Writes a full batch. */
+  async during<T>(write: () => Promise<T>): Promise<T> {
+    const end = this.begin();
     try {
       return await write();
     } finally {
-      this.#writing -= 1;
-      this.#lastBatchAt = performance.now();
+      end();
     }
   }
 

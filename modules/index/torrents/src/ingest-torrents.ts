@@ -1,12 +1,10 @@
-import "./provide.ts";
-import type { Context } from "@minato/kit";
-
 import { FieldProblem } from "./field-values.ts";
+import type { IngestContext } from "./ingest-context.ts";
 import type { IngestResult } from "./ingest-record.ts";
 import { normalizeRecord } from "./normalize-record.ts";
 import type { NormalizedRecord } from "./normalized-record.ts";
 import type { ResolvedRecord } from "./probe-torrents.ts";
-import type { SourceTally } from "./source-activity.ts";
+import type { SourceTally } from "./source-tally.ts";
 import { writeBatch, type Outcome } from "./write-batch.ts";
 
 /** Who sends records. */
@@ -44,7 +42,7 @@ interface WritingBatch {
 
 /** Takes in a list of records; see `TorrentIngest` for a stream of them. */
 export async function ingestTorrents(
-  ctx: Context,
+  ctx: IngestContext,
   records: Iterable<unknown>,
   origin: IngestOrigin,
 ): Promise<IngestResult> {
@@ -59,7 +57,7 @@ export async function ingestTorrents(
  * committed stays, whatever happens to a later one.
  */
 export class TorrentIngest {
-  readonly #ctx: Context;
+  readonly #ctx: IngestContext;
   readonly #origin: IngestOrigin;
   readonly #tally: SourceTally;
   readonly #result: IngestResult = {
@@ -75,7 +73,7 @@ export class TorrentIngest {
   #files = 0;
   readonly #writing: WritingBatch[] = [];
 
-  constructor(ctx: Context, origin: IngestOrigin) {
+  constructor(ctx: IngestContext, origin: IngestOrigin) {
     this.#ctx = ctx;
     this.#origin = origin;
     this.#tally = ctx.torrents.sourceActivity.follow(origin.sourceName);

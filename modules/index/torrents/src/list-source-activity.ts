@@ -1,8 +1,8 @@
 import type { Context } from "@minato/kit";
 import { z } from "zod";
 
-import "./provide.ts";
-import { OUTCOMES } from "./source-activity.ts";
+import "./context.ts";
+import { OUTCOMES } from "./source-tally.ts";
 
 const Counts = z.object({ records: z.int(), rejected: z.int() });
 

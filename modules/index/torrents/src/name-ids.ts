@@ -17,7 +17,10 @@ export class NameIds {
   }
 
   /** Makes sure every name has a number; outside a transaction, so that nothing waits for it. */
-  async ensure(db: Database, names: Iterable<string>): Promise<(name: string) => number> {
+  async ensure(
+    db: Pick<Database, "$client">,
+    names: Iterable<string>,
+  ): Promise<(name: string) => number> {
     const wanted = new Set(names);
     const missing = [...wanted].filter((name) => !this.#ids.has(name)).toSorted();
     const found = missing.length === 0 ? new Map<string, number>() : await this.#read(db, missing);
@@ -32,7 +35,10 @@ export class NameIds {
     };
   }
 
-  async #read(db: Database, names: readonly string[]): Promise<Map<string, number>> {
+  async #read(
+    db: Pick<Database, "$client">,
+    names: readonly string[],
+  ): Promise<Map<string, number>> {
     const known = await db.$client.query<{ id: number; name: string }>(this.#select, [names]);
     const ids = new Map(known.rows.map((row) => [row.name, row.id]));
     const fresh = names.filter((name) => !ids.has(name));

@@ -1,4 +1,4 @@
-import { binaryArray } from "@minato/database";
+import { binaryArray } from "@minato/database/binary-array";
 import type { Context } from "@minato/kit";
 import type { PoolClient } from "pg";
 

@@ -1,34 +1,20 @@
 import type { Context as ProcessContext, Provided } from "@minato/kit";
-import { createReleaseTitleParser, type ReleaseTitleParser } from "@minato/release-title";
+import { createReleaseTitleParser } from "@minato/release-title";
 
+import "./context.ts";
+import { createFollowUps } from "./follow-ups.ts";
 import { IngestPressure } from "./ingest-pressure.ts";
 import { NameIds } from "./name-ids.ts";
 import { RequestLog } from "./request-log.ts";
 import { SourceActivity } from "./source-activity.ts";
 import { maintainSourceHistory } from "./source-history.ts";
-
-declare module "@minato/kit/context" {
-  interface Context {
-    readonly torrents: {
-      /** Numbers of the names that repeat over many torrents. */
-      readonly sourceIds: NameIds;
-      readonly trackerIds: NameIds;
-      /** Reads release names in a worker thread, each within a time limit. */
-      readonly releaseTitles: ReleaseTitleParser;
-      /** Tells work behind ingest when to step back. */
-      readonly pressure: IngestPressure;
-      /** What is opened and downloaded. */
-      readonly requests: RequestLog;
-      /** Counts what each source sends. */
-      readonly sourceActivity: SourceActivity;
-    };
-  }
-}
+import { IngestThread } from "./threads/ingest-thread.ts";
 
 /** Adds what ingest and readers of names share over the requests of a process. */
 export async function provideTorrents(ctx: ProcessContext): Promise<Provided> {
   await maintainSourceHistory(ctx);
   const sourceActivity = new SourceActivity(ctx);
+  const ingestThread = new IngestThread(ctx);
   const releaseTitles = createReleaseTitleParser();
   return {
     context: {
@@ -39,9 +25,12 @@ export async function provideTorrents(ctx: ProcessContext): Promise<Provided> {
         pressure: new IngestPressure(),
         requests: new RequestLog(),
         sourceActivity,
+        followUps: createFollowUps(ctx),
+        ingestThread,
       },
     },
     async close() {
+      await ingestThread.close();
       await sourceActivity.close();
       await releaseTitles.close();
     },

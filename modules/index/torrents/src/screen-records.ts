@@ -1,20 +1,12 @@
-import "@minato/blocklist/context";
-import { addBlocks } from "@minato/blocklist/add-blocks";
 import type { KeywordRule } from "@minato/blocklist/block-rules";
 import { findAllowed } from "@minato/blocklist/find-blocked";
-import { transaction } from "@minato/database";
-import type { Context } from "@minato/kit";
 import { TimeSlice } from "@minato/kit/time-slice";
 import type { PoolClient } from "pg";
 
+import type { BannedTorrent } from "./ban-torrents.ts";
+import type { IngestContext } from "./ingest-context.ts";
 import type { NormalizedRecord } from "./normalized-record.ts";
 import type { ResolvedRecord } from "./probe-torrents.ts";
-
-/** A torrent that a keyword rule wants blocked for good, by all its hashes of 20 bytes. */
-export interface BannedTorrent {
-  infoHashes: readonly Buffer[];
-  rule: KeywordRule;
-}
 
 /** Which records may be written. */
 export interface Screening {
@@ -31,7 +23,7 @@ export interface Screening {
  * holds the lock against deletion: whatever is blocked from now on deletes what it writes.
  */
 export async function screenRecords(
-  ctx: Context,
+  ctx: Pick<IngestContext, "blocklist">,
   client: PoolClient,
   records: readonly ResolvedRecord[],
 ): Promise<Screening> {
@@ -65,17 +57,6 @@ export async function screenRecords(
   return screening;
 }
 
-/** Blocks torrents that keyword rules found, and deletes what is stored of them. */
-export async function banTorrents(ctx: Context, banned: readonly BannedTorrent[]): Promise<void> {
-  await transaction(ctx.db.$client, async (client) => {
-    for (const [rule, torrents] of Map.groupBy(banned, (one) => one.rule)) {
-      const infoHashes = torrents.flatMap((one) => one.infoHashes);
-      await addBlocks(ctx, client, { infoHashes, ruleId: rule.id, reason: rule.label });
-    }
-  });
-  for (const { rule } of banned) ctx.blocklist.hits.add(rule.id);
-}
-
 /** The hashes of 20 bytes by which a torrent may be blocked: v1, and v2 cut short. */
 export function hashesOf(torrent: {
   infoHash: Buffer;
@@ -87,7 +68,7 @@ export function hashesOf(torrent: {
 }
 
 async function matchKeywords(
-  ctx: Context,
+  ctx: Pick<IngestContext, "blocklist">,
   client: PoolClient,
   records: readonly ResolvedRecord[],
 ): Promise<Map<ResolvedRecord, KeywordRule>> {
@@ -114,7 +95,7 @@ async function matchKeywords(
 }
 
 async function screenTrackers(
-  ctx: Context,
+  ctx: Pick<IngestContext, "blocklist">,
   client: PoolClient,
   screening: Screening,
 ): Promise<void> {

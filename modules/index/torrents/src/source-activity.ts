@@ -1,12 +1,6 @@
 import type { Context } from "@minato/kit";
 
-import type { IngestResult } from "./ingest-record.ts";
-
-/** What may become of a record. */
-export const OUTCOMES = ["inserted", "updated", "unchanged", "blocked", "rejected"] as const;
-
-/** How many records had each outcome. */
-export type OutcomeCounts = Record<(typeof OUTCOMES)[number], number>;
+import { OUTCOMES, SourceTally, type OutcomeCounts } from "./source-tally.ts";
 
 interface Pending {
   counts: OutcomeCounts;
@@ -41,7 +35,7 @@ export class SourceActivity {
 
   /** Counts for one request or stream of a source. */
   follow(sourceName: string): SourceTally {
-    return new SourceTally((counts, reject) => this.#add(sourceName, counts, reject));
+    return new SourceTally((counts, reject) => this.add(sourceName, counts, reject));
   }
 
   /** Writes what was gathered; when that fails it stays gathered. */
@@ -64,7 +58,8 @@ export class SourceActivity {
     }
   }
 
-  #add(sourceName: string, counts: OutcomeCounts, reject: string | undefined): void {
+  /** Counts what became of some records, and why the last of them that was rejected was. */
+  add(sourceName: string, counts: OutcomeCounts, reject: string | undefined): void {
     const now = this.#ctx.now();
     const isRoom = this.#pending.size < MAX_PENDING || this.#pending.has(sourceName);
     const name = isRoom ? sourceName : REST;
@@ -92,7 +87,7 @@ export class SourceActivity {
       await this.#insert(pending);
     } catch (error) {
       for (const [name, { counts, lastReject }] of pending) {
-        this.#add(name, counts, lastReject ?? undefined);
+        this.add(name, counts, lastReject ?? undefined);
       }
       throw error;
     }
@@ -114,32 +109,6 @@ export class SourceActivity {
       rows.map(({ lastRejectAt }) => lastRejectAt),
       rows.map(({ lastReject }) => lastReject),
     ]);
-  }
-}
-
-/** The counts of one request or stream, handed on as they grow. */
-export class SourceTally {
-  readonly #hand: (counts: OutcomeCounts, reject: string | undefined) => void;
-  #noted: OutcomeCounts = { inserted: 0, updated: 0, unchanged: 0, blocked: 0, rejected: 0 };
-  #reject: string | undefined;
-
-  constructor(hand: (counts: OutcomeCounts, reject: string | undefined) => void) {
-    this.#hand = hand;
-  }
-
-  /** Remembers why a record was rejected. */
-  reject(field: string, message: string): void {
-    this.#reject = `${field}: ${message}`;
-  }
-
-  /** Hands on what came since the last time. */
-  note(result: IngestResult): void {
-    const grown = { ...this.#noted };
-    for (const outcome of OUTCOMES) grown[outcome] = result[outcome] - this.#noted[outcome];
-    if (OUTCOMES.every((outcome) => grown[outcome] === 0)) return;
-    for (const outcome of OUTCOMES) this.#noted[outcome] = result[outcome];
-    this.#hand(grown, this.#reject);
-    this.#reject = undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import "./provide.ts";
+import "./context.ts";
 import { transaction } from "@minato/database";
 import { defineJob } from "@minato/kit";
 import { z } from "zod";

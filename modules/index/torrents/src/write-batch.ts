@@ -1,10 +1,10 @@
-import { transaction } from "@minato/database";
-import type { Context } from "@minato/kit";
+import { transaction } from "@minato/database/transaction";
 import type { PoolClient } from "pg";
 
-import { torrentsChanged } from "./events.ts";
+import type { BannedTorrent } from "./ban-torrents.ts";
+import type { IngestContext } from "./ingest-context.ts";
 import { lockAgainstDeletion } from "./locks.ts";
-import { mergeHybrid, type SplitHybrid } from "./merge-hybrid.ts";
+import type { SplitHybrid } from "./merge-hybrid.ts";
 import {
   changesSeedBucket,
   hasSwarmNumbers,
@@ -21,8 +21,7 @@ import {
   type ResolvedRecord,
 } from "./probe-torrents.ts";
 import { recordChange } from "./record-change.ts";
-import { banTorrents, screenRecords, type BannedTorrent } from "./screen-records.ts";
-import { updateSeedBucketsJob } from "./update-seed-buckets.ts";
+import { screenRecords } from "./screen-records.ts";
 import {
   insertTorrents,
   updateSources,
@@ -70,7 +69,7 @@ set local plan_cache_mode = force_generic_plan`;
  * order. Jobs that the changes make necessary are sent in the same transaction.
  */
 export async function writeBatch(
-  ctx: Context,
+  ctx: IngestContext,
   records: readonly ResolvedRecord[],
 ): Promise<Outcome[]> {
   for (;;) {
@@ -79,13 +78,13 @@ export async function writeBatch(
       for (const ruleId of result.ruleIds) ctx.blocklist.hits.add(ruleId);
       return result.outcomes;
     }
-    if ("banned" in result) await banTorrents(ctx, result.banned);
-    else await mergeHybrid(ctx, result.split);
+    if ("banned" in result) await ctx.torrents.followUps.ban(result.banned);
+    else await ctx.torrents.followUps.merge(result.split);
   }
 }
 
 async function tryBatch(
-  ctx: Context,
+  ctx: IngestContext,
   client: PoolClient,
   records: readonly ResolvedRecord[],
 ): Promise<BatchResult> {
@@ -114,9 +113,7 @@ async function tryBatch(
     changedIds.push(...insertedIds);
     waiting = unknown.filter((record) => !outcomes.has(record));
   }
-  if (changedIds.length > 0) {
-    await ctx.emit(torrentsChanged, { torrentIds: changedIds }, client);
-  }
+  if (changedIds.length > 0) await ctx.torrents.followUps.change(changedIds, client);
   return { outcomes: records.map((record) => outcomes.get(record) as Outcome), ruleIds };
 }
 
@@ -130,7 +127,7 @@ function findSplit(known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>): SplitHyb
 }
 
 async function writeKnown(
-  ctx: Context,
+  ctx: IngestContext,
   client: PoolClient,
   known: ReadonlyMap<ResolvedRecord, KnownTorrent[]>,
   outcomes: Map<ResolvedRecord, Outcome>,
@@ -199,7 +196,7 @@ async function recordNewKeys(client: PoolClient, rows: readonly PlannedChange[])
 
 /** Brings swarm numbers in line; that torrents move in lists by seeders is left to a job. */
 async function writeNumbers(
-  ctx: Context,
+  ctx: IngestContext,
   client: PoolClient,
   changes: readonly PlannedChange[],
 ): Promise<void> {
@@ -211,12 +208,11 @@ async function writeNumbers(
   const moved = counted.filter(({ resolved, change }) =>
     changesSeedBucket(resolved.record, change.torrent),
   );
-  if (moved.length > 0)
-    await ctx.send(updateSeedBucketsJob, { torrentIds: ids(moved) }, { client });
+  if (moved.length > 0) await ctx.torrents.followUps.move(ids(moved), client);
 }
 
 async function writeNew(
-  ctx: Context,
+  ctx: IngestContext,
   client: PoolClient,
   unknown: readonly ResolvedRecord[],
   outcomes: Map<ResolvedRecord, Outcome>,

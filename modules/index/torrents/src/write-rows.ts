@@ -1,7 +1,7 @@
 /** The statements that write a batch; each takes all its rows at once. */
 import { deflateSync } from "node:zlib";
 
-import { binaryArray } from "@minato/database";
+import { binaryArray } from "@minato/database/binary-array";
 import { mapInSlices } from "@minato/kit/time-slice";
 import { tokenize } from "@minato/search-text";
 import type { PoolClient } from "pg";

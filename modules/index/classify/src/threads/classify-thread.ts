@@ -1,5 +1,6 @@
 import { getPriority, setPriority } from "node:os";
 
+import { openPool } from "@minato/database/open-pool";
 import { transaction } from "@minato/database/transaction";
 import {
   createEmptyReleaseTitle,
@@ -8,7 +9,6 @@ import {
   type ReleaseTitle,
 } from "@minato/release-title";
 import { lockAgainstDeletion } from "@minato/torrents/locks";
-import { Pool } from "pg";
 
 import { loadStoredTorrents, readTorrent, type StoredTorrent } from "../read-torrent.ts";
 import { RuleBook } from "../rules/rule-book.ts";
@@ -30,14 +30,8 @@ if (process.platform === "linux") {
 parseReleaseTitle("[Warm-Up] Sintel 2010 S01E01 - 01v2 1080p WEB-DL x264 AAC 第1话 (Сезон 1)");
 
 serveBatches((connectionString) => {
-  const pool = new Pool({
-    connectionString,
-    max: CONNECTIONS,
-    application_name: "minato-classify",
-    keepAlive: true,
-  });
-  // Told of connections that nobody uses; whoever needs the next one meets the cause.
-  pool.on("error", () => undefined);
+  // Nothing is told of connections that nobody uses; whoever needs the next one meets the cause.
+  const pool = openPool(connectionString, { max: CONNECTIONS, applicationName: "minato-classify" });
   const book = new RuleBook();
   return async ({ torrentIds, unreadableIds }, note) => {
     const rules = await book.load(pool);

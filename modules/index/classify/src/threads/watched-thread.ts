@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { Thread } from "@minato/kit/thread";
 
 import { TORRENT_CELL, TURN_CELL, type Batch, type BatchEnd, type ThreadInput } from "./batch.ts";
 
@@ -22,37 +22,37 @@ export interface ThreadListener {
 
 /** A thread that classifies, which is ended when it takes too long over one torrent. */
 export class WatchedThread {
-  readonly #worker: Worker;
+  readonly #thread: Thread;
   readonly #progress = new Int32Array(new SharedArrayBuffer(8));
   readonly #limitMs: number;
   readonly #listener: ThreadListener;
   #watch: NodeJS.Timeout | undefined;
   #turn = -1;
   #turnSeenAt = 0;
-  #isOver = false;
 
   constructor(url: URL, connectionString: string, limitMs: number, listener: ThreadListener) {
     this.#limitMs = limitMs;
     this.#listener = listener;
-    const workerData: ThreadInput = { connectionString, progress: this.#progress.buffer };
-    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES };
-    this.#worker = new Worker(url, { workerData, resourceLimits, execArgv: [] });
-    this.#worker.unref();
-    this.#worker.on("message", (end: BatchEnd) => listener.answered(end));
-    this.#worker.on("error", (error: unknown) => this.#end(asError(error)));
-    this.#worker.on("exit", (code) => this.#end(new Error(`thread exited with code ${code}`)));
+    const data: ThreadInput = { connectionString, progress: this.#progress.buffer };
+    this.#thread = new Thread(url, {
+      data,
+      name: "classify",
+      limits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
+      onEnd: (cause) => this.#end(cause),
+    });
+    this.#thread.worker.on("message", (end: BatchEnd) => listener.answered(end));
   }
 
   /** Hands it a batch; several can be under way. */
   send(batch: Batch): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
-    this.#worker.postMessage(batch);
+    this.#thread.worker.postMessage(batch);
   }
 
   /** Keeps the process alive and looks at the thread while it has work. */
   watch(): void {
     if (this.#watch !== undefined) return;
-    this.#worker.ref();
+    this.#thread.hold();
     this.#turn = -1;
     this.#watch = setInterval(() => this.#look(), Math.max(5, this.#limitMs / LOOKS_PER_LIMIT));
     this.#watch.unref();
@@ -62,14 +62,13 @@ export class WatchedThread {
   rest(): void {
     clearInterval(this.#watch);
     this.#watch = undefined;
-    this.#worker.unref();
+    this.#thread.release();
   }
 
   /** Ends the thread without telling the listener. */
   async stop(): Promise<void> {
-    this.#isOver = true;
     this.rest();
-    await this.#worker.terminate();
+    await this.#thread.stop();
   }
 
   #look(): void {
@@ -80,20 +79,13 @@ export class WatchedThread {
       this.#turn = turn;
       this.#turnSeenAt = now;
     } else if (now - this.#turnSeenAt >= this.#limitMs) {
-      this.#end(new Error(`torrent ${torrentId} took longer than ${this.#limitMs} ms`));
-      void this.#worker.terminate();
+      this.#thread.kill(new Error(`torrent ${torrentId} took longer than ${this.#limitMs} ms`));
     }
   }
 
   #end(cause: Error): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
     this.rest();
     const torrentId = Atomics.load(this.#progress, TORRENT_CELL) || undefined;
     this.#listener.ended({ torrentId, cause });
   }
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(`thread threw ${String(thrown)}`);
 }
