@@ -27,6 +27,12 @@ export function readCpuSeconds(pid: number): number {
   return ticks / TICKS;
 }
 
+/** Seconds of processor time that a process's main thread took so far; 0 where /proc does not tell. */
+export function readMainThreadSeconds(pid: number): number {
+  if (process.platform !== "linux") return 0;
+  return parseStat(readFileSync(`/proc/${pid}/task/${pid}/stat`, "utf8"), pid).ticks / TICKS;
+}
+
 /** Nothing for a process that ended meanwhile. */
 function readProcess(name: string): Process[] {
   let text: string;
@@ -35,6 +41,10 @@ function readProcess(name: string): Process[] {
   } catch {
     return [];
   }
+  return [parseStat(text, Number(name))];
+}
+
+function parseStat(text: string, pid: number): Process {
   // The name in parentheses may hold blanks and parentheses; fields are counted from the state on.
   const fields = text
     .slice(text.lastIndexOf(")") + 2)
@@ -42,5 +52,5 @@ function readProcess(name: string): Process[] {
     .map(Number);
   const [, parent = 0] = fields;
   const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0);
-  return [{ pid: Number(name), parent, ticks }];
+  return { pid, parent, ticks };
 }

@@ -2,8 +2,10 @@ import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { copyRows, createCopies, insertOneByOne, unnestRows } from "./bare-writes.ts";
+import { readCpuSeconds, readMainThreadSeconds } from "./cpu-time.ts";
 import { meter, waitUntilQuiet, type Work } from "./database-meter.ts";
 import { insertRows } from "./insert-rows.ts";
+import { type LoopDelay, round } from "./loop-delay.ts";
 import { readCount } from "./read-count.ts";
 import { sendRecords, type Sent } from "./send-records.ts";
 import { type Bench, withServer } from "./with-server.ts";
@@ -18,6 +20,21 @@ interface Row {
   "rows written"?: number;
   "WAL B/torrent"?: number;
   "RSS max MiB"?: number;
+  /** Milliseconds by which the server's main loop was late meanwhile. */
+  "loop p50"?: number;
+  "loop p99"?: number;
+  "loop max"?: number;
+  "busy max"?: number;
+  /** Of processor time: server, its threads and PostgreSQL, and of that the main thread. */
+  "CPU µs/torrent"?: number;
+  "main µs/torrent"?: number;
+}
+
+/** A file that was sent, how the server's main loop fared and what it cost in seconds. */
+interface WatchedSent extends Sent {
+  delay: LoopDelay;
+  cpuSeconds: number;
+  mainSeconds: number;
 }
 
 /** Records of a round and how they are made. */
@@ -64,14 +81,14 @@ async function measure(bench: Bench, plan: Plan): Promise<void> {
     ["our ingest, other swarm numbers", 1],
   ] as const) {
     const files: string[] = [];
-    for (let round = 0; round < plan.rounds; round++) {
+    for (let turn = 0; turn < plan.rounds; turn++) {
       files.push(
-        await bench.write(firstOf(plan, round), plan.count, { filesPerTorrent, swarmSeed }),
+        await bench.write(firstOf(plan, turn), plan.count, { filesPerTorrent, swarmSeed }),
       );
     }
     const [sent, spent] = await meter(db, async () => {
-      const all: Sent[] = [];
-      for (const file of files) all.push(await sendRecords(bench.server, file));
+      const all: WatchedSent[] = [];
+      for (const file of files) all.push(await sendWatched(bench, file));
       return all;
     });
     rows.push(row(what, sent, spent));
@@ -96,7 +113,7 @@ async function measure(bench: Bench, plan: Plan): Promise<void> {
 }
 
 interface NewTimes {
-  http: Sent[];
+  http: WatchedSent[];
   unnest: number;
   copy: number;
   single: number;
@@ -106,7 +123,8 @@ interface NewTimes {
 }
 
 /** Each way takes its turn in every round, so that all meet the same moments of the machine. */
-async function measureNew({ server, db, write }: Bench, plan: Plan): Promise<NewTimes> {
+async function measureNew(bench: Bench, plan: Plan): Promise<NewTimes> {
+  const { db, write } = bench;
   const { count, filesPerTorrent } = plan;
   const times: NewTimes = {
     http: [],
@@ -119,11 +137,11 @@ async function measureNew({ server, db, write }: Bench, plan: Plan): Promise<New
   };
   for (const schema of ["bench_unnest", "bench_copy", "bench_single"])
     await createCopies(db, schema);
-  for (let round = 0; round < plan.rounds; round++) {
-    const file = await write(firstOf(plan, round), count, { filesPerTorrent });
+  for (let turn = 0; turn < plan.rounds; turn++) {
+    const file = await write(firstOf(plan, turn), count, { filesPerTorrent });
     times.bytes = Math.round((await stat(file)).size / count);
     const before = await readLastId(db);
-    times.http.push(await sendRecords(server, file));
+    times.http.push(await sendWatched(bench, file));
     await waitUntilQuiet(db);
     const last = await readLastId(db);
     times.unnest += await unnestRows(db, "bench_unnest", before, last);
@@ -140,6 +158,15 @@ async function measureNew({ server, db, write }: Bench, plan: Plan): Promise<New
   return times;
 }
 
+async function sendWatched({ server, watch }: Bench, file: string): Promise<WatchedSent> {
+  await watch.take();
+  const [cpu, main] = [readCpuSeconds(server.pid), readMainThreadSeconds(server.pid)];
+  const sent = await sendRecords(server, file);
+  const cpuSeconds = readCpuSeconds(server.pid) - cpu;
+  const mainSeconds = readMainThreadSeconds(server.pid) - main;
+  return { ...sent, delay: await watch.take(), cpuSeconds, mainSeconds };
+}
+
 /** Compiles the code of both sides and opens their connections. */
 async function warmUp({ server, db, write }: Bench, filesPerTorrent: number): Promise<void> {
   const file = await write(-WARM_UP_COUNT, WARM_UP_COUNT, { filesPerTorrent });
@@ -149,8 +176,8 @@ async function warmUp({ server, db, write }: Bench, filesPerTorrent: number): Pr
   await unnestRows(db, "bench_unnest", 0, await readLastId(db));
 }
 
-function firstOf({ count }: Plan, round: number): number {
-  return count * round;
+function firstOf({ count }: Plan, turn: number): number {
+  return count * turn;
 }
 
 async function readLastId({ $client }: Bench["db"]): Promise<number> {
@@ -160,8 +187,12 @@ async function readLastId({ $client }: Bench["db"]): Promise<number> {
   return rows[0]?.id ?? 0;
 }
 
-function row(what: string, sent: readonly Sent[], work: Work): Row {
-  const sum = (read: (one: Sent) => number) => sent.reduce((total, one) => total + read(one), 0);
+function row(what: string, sent: readonly WatchedSent[], work: Work): Row {
+  const sum = (read: (one: WatchedSent) => number) =>
+    sent.reduce((total, one) => total + read(one), 0);
+  /** Of the worst round. */
+  const late = (read: (delay: LoopDelay) => number) =>
+    round(Math.max(...sent.map(({ delay }) => read(delay))));
   const received = sum(({ answer }) => answer.received);
   return {
     what,
@@ -173,5 +204,11 @@ function row(what: string, sent: readonly Sent[], work: Work): Row {
     "rows written": work.rowsWritten,
     "WAL B/torrent": Math.round(work.walBytes / received),
     "RSS max MiB": Math.round(Math.max(...sent.map((one) => one.residentHighest)) / MiB),
+    "loop p50": late(({ p50 }) => p50),
+    "loop p99": late(({ p99 }) => p99),
+    "loop max": late(({ max }) => max),
+    "busy max": late(({ busyMax }) => busyMax),
+    "CPU µs/torrent": Math.round((sum(({ cpuSeconds }) => cpuSeconds) / received) * 1e6),
+    "main µs/torrent": Math.round((sum(({ mainSeconds }) => mainSeconds) / received) * 1e6),
   };
 }

@@ -8,6 +8,11 @@ export interface LoopDelay {
   p99: number;
   p999: number;
   max: number;
+  /**
+   * Processor time that the main thread took at most between two turns: unlike the delay it does not
+   * grow when other programs have the processors.
+   */
+  busyMax: number;
   /** Collections of garbage in that time, all of them and the longest in milliseconds. */
   collections: number;
   collectingMs: number;
@@ -45,4 +50,9 @@ export class LoopWatch {
     }
     throw new Error(`the server did not tell its delays in ${LIMIT_MS} ms`);
   }
+}
+
+/** A figure with one decimal place. */
+export function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

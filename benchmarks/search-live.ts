@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
@@ -8,7 +5,7 @@ import { generateRecords } from "./corpus.ts";
 import { waitUntilQuiet } from "./database-meter.ts";
 import { LiveClient } from "./live-client.ts";
 import { probeFreshness, type Freshness } from "./live-probes.ts";
-import { type LoopDelay, LoopWatch } from "./loop-delay.ts";
+import { type LoopDelay, round } from "./loop-delay.ts";
 import { readCount } from "./read-count.ts";
 import { percentile } from "./search-figures.ts";
 import { drawQueries } from "./search-queries.ts";
@@ -61,18 +58,18 @@ export async function searchLive(args: string[]): Promise<void> {
     files: readCount("files", values.files),
   };
   const phases: Phase[] = [];
-  await withEngine("postgres:", async (bench, watch) => {
+  await withEngine("postgres:", async (bench) => {
     await stock(bench, plan);
-    phases.push(await run("ingest, no index", bench, watch, { ...plan, searches: 0 }));
+    phases.push(await run("ingest, no index", bench, { ...plan, searches: 0 }));
   });
   let freshness: Freshness | undefined;
-  await withEngine("embedded:", async (bench, watch) => {
+  await withEngine("embedded:", async (bench) => {
     await stock(bench, plan);
-    phases.push(await run("index, searches", bench, watch, { ...plan, rate: 0 }));
-    phases.push(await run("index, ingest", bench, watch, { ...plan, searches: 0 }, plan.seconds));
+    phases.push(await run("index, searches", bench, { ...plan, rate: 0 }));
+    phases.push(await run("index, ingest", bench, { ...plan, searches: 0 }, plan.seconds));
     const ended = new AbortController();
     const probing = probeFreshness(new LiveClient(bench.server), ended.signal);
-    phases.push(await run("index, both, probes", bench, watch, plan, plan.seconds * 2));
+    phases.push(await run("index, both, probes", bench, plan, plan.seconds * 2));
     ended.abort();
     freshness = await probing;
   });
@@ -87,19 +84,10 @@ export async function searchLive(args: string[]): Promise<void> {
   );
 }
 
-async function withEngine(
-  engine: string,
-  measure: (bench: Bench, watch: LoopWatch) => Promise<void>,
-): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), "minato-bench-loop-"));
-  const watch = new LoopWatch(directory);
+async function withEngine(engine: string, measure: (bench: Bench) => Promise<void>): Promise<void> {
   // The server inherits the environment.
-  Object.assign(process.env, watch.environment, { SEARCH_URL: engine });
-  try {
-    await withServer((bench) => measure(bench, watch));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  process.env["SEARCH_URL"] = engine;
+  await withServer(measure);
 }
 
 async function stock(bench: Bench, { stock: count, files }: Plan): Promise<void> {
@@ -108,13 +96,7 @@ async function stock(bench: Bench, { stock: count, files }: Plan): Promise<void>
 }
 
 /** Ingests and searches for a while; `ahead` seconds of records were sent by runs before. */
-async function run(
-  what: string,
-  { server }: Bench,
-  watch: LoopWatch,
-  plan: Plan,
-  ahead = 0,
-): Promise<Phase> {
+async function run(what: string, { server, watch }: Bench, plan: Plan, ahead = 0): Promise<Phase> {
   const client = new LiveClient(server);
   const bodies = writeBodies(plan, plan.stock + ahead * plan.rate);
   await watch.take();
@@ -194,6 +176,7 @@ function printPhases(phases: readonly Phase[]): void {
       "loop p99": round(delay.p99),
       "loop p99.9": round(delay.p999),
       "loop max": round(delay.max),
+      "busy max": round(delay.busyMax),
       "GC max": round(delay.longestCollection),
       "GC %": round(delay.collectingMs / seconds / 10),
       "RSS MiB": Math.round(residentBytes / 2 ** 20),
@@ -209,8 +192,4 @@ function describe(milliseconds: readonly number[]): { p50: number; p95: number; 
     p95: round(percentile(milliseconds, 0.95)),
     max: round(Math.max(0, ...milliseconds)),
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

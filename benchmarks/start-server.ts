@@ -26,11 +26,19 @@ const START_LIMIT = 120_000;
 const STOP_LIMIT = 30_000;
 const KEPT_OUTPUT = 8000;
 
-/**
- * Starts `apps/server` with the given roles on a free port and waits until it is healthy.
- * @param keptDirectory a data directory to use, which stays afterwards
- */
-export async function startServer(roles: string, keptDirectory?: string): Promise<BenchmarkServer> {
+/** How a server is started. */
+export interface StartOptions {
+  /** A data directory to use, which stays afterwards. */
+  keptDirectory?: string | undefined;
+  /** Environment variables on top of the benchmark's own. */
+  variables?: Readonly<Record<string, string>>;
+}
+
+/** Starts `apps/server` with the given roles on a free port and waits until it is healthy. */
+export async function startServer(
+  roles: string,
+  { keptDirectory, variables = {} }: StartOptions = {},
+): Promise<BenchmarkServer> {
   const dataDirectory = keptDirectory ?? (await mkdtemp(path.join(tmpdir(), "minato-bench-")));
   await mkdir(dataDirectory, { recursive: true });
   // PostgreSQL may run as another user than ours and has to pass through.
@@ -42,6 +50,7 @@ export async function startServer(roles: string, keptDirectory?: string): Promis
     cwd: ROOT,
     env: {
       ...inherited,
+      ...variables,
       DATA_DIR: dataDirectory,
       HOST: "127.0.0.1",
       PORT: String(port),

@@ -12,6 +12,13 @@ if (isMainThread && file !== undefined) {
   const histogram = monitorEventLoopDelay({ resolution });
   histogram.enable();
   let pauses: number[] = [];
+  let busyMax = 0;
+  let { user, system } = process.threadCpuUsage();
+  setInterval(() => {
+    const now = process.threadCpuUsage();
+    busyMax = Math.max(busyMax, now.user + now.system - user - system);
+    ({ user, system } = now);
+  }, resolution).unref();
   const note = (entries: readonly { duration: number }[]): void => {
     for (const { duration } of entries) pauses.push(duration);
   };
@@ -26,12 +33,14 @@ if (isMainThread && file !== undefined) {
       p99: at(99),
       p999: at(99.9),
       max: histogram.max / 1e6 - resolution,
+      busyMax: busyMax / 1000,
       collections: pauses.length,
       collectingMs: pauses.reduce((sum, pause) => sum + pause, 0),
       longestCollection: Math.max(0, ...pauses),
     };
     histogram.reset();
     pauses = [];
+    busyMax = 0;
     writeFileSync(file, JSON.stringify(delay));
   });
 }

@@ -7,12 +7,15 @@ import { connect, type Database, startPostgres } from "@minato/database";
 
 import type { CorpusOptions } from "./corpus.ts";
 import { writeRecords } from "./generate.ts";
+import { LoopWatch } from "./loop-delay.ts";
 import { type BenchmarkServer, findPostgresDirectory, startServer } from "./start-server.ts";
 
 /** A server of the benchmark's own, and its database opened beside it. */
 export interface Bench {
   server: BenchmarkServer;
   db: Database;
+  /** Of the server's main loop. */
+  watch: LoopWatch;
   /** For files that are deleted at the end. */
   directory: string;
   /** Writes records as NDJSON into a file that is deleted at the end; answers its path. */
@@ -31,7 +34,8 @@ export async function withServer(
 ): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), "minato-bench-records-"));
   process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const server = await startServer(roles, keptDirectory);
+  const watch = new LoopWatch(directory);
+  const server = await startServer(roles, { keptDirectory, variables: watch.environment });
   try {
     const postgres = await startPostgres({
       directory: await findPostgresDirectory(server.dataDirectory),
@@ -44,7 +48,7 @@ export async function withServer(
       await writeRecords(createWriteStream(file), from, count, options);
       return file;
     };
-    await measure({ server, db, directory, write }).finally(() => db.$client.end());
+    await measure({ server, db, watch, directory, write }).finally(() => db.$client.end());
   } finally {
     await server.stop();
   }
