@@ -1,4 +1,5 @@
 import { applyFilters, groupFilters } from "./filters.ts";
+import { GrowingWords } from "./growing-array.ts";
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ListRequest } from "./search-request.ts";
 import { EVERYTHING, enoughHits, findLiving, type SearchContext } from "./search-snapshot.ts";
@@ -25,7 +26,7 @@ export function listIds(
   if (isTolerant && found.hits < enoughHits(text)) {
     found = collect(snapshot, request, context, true);
   }
-  return Uint32Array.from(found.ids).toSorted().slice(0, limit);
+  return found.ids.values.subarray(0, found.ids.length).toSorted().slice(0, limit);
 }
 
 function collect(
@@ -33,9 +34,9 @@ function collect(
   { text = EVERYTHING, filters = [] }: ListRequest,
   context: SearchContext,
   isTolerant: boolean,
-): { ids: number[]; hits: number } {
+): { ids: GrowingWords; hits: number } {
   const groups = groupFilters(filters);
-  const ids: number[] = [];
+  const ids = new GrowingWords();
   let hits = 0;
   for (const live of snapshot.segments) {
     context.check();

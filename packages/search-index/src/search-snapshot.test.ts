@@ -255,7 +255,10 @@ test("orders hold over segments, absent values last, the newest of equals first"
       const sort = { column, order };
       const { ids } = reader.search({ sort, limit: 1000 });
       expect(ids).toEqual(wanted.map((one) => one.id));
-      expect(reader.search({ sort, limit: 7, offset: 30 }).ids).toEqual(ids.slice(30, 37));
+      const paged = Array.from({ length: Math.ceil(ids.length / 7) }, (_, page) =>
+        reader.search({ sort, limit: 7, offset: page * 7 }),
+      ).flatMap((page) => page.ids);
+      expect(paged).toEqual(ids);
     }
   }
 });

@@ -102,7 +102,7 @@ function runSearch(
     isTolerant,
     groups: groupFilters(filters),
     facets: (request.facets ?? []).map((facet) => new FacetCounter(facet)),
-    collector: names ?? { result: (offset) => top.result(offset).ids },
+    collector: names ?? top,
     weights: typeof rank === "string" ? RANK_PROFILES[rank] : rank,
     hits: 0,
     total: 0,

@@ -10,6 +10,7 @@ test.each([
   [500, 300],
   [4097, 9000],
   [10_000, 9000],
+  [8990, 9000],
 ])("the best %i of %i are those of a full sort", (limit, count) => {
   const below = seededNumbers(limit + count);
   const all = Array.from({ length: count }, (_, id) => ({
@@ -22,6 +23,8 @@ test.each([
     .toSorted((a, b) => (a.key === b.key ? 0 : b.key - a.key) || b.id - a.id)
     .slice(0, limit)
     .map((one) => one.id);
-  expect(top.result(0).ids).toEqual(wanted);
-  expect(top.result(7).ids).toEqual(wanted.slice(7));
+  expect(top.result(0)).toEqual(wanted);
+  for (const offset of [7, limit - 30, limit - 1, limit, limit + 5]) {
+    expect(top.result(Math.max(0, offset))).toEqual(wanted.slice(Math.max(0, offset)));
+  }
 });

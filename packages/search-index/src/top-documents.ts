@@ -1,3 +1,5 @@
+import { GrowingWords } from "./growing-array.ts";
+
 /** Beyond this number the best are selected at the end instead of being kept in a heap. */
 const MAX_HEAP = 4096;
 
@@ -33,15 +35,14 @@ export class TopDocuments {
     else if (this.#limit > 0 && this.#isBehind(0, key, id)) this.#replaceWorst(key, id);
   }
 
-  /** The ids and keys from a place on, best first. */
-  result(offset: number): { ids: number[]; keys: number[] } {
-    const chosen = this.#isHeap ? undefined : this.#chooseBest();
-    const places = chosen ?? Array.from({ length: this.#length }, (_, index) => index);
+  /** The ids from a place on, best first. */
+  result(offset: number): number[] {
     const keys = this.#keys;
     const ids = this.#ids;
+    if (!this.#isHeap) return choosePage(keys.subarray(0, this.#length), ids, offset, this.#limit);
+    const places = Array.from({ length: this.#length }, (_, index) => index);
     places.sort((a, b) => keys[b]! - keys[a]! || ids[b]! - ids[a]!);
-    const page = places.slice(offset, this.#limit);
-    return { ids: page.map((place) => ids[place]!), keys: page.map((place) => keys[place]!) };
+    return places.slice(offset, this.#limit).map((place) => ids[place]!);
   }
 
   #append(key: number, id: number): void {
@@ -55,24 +56,6 @@ export class TopDocuments {
     }
     this.#keys[this.#length] = key;
     this.#ids[this.#length++] = id;
-  }
-
-  /** The places of the best `limit`, in no order. */
-  #chooseBest(): number[] {
-    const length = this.#length;
-    if (length <= this.#limit) return Array.from({ length }, (_, index) => index);
-    const lowest = this.#keys.subarray(0, length).toSorted()[length - this.#limit]!;
-    const places: number[] = [];
-    const equal: number[] = [];
-    for (let place = 0; place < length; place++) {
-      if (this.#keys[place]! > lowest) places.push(place);
-      else if (this.#keys[place] === lowest) equal.push(this.#ids[place]!);
-    }
-    const last = Uint32Array.from(equal).toSorted()[equal.length - (this.#limit - places.length)]!;
-    for (let place = 0; place < length; place++) {
-      if (this.#keys[place] === lowest && this.#ids[place]! >= last) places.push(place);
-    }
-    return places;
   }
 
   #isBehind(place: number, key: number, id: number): boolean {
@@ -111,4 +94,46 @@ export class TopDocuments {
     keys[place] = key;
     ids[place] = id;
   }
+}
+
+/**
+ * The ids from one place to before another, of many. Only the page itself is put in order one by one:
+ * numbers alone are sorted much faster, and where a page begins amid equal ones their ids are enough.
+ */
+function choosePage(keys: Float64Array, ids: Uint32Array, from: number, to: number): number[] {
+  const end = Math.min(to, keys.length);
+  if (from >= end) return [];
+  const ascending = keys.toSorted();
+  const highest = ascending[keys.length - 1 - from]!;
+  const lowest = ascending[keys.length - end]!;
+  const before = keys.length - firstAbove(ascending, highest);
+  const first = idsOf(keys, ids, highest);
+  if (highest === lowest) return [...first.subarray(from - before, end - before)];
+  const between: number[] = [];
+  for (let place = 0; place < keys.length; place++) {
+    if (keys[place]! < highest && keys[place]! > lowest) between.push(place);
+  }
+  between.sort((a, b) => keys[b]! - keys[a]! || ids[b]! - ids[a]!);
+  const page = [...first.subarray(from - before), ...between.map((place) => ids[place]!)];
+  return [...page, ...idsOf(keys, ids, lowest).subarray(0, end - from - page.length)];
+}
+
+/** The first place of a sorted list whose number is larger. */
+function firstAbove(ascending: Float64Array, key: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle]! > key) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The ids that have a key, descending. */
+function idsOf(keys: Float64Array, ids: Uint32Array, key: number): Uint32Array {
+  const found = new GrowingWords();
+  for (let place = 0; place < keys.length; place++)
+    if (keys[place] === key) found.push(ids[place]!);
+  return found.values.subarray(0, found.length).toSorted().toReversed();
 }

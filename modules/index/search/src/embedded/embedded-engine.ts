@@ -41,6 +41,8 @@ export interface EmbeddedParts {
 }
 
 const LIST_MS = 30_000;
+/** The order that costs least. */
+const NEWEST = { column: "indexed", order: "desc" } as const;
 
 /** Finds torrents in the index of this process. */
 export function createEmbeddedEngine(parts: EmbeddedParts): SearchEngine {
@@ -134,11 +136,15 @@ async function findPage(
     const column = sort === "relevance" ? "indexed" : sort;
     return searches.search({ ...query, sort: { column, order }, limit, offset });
   }
-  const all = await searches.search({ ...query, limit: MAX_LIMIT });
-  if (all.total <= MAX_LIMIT) {
-    const ids = await orderByTitle(pool, all.ids, order);
-    return { ...all, ids: ids.slice(offset, offset + limit) };
+  const counted = await searches.search({ ...query, sort: NEWEST, limit: 0 });
+  const { facets: _, ...found } = query;
+  if (counted.total <= MAX_LIMIT) {
+    const all = await searches.list({ ...found, limit: MAX_LIMIT });
+    const ids = await orderByTitle(pool, [...all], order);
+    return { ...counted, ids: ids.slice(offset, offset + limit) };
   }
   // The heads of titles are in the index; within the same head the newest come first.
-  return searches.search({ ...query, sort: { column: "work", order }, limit, offset });
+  const byHead = { column: "work", order };
+  const { ids } = await searches.search({ ...found, sort: byHead, limit, offset });
+  return { ...counted, ids };
 }
