@@ -109,13 +109,13 @@ export class Truth {
     if (isOptional) return () => true;
     const words: Words = new Uint8Array(this.#words.length);
     this.#mark(words, text, isPrefix);
-    if (!isTolerant) return (record) => this.#some(record, (token) => words[token] === 1);
+    if (!isTolerant) return (record) => this.#holds(record, words);
     const [before, after] = [clauses[index - 1], clauses[index + 1]];
     if (before?.kind === "word") this.#mark(words, before.text + text, isPrefix);
     if (after?.kind === "word") this.#mark(words, text + after.text, after.isPrefix);
     this.#markSimilar(words, text, isPrefix, editsOf(text, clauses, index));
-    return (record) =>
-      this.#some(record, (token) => words[token] === 1) || this.#isSplit(record, text);
+    const beginnings = this.#markBeginnings(text);
+    return (record) => this.#holds(record, words) || this.#isSplit(record, text, beginnings);
   }
 
   #mark(words: Words, text: string, isPrefix: boolean): void {
@@ -128,18 +128,24 @@ export class Truth {
 
   #markSimilar(words: Words, text: string, isPrefix: boolean, edits: number): void {
     if (edits === 0) return;
-    const letters = Array.from(text);
     for (const [number, word] of this.#words.entries()) {
-      const isHopeless = isPrefix
-        ? word.length < text.length - edits
-        : Math.abs(word.length - text.length) > 2 * edits;
-      if (!isHopeless && countEdits(letters, Array.from(word), isPrefix) <= edits)
-        words[number] = 1;
+      if (isWithin(text, word, edits, isPrefix)) words[number] = 1;
     }
   }
 
+  /** The words that may be the first of those that make up a text. */
+  #markBeginnings(text: string): Words {
+    const words: Words = new Uint8Array(this.#words.length);
+    for (let length = 2; length <= text.length; length++) {
+      const number = this.#numbers.get(text.slice(0, length));
+      if (number !== undefined) words[number] = 1;
+    }
+    return words;
+  }
+
   /** Whether neighbouring words of two letters and more make up a word. */
-  #isSplit(record: number, text: string): boolean {
+  #isSplit(record: number, text: string, beginnings: Words): boolean {
+    if (!this.#holds(record, beginnings)) return false;
     const follows = (rest: string, place: number, parts: number): boolean =>
       rest === ""
         ? parts >= 2
@@ -153,6 +159,14 @@ export class Truth {
       const word = this.#words[token]!;
       return word.length >= 2 && text.startsWith(word) && follows(text, place, 0);
     });
+  }
+
+  #holds(record: number, words: Words): boolean {
+    const end = this.#starts[record + 1]!;
+    for (let at = this.#starts[record]!; at < end; at++) {
+      if (words[this.#tokens[at]!] === 1) return true;
+    }
+    return false;
   }
 
   #hasAt(record: number, number: number, place: number): boolean {
@@ -196,24 +210,36 @@ function editsOf(text: string, clauses: readonly Clause[], index: number): numbe
   return length === 3 && isAnchored ? 1 : 0;
 }
 
-/** Optimal string alignment; with `isPrefix` to the nearest beginning of the word. */
-function countEdits(typed: readonly string[], word: readonly string[], isPrefix: boolean): number {
-  let before: number[] = [];
-  let row = Array.from({ length: typed.length + 1 }, (_, length) => length);
-  let best = typed.length;
+const MAX_LETTERS = 80;
+const rows = Array.from({ length: MAX_LETTERS + 1 }, () => new Uint8Array(MAX_LETTERS + 1));
+for (let cell = 0; cell <= MAX_LETTERS; cell++) rows[0]![cell] = cell;
+
+/** Whether so many edits (optimal string alignment) make a word, or with `isPrefix` its beginning. */
+function isWithin(typed: string, word: string, edits: number, isPrefix: boolean): boolean {
+  if (word.length < typed.length - edits) return false;
+  if (!isPrefix && word.length > typed.length + edits) return false;
+  const width = typed.length;
+  let best = width;
+  let leastBefore = 0;
   for (let at = 1; at <= word.length; at++) {
-    const next = [at];
-    for (let to = 1; to <= typed.length; to++) {
-      const change = word[at - 1] === typed[to - 1] ? 0 : 1;
-      let edits = Math.min(row[to]! + 1, next[to - 1]! + 1, row[to - 1]! + change);
+    const [row, above, before] = [rows[at]!, rows[at - 1]!, rows[Math.max(0, at - 2)]!];
+    const letter = word.charCodeAt(at - 1);
+    row[0] = at;
+    let least = at;
+    for (let to = 1; to <= width; to++) {
+      const own = typed.charCodeAt(to - 1);
+      let fewest = above[to - 1]! + (own === letter ? 0 : 1);
+      fewest = Math.min(fewest, above[to]! + 1, row[to - 1]! + 1);
       const isSwap =
-        at > 1 && to > 1 && word[at - 1] === typed[to - 2] && word[at - 2] === typed[to - 1];
-      if (isSwap) edits = Math.min(edits, before[to - 2]! + 1);
-      next.push(edits);
+        at > 1 && to > 1 && letter === typed.charCodeAt(to - 2) && word.charCodeAt(at - 2) === own;
+      if (isSwap) fewest = Math.min(fewest, before[to - 2]! + 1);
+      row[to] = fewest;
+      least = Math.min(least, fewest);
     }
-    before = row;
-    row = next;
-    best = Math.min(best, row[typed.length]!);
+    best = Math.min(best, row[width]!);
+    if (isPrefix && best <= edits) return true;
+    if (least > edits && leastBefore > edits) return false;
+    leastBefore = least;
   }
-  return isPrefix ? best : row[typed.length]!;
+  return !isPrefix && rows[word.length]![width]! <= edits;
 }
