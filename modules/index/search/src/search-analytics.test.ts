@@ -54,6 +54,13 @@ test("texts that found nothing are shown when they came up on several occasions"
   expect(analytics.summary.empty).toBe(34);
 });
 
+test("of a text that was searched for again the slowest search is kept", () => {
+  const analytics = new SearchAnalytics(() => NOW);
+  for (const ms of [40, 500, 3]) note(analytics, "quiet lantern", 1, ms);
+  const at = NOW.toISOString();
+  expect(analytics.summary.slowest).toEqual([{ text: "quiet lantern", milliseconds: 500, at }]);
+});
+
 test("what is remembered is bounded, and forgotten when it is not wanted", () => {
   let now = NOW.getTime();
   const analytics = new SearchAnalytics(() => new Date(now));

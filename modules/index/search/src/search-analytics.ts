@@ -125,6 +125,8 @@ export class SearchAnalytics {
     const last = this.#slowest.at(-1);
     const isFull = this.#slowest.length >= MAX_SLOWEST;
     if (isFull && last !== undefined && last.milliseconds >= search.milliseconds) return;
+    const known = this.#slowest.find(({ text }) => text === search.text);
+    if (known !== undefined && known.milliseconds >= search.milliseconds) return;
     this.#slowest = [...this.#slowest.filter(({ text }) => text !== search.text), search]
       .toSorted((a, b) => b.milliseconds - a.milliseconds)
       .slice(0, MAX_SLOWEST);
