@@ -137,6 +137,28 @@ test.skipIf(NO_BROWSER)("a bulk deletion is followed and taken back", async () =
 });
 
 test.skipIf(NO_BROWSER)(
+  "the palette finds pages, torrents, and what was looked at lately",
+  async () => {
+    const { page, seen } = await site.open("/keys");
+    const palette = page.getByRole("dialog", { name: "Command palette" });
+    await page.getByRole("heading", { name: "API keys" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await palette.getByRole("option", { name: "Audit log" }).waitFor();
+    await palette.getByRole("combobox").fill("sint");
+    await palette.getByRole("option", { name: "Search for “sint”", selected: true }).waitFor();
+    expect(await palette.getByRole("option", { name: "Settings" }).count()).toBe(0);
+    await palette.getByRole("option", { name: /Sintel.*720p/ }).click();
+    await page.getByRole("heading", { level: 1, name: /Sintel.*720p/ }).waitFor();
+    await page.keyboard.press("Control+k");
+    await palette.getByRole("option", { name: /Sintel.*720p/ }).waitFor();
+    await palette.getByRole("combobox").fill("bulk");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Bulk changes" }).waitFor();
+    expect(seen()).toEqual(QUIET);
+  },
+);
+
+test.skipIf(NO_BROWSER)(
   "results are picked in a row, copied, deleted and brought back",
   async () => {
     const { page, seen } = await site.open("/?resolution=2160p&sort=title");

@@ -11,29 +11,39 @@ import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { useActions } from "./action-context.ts";
 import type { Action } from "./action.ts";
 import { GROUP_NAMES } from "./group-names.ts";
+import { GROUP_STYLE, ITEM_STYLE } from "./palette-style.ts";
+import { PaletteTorrents } from "./palette-torrents.tsx";
 import { ShortcutKeys } from "./shortcut-keys.tsx";
 import { usePaletteActions } from "./use-palette-actions.ts";
+import { usePalettePlaces } from "./use-palette-places.ts";
 import { useVisibleActions } from "./use-visible-actions.ts";
 
 interface CommandPaletteProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-const ITEM_STYLE =
-  "flex h-10 cursor-pointer items-center gap-3 rounded-md px-3 text-ink-soft data-[selected=true]:bg-accent-wash data-[selected=true]:text-ink";
-
-/** Every action by name, and a search of the index from anywhere. */
+/** Every action and page by name, and the torrents of the index from anywhere. */
 export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
   const router = useRouter();
   const returnFocus = useReturnFocus();
   useActions(usePaletteActions());
-  const groups = useVisibleActions();
+  const visible = useVisibleActions();
+  const { operations, others } = usePalettePlaces();
   const [query, setQuery] = useState("");
+  const wanted = query.trim();
+  const groups = [
+    ...visible.map(({ group, actions }) => ({
+      heading: t(GROUP_NAMES[group]),
+      actions: group === "go" ? [...actions, ...others] : actions,
+    })),
+    ...(operations.length === 0 ? [] : [{ heading: t("nav.operations"), actions: operations }]),
+  ];
   const run = (perform: () => void) => {
     onOpenChange(false);
     // After the window has given the focus back, so that an action may move it.
     setTimeout(perform);
   };
+  const handleOpen = (path: string) => run(() => router.push(path));
   return (
     <Dialog.Root open onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -44,7 +54,7 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
           className="fixed top-[max(1rem,12dvh)] left-1/2 z-50 w-[calc(100%-2rem)] max-w-xl -translate-x-1/2 animate-appear overflow-hidden rounded-lg border border-line bg-surface shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">{t("actions.title")}</Dialog.Title>
-          <Command label={t("actions.title")} loop>
+          <Command label={t("actions.title")} loop filter={fits}>
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden size={18} className="shrink-0 text-ink-faint" />
               <Command.Input
@@ -54,17 +64,14 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
                 className="h-13 w-full bg-transparent text-lead outline-none"
               />
             </div>
-            <Command.List className="max-h-[min(24rem,56dvh)] overflow-y-auto p-2">
-              {groups.map(({ group, actions }) => (
-                <Command.Group
-                  key={group}
-                  heading={t(GROUP_NAMES[group])}
-                  className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-caption [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-faint"
-                >
+            <Command.List className="max-h-[min(28rem,60dvh)] overflow-y-auto p-2">
+              {wanted === "" ? <PaletteTorrents query="" onOpen={handleOpen} /> : null}
+              {groups.map(({ heading, actions }) => (
+                <Command.Group key={heading} heading={heading} className={GROUP_STYLE}>
                   {actions.filter(isOffered).map((action) => (
                     <Command.Item
                       key={action.id}
-                      value={action.name}
+                      value={`${action.name} ${action.id}`}
                       onSelect={() => run(action.perform)}
                       className={ITEM_STYLE}
                     >
@@ -77,25 +84,26 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
                   ))}
                 </Command.Group>
               ))}
-              {query.trim() === "" ? null : (
-                <Command.Item
-                  forceMount
-                  value={`search ${query}`}
-                  onSelect={() => run(() => router.push(`/?q=${encodeURIComponent(query.trim())}`))}
-                  className={ITEM_STYLE}
-                >
-                  <Search aria-hidden size={17} className="shrink-0" />
-                  <span className="truncate">
-                    {t("actions.searchFor", { query: query.trim() })}
-                  </span>
-                </Command.Item>
-              )}
+              {wanted === "" ? null : <PaletteTorrents query={wanted} onOpen={handleOpen} />}
             </Command.List>
           </Command>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Every word that is typed begins a word of the name: whoever types a title runs no command by chance. */
+function fits(name: string, typed: string): number {
+  const words = splitWords(name);
+  const isFound = splitWords(typed).every((wanted) =>
+    words.some((word) => word.startsWith(wanted)),
+  );
+  return isFound ? 1 : 0;
+}
+
+function splitWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function isOffered(action: Action): boolean {

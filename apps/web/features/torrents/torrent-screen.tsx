@@ -2,14 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useEffect } from "react";
 
 import { buttonStyle } from "../../components/ui/button.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { Notice } from "../../components/ui/notice.tsx";
 import { errorStatus } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { useSession } from "../identity/use-session.ts";
 import { FilePanel } from "./file-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
+import { rememberTorrent } from "./recent-torrents.ts";
 import { RelatedPanel } from "./related-panel.tsx";
 import { ReleasePanel } from "./release-panel.tsx";
 import { SourcePanel } from "./source-panel.tsx";
@@ -25,6 +28,10 @@ import { VerdictPanel } from "./verdict-panel.tsx";
 /** Everything about one torrent. */
 export function TorrentScreen({ infoHash }: { infoHash: string }) {
   const { data: torrent, error, refetch } = useQuery(torrentQuery(infoHash));
+  const { me } = useSession();
+  useEffect(() => {
+    if (torrent !== undefined && me !== undefined) rememberTorrent(me.userId ?? me.kind, torrent);
+  }, [torrent, me]);
   if (error !== null && torrent === undefined) {
     const status = errorStatus(error);
     if (status === 404 || status === 400) return <Missing />;

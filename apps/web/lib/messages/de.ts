@@ -71,7 +71,6 @@ export const de: Catalogue = {
   "actions.placeholder": "Torrents suchen oder Befehl ausführen…",
   "actions.searchFor": "Nach „{query}“ suchen",
   "actions.shortcuts": "Tastenkürzel",
-  "actions.none": "Kein Befehl dieses Namens",
   "actions.groupRecent": "Zuletzt angesehen",
   "actions.groupTorrents": "Torrents",
   "actions.nextRow": "Nächste Zeile einer Liste",

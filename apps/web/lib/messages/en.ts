@@ -73,7 +73,6 @@ export const en = {
   "actions.placeholder": "Search torrents or run a command…",
   "actions.searchFor": "Search for “{query}”",
   "actions.shortcuts": "Keyboard shortcuts",
-  "actions.none": "No command of this name",
   "actions.groupRecent": "Looked at lately",
   "actions.groupTorrents": "Torrents",
   "actions.nextRow": "Next row of a list",
