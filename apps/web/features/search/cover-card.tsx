@@ -48,6 +48,10 @@ export const CoverCard = memo(function CoverCard(props: CoverCardProps) {
             {resolution}
           </span>
         )}
+        <div className="absolute top-2 right-2 z-10 flex items-center gap-1 rounded-md bg-surface/85 pl-2">
+          <SelectBox {...{ hit, index, isPicked, onToggle }} />
+          <CopyMagnetButton hit={hit} onCopy={onCopy} />
+        </div>
       </div>
       <h3 className="mt-2 px-1">
         <ResultTitle
@@ -57,18 +61,15 @@ export const CoverCard = memo(function CoverCard(props: CoverCardProps) {
         />
       </h3>
       <ResultMarks hit={hit} className="mt-1 px-1" />
-      <div className="mt-auto flex items-center gap-x-2.5 px-1 text-small text-ink-soft">
-        <SelectBox {...{ hit, index, isPicked, onToggle }} />
+      {/* What does not fit in the line is left out, the last first. */}
+      <div className="mt-auto flex h-5 flex-wrap gap-x-2.5 overflow-hidden px-1 text-small text-ink-soft">
         <SwarmNumbers {...hit} />
         {size === null ? null : <span className="figures">{formatSize(size)}</span>}
         {since === null ? null : (
-          <span className="figures text-ink-faint max-sm:hidden">
+          <span className="figures text-ink-faint">
             <RelativeTime value={since} form="age" />
           </span>
         )}
-        <span className="relative z-10 -my-1 ml-auto">
-          <CopyMagnetButton hit={hit} onCopy={onCopy} />
-        </span>
       </div>
     </article>
   );

@@ -4,10 +4,10 @@ import { useEffect, useState, type RefObject } from "react";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { CoverCard } from "./cover-card.tsx";
-import { pendingStyle } from "./pending-style.ts";
 import { ResultPosition } from "./result-position.tsx";
 import type { Sort } from "./search-state.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
+import { usePendingStyle } from "./use-pending-style.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
 import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
@@ -28,6 +28,7 @@ const NARROWEST = 168;
 /** The results as covers beside each other; only what is near the window is drawn. */
 export function CoverGrid({ results, sort, top, focusRef, selection }: CoverGridProps) {
   const onCopy = useCopyMagnet();
+  const pendingStyle = usePendingStyle(results);
   const onIntent = usePrefetchTorrent();
   const [lanes, setLanes] = useState(2);
   const { listRef, height, rows, position } = useVirtualResults<HTMLUListElement>({
@@ -55,7 +56,7 @@ export function CoverGrid({ results, sort, top, focusRef, selection }: CoverGrid
         ref={listRef}
         aria-label={t("search.results")}
         style={{ height }}
-        className={clsx("relative mx-2 mt-1", pendingStyle(results))}
+        className={clsx("relative mx-2 mt-1", pendingStyle)}
       >
         {rows.map(({ key, index, lane, top: cardTop, hit }) => (
           <li

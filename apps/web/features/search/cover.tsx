@@ -30,7 +30,7 @@ export function Cover({ title, year, contentType, isSmall = false }: CoverProps)
         <Icon size={22} strokeWidth={1.5} className="relative text-ink-soft" />
       ) : (
         <>
-          <span className="relative flex items-center justify-between text-small text-ink-soft">
+          <span className="relative flex items-center gap-2 text-small text-ink-soft">
             <Icon size={18} strokeWidth={1.5} />
             <span className="figures">{year}</span>
           </span>

@@ -7,7 +7,7 @@ import { useStored } from "../../lib/use-stored.ts";
 import { FacetList, type FacetValue } from "./facet-list.tsx";
 import { VALUE_NAMES } from "./filter-names.ts";
 import { SeederFilter, SizeFilter, YearFilter } from "./range-filters.tsx";
-import type { ListFilter, SearchState } from "./search-state.ts";
+import { LIST_FILTERS, NUMBER_FILTERS, type ListFilter, type SearchState } from "./search-state.ts";
 import { SPAN_ORDERS } from "./span-names.ts";
 import type { Facets } from "./use-facets.ts";
 
@@ -48,7 +48,17 @@ export const FilterPanel = memo(function FilterPanel(props: FilterPanelProps) {
       })}
     </div>
   );
-});
+}, isSame);
+
+/** Words change with every key and are shown elsewhere. */
+function isSame(a: FilterPanelProps, b: FilterPanelProps): boolean {
+  return (
+    a.facets === b.facets &&
+    a.onChange === b.onChange &&
+    NUMBER_FILTERS.every((name) => a.state[name] === b.state[name]) &&
+    LIST_FILTERS.every((name) => String(a.state[name]) === String(b.state[name]))
+  );
+}
 
 /** The groups of filters in their order. */
 const SECTIONS = [

@@ -2,12 +2,12 @@ import { clsx } from "clsx";
 import type { RefObject } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
-import { pendingStyle } from "./pending-style.ts";
 import { ResultCard } from "./result-card.tsx";
 import { ResultPosition } from "./result-position.tsx";
 import { SkeletonCard } from "./result-skeleton.tsx";
 import type { Sort } from "./search-state.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
+import { usePendingStyle } from "./use-pending-style.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
 import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
@@ -28,6 +28,7 @@ const CARD_HEIGHT = 76;
 export function ResultCards(props: ResultCardsProps) {
   const { results, sort, top, focusRef, selection } = props;
   const onCopy = useCopyMagnet();
+  const pendingStyle = usePendingStyle(results);
   const onIntent = usePrefetchTorrent();
   const { listRef, height, rows, measure, position } = useVirtualResults<HTMLUListElement>({
     results,
@@ -44,7 +45,7 @@ export function ResultCards(props: ResultCardsProps) {
         ref={listRef}
         aria-label={t("search.results")}
         style={{ height }}
-        className={clsx("relative", pendingStyle(results))}
+        className={clsx("relative", pendingStyle)}
       >
         {rows.map(({ key, index, top: cardTop, hit }) => (
           <li

@@ -48,6 +48,8 @@ export function CoverSkeleton() {
       {Array.from({ length: LINES }, (_, index) => (
         <div key={index} className="h-76 p-2">
           <Skeleton className="h-50 w-full rounded-lg" />
+          <Skeleton className="mt-3 h-3 w-4/5" />
+          <Skeleton className="mt-2 h-3 w-1/2" />
         </div>
       ))}
     </div>

@@ -2,7 +2,6 @@ import { clsx } from "clsx";
 import type { RefObject } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
-import { pendingStyle } from "./pending-style.ts";
 import { ResultHeading } from "./result-heading.tsx";
 import { ResultPosition } from "./result-position.tsx";
 import { RESULT_FOCUS, ResultRow } from "./result-row.tsx";
@@ -11,6 +10,7 @@ import type { Order, Sort } from "./search-state.ts";
 import { SelectAllBox } from "./select-box.tsx";
 import { useColumns } from "./use-columns.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
+import { usePendingStyle } from "./use-pending-style.ts";
 import { usePrefetchTorrent } from "./use-prefetch-torrent.ts";
 import type { Hit, Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
@@ -35,6 +35,7 @@ const ROW_HEIGHT = 40;
 export function ResultTable(props: ResultTableProps) {
   const { results, sort, order, onSort, top, focusRef, selection } = props;
   const onCopy = useCopyMagnet();
+  const pendingStyle = usePendingStyle(results);
   const onIntent = usePrefetchTorrent();
   const { shown: columns } = useColumns();
   const { listRef, height, rows, position, measure } = useVirtualResults<HTMLTableSectionElement>({
@@ -59,11 +60,7 @@ export function ResultTable(props: ResultTableProps) {
             <SelectAllBox hits={results.hits} selection={selection} />
           </ResultHeading>
         </thead>
-        <tbody
-          ref={listRef}
-          style={{ height }}
-          className={clsx("relative block", pendingStyle(results))}
-        >
+        <tbody ref={listRef} style={{ height }} className={clsx("relative block", pendingStyle)}>
           {rows.map(({ key, index, top: rowTop, hit }) => (
             <tr
               key={key}

@@ -1,10 +1,10 @@
 import { Lock, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
 import { describeContentType } from "./content-types.ts";
 import { HighlightedTitle } from "./highlighted-title.tsx";
+import { TorrentLink } from "./torrent-link.tsx";
 import type { Hit } from "./use-search-results.ts";
 
 interface ResultTitleProps {
@@ -16,9 +16,8 @@ interface ResultTitleProps {
 /** The link to a torrent; its area covers the whole row or card around it. */
 export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
   return (
-    <Link
-      href={`/torrents/${hit.infoHash}`}
-      prefetch={false}
+    <TorrentLink
+      infoHash={hit.infoHash}
       onFocus={() => onIntent(hit)}
       onPointerEnter={() => onIntent(hit)}
       className={`verbatim outline-none after:absolute after:inset-0 ${className}`}
@@ -37,7 +36,7 @@ export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
         title={hit.title}
         ranges={hit.highlights?.title}
       />
-    </Link>
+    </TorrentLink>
   );
 }
 

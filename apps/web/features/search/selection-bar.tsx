@@ -71,7 +71,7 @@ export function SelectionBar({ selection, state, results }: SelectionBarProps) {
         aria-label={t("select.bar")}
         className="fixed inset-x-0 bottom-[calc(var(--tabs-height)+0.75rem)] z-25 flex justify-center px-3"
       >
-        <div className="flex max-w-full flex-wrap items-center gap-1 rounded-lg border border-line-strong/55 bg-surface p-1.5 shadow-float animate-appear">
+        <div className="relative flex max-w-full flex-wrap items-center gap-1 rounded-lg border border-line-strong/55 bg-surface p-1.5 shadow-float animate-appear">
           <output className="figures px-2 font-medium">{t("select.count", { count })}</output>
           {!selection.isWhole && total > count ? (
             <Button
@@ -125,6 +125,8 @@ function BarButton({ action }: { action: Action }) {
       <Button
         look="quiet"
         size="icon-small"
+        // Alone in a last line it would look like a part of what stands before it.
+        className="max-sm:absolute max-sm:top-1.5 max-sm:right-1.5"
         title={action.name}
         aria-label={action.name}
         onClick={action.perform}
