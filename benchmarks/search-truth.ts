@@ -129,7 +129,9 @@ export class Truth {
   #markSimilar(words: Words, text: string, isPrefix: boolean, edits: number): void {
     if (edits === 0) return;
     for (const [number, word] of this.#words.entries()) {
-      if (isWithin(text, word, edits, isPrefix)) words[number] = 1;
+      const isLike = isWithin(text, word, edits, false);
+      const mayBegin = isPrefix && word.codePointAt(0) === text.codePointAt(0);
+      if (isLike || (mayBegin && isWithin(text, word, edits, true))) words[number] = 1;
     }
   }
 

@@ -54,6 +54,25 @@ test.each([
   },
 );
 
+test("a part of the dictionary is looked through alone", () => {
+  const below = seededNumbers(7);
+  const randomWord = (): string =>
+    Array.from({ length: 1 + below(6) }, () => pick(below, LETTERS)).join("");
+  const field = fieldOf(Array.from({ length: 2000 }, randomWord));
+  for (let round = 0; round < 60; round++) {
+    const word = randomWord();
+    const from = below(countTerms(field));
+    const to = from + below(countTerms(field) - from);
+    const inside = expandTypos(field, word, 1, true, [from, to]).flatMap(({ from: at, to: end }) =>
+      Array.from({ length: end - at }, (_, index) => at + index),
+    );
+    const all = expandTypos(field, word, 1, true).flatMap(({ from: at, to: end }) =>
+      Array.from({ length: end - at }, (_, index) => at + index),
+    );
+    expect(inside).toEqual(all.filter((term) => term >= from && term < to));
+  }
+});
+
 test("swapped neighbours are one edit", () => {
   expect(expand(fieldOf(["bunny", "sunny"]), "bnuny", 1, false)).toEqual(["bunny 1"]);
 });

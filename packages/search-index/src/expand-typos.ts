@@ -16,27 +16,28 @@ const MAX_STEPS = 16;
 /**
  * Finds the terms within a number of edits of a word: letters left out, added or changed, or two
  * neighbours swapped (optimal string alignment). With `isPrefix` the beginning of the term counts.
- * One pass over the sorted dictionary: rows of the distance table are kept for the letters that a
- * term shares with the one before, and terms that begin like a hopeless one are skipped unread.
+ * One pass over the sorted dictionary, or the part of it from one term to before another: rows of the
+ * distance table are kept for the letters that a term shares with the one before, and terms that begin
+ * like a hopeless one are skipped unread.
  */
 export function expandTypos(
   field: TextField,
   word: string,
   maxEdits: number,
   isPrefix: boolean,
+  [first, count]: readonly [from: number, to: number] = [0, countTerms(field)],
 ): TermRange[] {
   const walk = createWalk(field, word, maxEdits, isPrefix);
   const { shared } = field;
-  const count = countTerms(field);
   const ranges: TermRange[] = [];
-  for (let term = 0; term < count;) {
-    const deadAt = descend(walk, term);
+  for (let term = first; term < count;) {
+    const deadAt = descend(walk, term, term === first);
     let next = term + 1;
     // Terms that share the hopeless beginning end as this one does.
     if (deadAt > 0) {
       const near = Math.min(count, next + MAX_STEPS);
       while (next < near && shared[next]! >= deadAt) next += 1;
-      if (next === near) next = skipAlike(field.terms, term, deadAt, next);
+      if (next === near) next = Math.min(count, skipAlike(field.terms, term, deadAt, next));
     }
     if (walk.edits <= maxEdits) addRange(ranges, term, next, walk.edits);
     term = next;
@@ -116,11 +117,11 @@ function createWalk(field: TextField, word: string, maxEdits: number, isPrefix: 
  * Computes the rows of a term behind what it shares with the last one. Answers the number of bytes
  * after which nothing can match any more, or 0 when the term was read to its end.
  */
-function descend(walk: Walk, term: number): number {
+function descend(walk: Walk, term: number, isFirst: boolean): number {
   const { bytes, offsets } = walk.field.terms;
   const start = offsets[term]!;
   const length = Math.min(offsets[term + 1]! - start, MAX_DEPTH);
-  let byte = term === 0 ? 0 : walk.field.shared[term]!;
+  let byte = isFirst ? 0 : walk.field.shared[term]!;
   let depth = walk.depthAtByte[byte]!;
   while (byte < length) {
     const first = bytes[start + byte]!;

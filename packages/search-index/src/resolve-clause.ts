@@ -1,4 +1,4 @@
-import { expandTypos } from "./expand-typos.ts";
+import { expandTypos, type TermRange } from "./expand-typos.ts";
 import { findPhrase } from "./match-phrase.ts";
 import { listOf, type PostingList } from "./posting-lists.ts";
 import type { Segment } from "./segment.ts";
@@ -83,11 +83,16 @@ function fieldLists(
   return lists;
 }
 
+/** Of a word that is still being typed the first letter is right: anything begins like nearly anything. */
 function similarLists(word: WordClause, segment: Segment, edits: number): PostingList[] {
-  const ranges = expandTypos(segment.title, word.text, edits, word.isPrefix);
-  return ranges.map((range) =>
-    listOf(segment.title, range.from, range.to, typoCost(range.edits, word.isPrefix)),
-  );
+  const { title } = segment;
+  const toLists = (ranges: readonly TermRange[], isPrefix: boolean): PostingList[] =>
+    ranges.map((range) => listOf(title, range.from, range.to, typoCost(range.edits, isPrefix)));
+  const whole = toLists(expandTypos(title, word.text, edits, false), false);
+  if (!word.isPrefix) return whole;
+  const [letter = ""] = word.text;
+  const alike = findPrefix(title.terms, letter);
+  return [...whole, ...toLists(expandTypos(title, word.text, edits, true, alike), true)];
 }
 
 function typoCost(edits: number, isPrefix: boolean): number {

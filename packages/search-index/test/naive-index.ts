@@ -114,8 +114,10 @@ function matches(
   }
   for (let parts = 2; parts <= 6; parts++) if (hasSplit(document, text, parts)) return true;
   const edits = allowedEdits(text, isAnchored(clauses, index));
-  const distance = isPrefix ? prefixDistance : editDistance;
-  return edits > 0 && words.some((word) => distance(text, word) <= edits);
+  const [letter = ""] = text;
+  const isBeginning = (word: string): boolean =>
+    isPrefix && word.startsWith(letter) && prefixDistance(text, word) <= edits;
+  return edits > 0 && words.some((word) => editDistance(text, word) <= edits || isBeginning(word));
 }
 
 /** Whether a title has neighbouring words of two letters and more that make up a word. */

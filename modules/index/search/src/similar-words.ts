@@ -45,8 +45,10 @@ function isSimilar(typed: string, word: string, isPrefix: boolean): boolean {
   const letters = Array.from(typed);
   if (letters.length < MIN_LENGTH || DIGIT.test(typed)) return false;
   const edits = letters.length >= TWO_EDITS_LENGTH ? 2 : 1;
-  const isShort = letters.length < ONE_EDIT_LENGTH;
-  return countEdits(letters, Array.from(word), isPrefix && !isShort) <= edits;
+  const others = Array.from(word);
+  if (countEdits(letters, others, false) <= edits) return true;
+  const isBegun = isPrefix && letters.length >= ONE_EDIT_LENGTH && letters[0] === others[0];
+  return isBegun && countEdits(letters, others, true) <= edits;
 }
 
 /**
