@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, PlainMessageKey>> = {
   "verify-new-email": "mail.kind.verify-new-email",
   "account-exists": "mail.kind.account-exists",
   "password-changed": "mail.kind.password-changed",
+  "account-made": "mail.kind.account-made",
   invitation: "mail.kind.invitation",
   notification: "mail.kind.notification",
 };

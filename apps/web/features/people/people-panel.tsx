@@ -1,6 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { UserPlus } from "lucide-react";
 import { useState } from "react";
 
+import { Button } from "../../components/ui/button.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Field, inputStyle } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
@@ -9,6 +11,7 @@ import { Panel } from "../../components/ui/panel.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { useSettled } from "../../lib/use-settled.ts";
+import { CreatePersonDialog } from "./create-person-dialog.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { useRoles } from "./use-roles.ts";
 
@@ -18,6 +21,7 @@ const SETTLE_MS = 250;
 export function PeoplePanel() {
   const [text, setText] = useState("");
   const [role, setRole] = useState("");
+  const [isCreating, setIsCreating] = useState(false);
   const q = useSettled(text.trim(), SETTLE_MS);
   const { data } = useRoles();
   const roles = (data?.items ?? []).filter(({ id }) => id !== "guest");
@@ -39,9 +43,15 @@ export function PeoplePanel() {
       title={t("people.title")}
       aside={
         total === undefined ? null : (
-          <span className="figures text-small text-ink-faint">
-            {t("people.count", { count: total })}
-          </span>
+          <div className="flex items-center gap-3">
+            <span className="figures text-small text-ink-faint">
+              {t("people.count", { count: total })}
+            </span>
+            <Button size="small" onClick={() => setIsCreating(true)}>
+              <UserPlus aria-hidden size={16} />
+              {t("people.create")}
+            </Button>
+          </div>
         )
       }
     >
@@ -84,6 +94,9 @@ export function PeoplePanel() {
         }}
       </Loaded>
       <MoreButton query={query} />
+      {isCreating ? (
+        <CreatePersonDialog roles={roles} onClose={() => setIsCreating(false)} />
+      ) : null}
     </Panel>
   );
 }

@@ -203,4 +203,5 @@ export const accountMessages = {
   "mail.kind.password-changed": "Passwort wurde geändert",
   "mail.kind.invitation": "Einladung",
   "mail.kind.notification": "Benachrichtigung",
+  "mail.kind.account-made": "Neues Konto",
 } as const;

@@ -210,4 +210,5 @@ export const accountMessages = {
   "mail.kind.password-changed": "Password was changed",
   "mail.kind.invitation": "Invitation",
   "mail.kind.notification": "Notification",
+  "mail.kind.account-made": "New account",
 } as const;

@@ -47,6 +47,8 @@ export interface Auth {
   readonly findSession: (headers: Headers, refresh: boolean) => Promise<FoundSession | undefined>;
   /** Whom a browser that has still to send a code claims to be, by the challenge it holds. */
   readonly findChallenged: (headers: Headers) => Promise<string | undefined>;
+  /** A token with which this person chooses a password, once. */
+  readonly makeResetToken: (userId: string, expiresAt: Date) => Promise<string>;
   /** A token that confirms an address of somebody who just registered. */
   readonly makeVerificationToken: (email: string) => Promise<string>;
 }

@@ -20,6 +20,7 @@ import * as schema from "./schema.ts";
 import { sealCodes, sealSeeds } from "./two-factor-vault.ts";
 
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
+const RESET_TOKEN_LENGTH = 40;
 const REFRESH_SECONDS = 24 * 60 * 60;
 /** What better-auth calls the cookie of who has sent a password and lacks a code. */
 const CHALLENGE_COOKIE = "two_factor";
@@ -70,6 +71,13 @@ export async function createAuth(ctx: Context, config: AuthConfig): Promise<Auth
       const identifier = signed.slice(0, Math.max(0, signed.lastIndexOf(".")));
       if (identifier === "" || identifier.length > 200) return undefined;
       return (await internalAdapter.findVerificationValue(identifier))?.value;
+    },
+    async makeResetToken(userId, expiresAt) {
+      const { internalAdapter } = await auth.$context;
+      const token = randomText(ctx, RESET_TOKEN_LENGTH);
+      const identifier = `reset-password:${token}`;
+      await internalAdapter.createVerificationValue({ identifier, value: userId, expiresAt });
+      return token;
     },
     makeVerificationToken: (email) =>
       createEmailVerificationToken(secret, email, undefined, VERIFY_SECONDS),

@@ -54,7 +54,8 @@ export async function createUser(
 
 /** A user as it is stored. */
 export interface UserRow extends Omit<z.output<typeof NewUser>, "password"> {
-  passwordHash: string;
+  /** Absent until the person chooses a password. */
+  passwordHash: string | undefined;
   /** The address is known to be the person's. */
   isVerified: boolean;
   invitationId?: number | undefined;
@@ -78,7 +79,9 @@ export async function insertUser(
   if (rowCount === 0) {
     throw new AppError("CONFLICT", `A user with the e-mail address ${user.email} exists already`);
   }
-  await insertPassword(ctx, client, id, user.passwordHash);
+  if (user.passwordHash !== undefined) {
+    await insertPassword(ctx, client, id, user.passwordHash);
+  }
   const { name, email, role } = user;
   const act = { ...caller, action: "users.create", object: email, after: { name, email, role } };
   await recordAudit(ctx, act, client);

@@ -12,6 +12,7 @@ export const MESSAGES = {
   "verify-new-email": z.object({ name, path }),
   "account-exists": z.object({ name, path }),
   "password-changed": z.object({ name, path }),
+  "account-made": z.object({ name, inviter: z.string().max(254), path }),
   invitation: z.object({ inviter: name, path }),
   /** In the words of the module `notifications`, which knows the language of its reader. */
   notification: z.object({

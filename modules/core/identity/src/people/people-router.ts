@@ -11,6 +11,7 @@ import {
   signPersonOut,
   suspendPerson,
 } from "./change-person.ts";
+import { CreatedPerson, createPerson, NewPerson } from "./create-person.ts";
 import { listPeople, loadPerson, PeopleListInput, PeoplePage } from "./list-people.ts";
 import { PersonEntry, PersonId } from "./person-entry.ts";
 
@@ -32,6 +33,17 @@ export const peopleRouter = {
     .output(PeoplePage)
     .errors({ ...errors, BAD_REQUEST: {} })
     .handler(({ context, input }) => listPeople(context.ctx, input)),
+  create: procedure("admin")
+    .route({
+      method: "POST",
+      path: "/admin/people",
+      summary: "Make an account for somebody, who chooses the password through a link",
+      tags,
+    })
+    .input(NewPerson)
+    .output(CreatedPerson)
+    .errors({ ...errors, BAD_REQUEST: {}, CONFLICT: {} })
+    .handler(({ context, input }) => createPerson(context, input)),
   update: procedure("admin")
     .route({
       method: "PATCH",

@@ -56,6 +56,12 @@ export const en: Catalogue = {
     ],
     action: "Choose a new password",
   }),
+  "account-made": ({ name, inviter, site }) => ({
+    subject: `Your account at ${site}`,
+    before: [`Hello ${name},`, `${inviter} made an account for you at ${site}.`],
+    action: "Choose your password",
+    after: ["The link works once, within a week."],
+  }),
   invitation: ({ inviter, site }) => ({
     subject: `An invitation to ${site}`,
     before: ["Hello,", `${inviter} invites you to ${site}.`],
