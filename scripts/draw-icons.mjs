@@ -2,6 +2,8 @@
  * Draws the icons of the installed app from the mark: `node scripts/draw-icons.mjs`. Needed only
  * when the mark changes; the pictures are kept in the repository.
  */
+import { writeFileSync } from "node:fs";
+
 import { chromium } from "playwright-core";
 
 const FOLDER = new URL("../apps/web/public/icons/", import.meta.url);
@@ -10,6 +12,8 @@ const ICONS = [
   { name: "icon-512", size: 512, mark: 0.64, radius: 0.22 },
   { name: "maskable-512", size: 512, mark: 0.52, radius: 0 },
   { name: "apple-touch-icon", size: 180, mark: 0.62, radius: 0 },
+  // For programs that ask for /favicon.ico without reading the page.
+  { name: "favicon", size: 48, mark: 0.68, radius: 0.22 },
 ];
 
 const browser = await chromium.launch({
@@ -25,7 +29,23 @@ for (const { name, size, mark, radius } of ICONS) {
         <circle cx="12" cy="4.5" r="2.5" fill="#f07a3c"/>
       </svg>
     </div></body>`);
-  await page.screenshot({ path: new URL(`${name}.png`, FOLDER).pathname, omitBackground: true });
+  const png = await page.screenshot({ omitBackground: true });
+  if (name === "favicon") writeFileSync(new URL("../favicon.ico", FOLDER), toIco(png, size));
+  else writeFileSync(new URL(`${name}.png`, FOLDER), png);
   await page.close();
 }
 await browser.close();
+
+/** An icon file of one picture: a directory of one entry, then the PNG as it is. */
+function toIco(png, size) {
+  const header = Buffer.alloc(22);
+  header.writeUInt16LE(1, 2);
+  header.writeUInt16LE(1, 4);
+  header.writeUInt8(size, 6);
+  header.writeUInt8(size, 7);
+  header.writeUInt16LE(1, 10);
+  header.writeUInt16LE(32, 12);
+  header.writeUInt32LE(png.length, 14);
+  header.writeUInt32LE(header.length, 18);
+  return Buffer.concat([header, png]);
+}

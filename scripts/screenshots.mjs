@@ -105,6 +105,16 @@ const SCREENS = {
     ready: (page) => page.getByRole("heading", { level: 1 }),
     act: (page) => page.locator("[aria-busy=true]").first().waitFor({ state: "detached" }),
   },
+  notifications: {
+    path: "/notifications",
+    ready: (page) => page.getByRole("heading", { level: 1 }),
+    act: (page) => page.locator("[aria-busy=true]").first().waitFor({ state: "detached" }),
+  },
+  "notification-choices": {
+    path: "/account#notifications",
+    ready: (page) => page.getByRole("table"),
+    act: (page) => page.locator("#notifications").scrollIntoViewIfNeeded(),
+  },
   palette: {
     path: "/keys",
     ready: (page) => page.getByRole("heading", { name: "API keys" }),

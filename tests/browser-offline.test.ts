@@ -18,6 +18,12 @@ test.skipIf(NO_BROWSER)("the app can be installed", async () => {
   const answer = await fetch(new URL(address ?? "", site.server.url));
   const manifest = (await answer.json()) as { icons: { src: string }[]; start_url: string };
   expect(manifest).toMatchObject({ name: "Minato", display: "standalone", start_url: "/" });
+  // Programs ask for it without reading the page.
+  const favicon = await page.request.get("/favicon.ico");
+  expect([favicon.status(), (await favicon.body()).subarray(0, 4)]).toEqual([
+    200,
+    Buffer.from([0, 0, 1, 0]),
+  ]);
   for (const { src } of manifest.icons) {
     const icon = await fetch(new URL(src, site.server.url));
     expect(icon.headers.get("content-type")).toBe("image/png");
