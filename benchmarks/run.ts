@@ -43,6 +43,10 @@ const BENCHMARKS: Record<string, Benchmark> = {
     summary: "compares the search index with PostgreSQL and Tantivy (--count, --files, --no-peers)",
     run: async (args) => (await import("./search.ts")).search(args),
   },
+  "search-growth": {
+    summary: "measures the memory of an index that came to its size by and by (--count)",
+    run: async (args) => (await import("./search-growth.ts")).searchGrowth(args),
+  },
   "search-live": {
     summary:
       "measures how soon changes are found while records come in (--stock, --rate, --seconds, --searches)",
