@@ -70,7 +70,7 @@ export function CopyField({
         <Button
           onClick={handleCopy}
           aria-label={`${t("app.copy")}: ${label}`}
-          className={clsx("w-24", outcome === "copied" && "text-good")}
+          className={clsx("w-26 px-2", outcome === "copied" && "text-good")}
         >
           {outcome === "copied" ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
           {outcome === "copied" ? t("app.copied") : t("app.copy")}

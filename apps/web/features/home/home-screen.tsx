@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
+import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useSession } from "../identity/use-session.ts";
 import { LiveMark } from "../live/live-mark.tsx";
@@ -19,21 +20,26 @@ import { useAdminStats, useKinds } from "./use-home.ts";
 export function HomeScreen() {
   const state = readHomeState(useSearchParams());
   const { me, can } = useSession();
-  if (me === undefined) return null;
   const isAdministrator = can("admin");
   return (
     <div className="page">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
           <h1 className="text-display font-semibold tracking-tight">{t("home.title")}</h1>
-          <p className="text-pretty text-ink-soft">
-            {t(isAdministrator ? "home.lead" : "home.leadMember")}
+          <p className="min-h-5.5 text-pretty text-ink-soft">
+            {me === undefined ? "" : t(isAdministrator ? "home.lead" : "home.leadMember")}
           </p>
         </div>
-        <LiveMark />
+        {me === undefined ? null : <LiveMark />}
       </div>
       <div className="in-turn mt-6 grid grid-cols-[minmax(0,1fr)] gap-9">
-        {isAdministrator ? <AdministratorHome state={state} /> : <MemberHome state={state} />}
+        {me === undefined ? (
+          <Skeleton className="h-20 w-full" />
+        ) : isAdministrator ? (
+          <AdministratorHome state={state} />
+        ) : (
+          <MemberHome state={state} />
+        )}
       </div>
     </div>
   );

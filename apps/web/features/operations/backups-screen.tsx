@@ -16,6 +16,7 @@ import { formatNumber } from "../../lib/format/format-number.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { RestorePanel } from "./restore-panel.tsx";
 import { SectionPage } from "./section-page.tsx";
 
 type Backup = ApiOutputs["sys"]["backup"]["list"]["items"][number];
@@ -76,24 +77,30 @@ function BackupList() {
         data?.pages.some(({ items }) => items.some(isActive)) === true ? INTERVAL : false,
     }),
   );
+  const backups = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const newest = (wanted: Backup["kind"]) =>
+    backups.find(({ kind, state }) => kind === wanted && state === "finished")?.fileName ??
+    undefined;
   return (
-    <Panel title={t("backups.title")}>
-      <Loaded query={query}>
-        {({ pages }) => {
-          const backups = pages.flatMap(({ items }) => items);
-          return backups.length === 0 ? (
-            <EmptyBox title={t("backups.emptyTitle")}>{t("backups.emptyText")}</EmptyBox>
-          ) : (
-            <ul className="divide-y divide-line border-y border-line">
-              {backups.map((backup) => (
-                <BackupRow key={backup.id} backup={backup} />
-              ))}
-            </ul>
-          );
-        }}
-      </Loaded>
-      <MoreButton query={query} />
-    </Panel>
+    <>
+      <Panel title={t("backups.title")}>
+        <Loaded query={query}>
+          {() =>
+            backups.length === 0 ? (
+              <EmptyBox title={t("backups.emptyTitle")}>{t("backups.emptyText")}</EmptyBox>
+            ) : (
+              <ul className="sheet">
+                {backups.map((backup) => (
+                  <BackupRow key={backup.id} backup={backup} />
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+        <MoreButton query={query} />
+      </Panel>
+      <RestorePanel portable={newest("portable")} full={newest("full")} />
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 
+import { ListSkeleton } from "../../components/ui/list-skeleton.tsx";
 import { Notice } from "../../components/ui/notice.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useSession } from "../identity/use-session.ts";
@@ -19,8 +20,7 @@ interface SectionPageProps {
 export function SectionPage({ section, lead, aside, children }: SectionPageProps) {
   const { me, can } = useSession();
   const { name, scope } = SECTIONS[section];
-  if (me === undefined) return null;
-  if (!can(scope)) return <Notice title={t(name)}>{t("ops.forbidden")}</Notice>;
+  if (me !== undefined && !can(scope)) return <Notice title={t(name)}>{t("ops.forbidden")}</Notice>;
   return (
     <div className="mx-auto w-full max-w-6xl px-4 pt-6 pb-12 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -28,9 +28,11 @@ export function SectionPage({ section, lead, aside, children }: SectionPageProps
           <h1 className="text-display font-semibold tracking-tight">{t(name)}</h1>
           <p className="mt-0.5 text-pretty text-ink-soft">{lead}</p>
         </div>
-        {aside}
+        {me === undefined ? null : aside}
       </div>
-      <div className="in-turn mt-7 grid grid-cols-[minmax(0,1fr)] gap-9">{children}</div>
+      <div className="in-turn mt-7 grid grid-cols-[minmax(0,1fr)] gap-9">
+        {me === undefined ? <ListSkeleton /> : children}
+      </div>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Card } from "../../components/ui/card.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
 import { describeError } from "../../lib/api-error.ts";
+import { formatNumber } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { SetupSteps } from "./setup-steps.tsx";
@@ -63,7 +64,9 @@ function Figure({ name, value }: { name: string; value: number | undefined }) {
   return (
     <div className="bg-surface px-4 py-3">
       <dt className="text-small text-ink-faint">{name}</dt>
-      <dd className="figures text-title font-semibold">{value ?? "–"}</dd>
+      <dd className="figures text-title font-semibold">
+        {value === undefined ? "–" : formatNumber(value)}
+      </dd>
     </div>
   );
 }
