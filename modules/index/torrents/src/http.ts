@@ -1,3 +1,6 @@
+import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
+
 import { AppError, requireScope, type HttpEnv } from "@minato/kit";
 import type { Context as HonoContext, Hono } from "hono";
 
@@ -7,6 +10,11 @@ import { assertBodyLength, type BodyForm } from "./ingest-body.ts";
 import { buildTorrentFile } from "./torrent-file.ts";
 
 const MAX_SOURCE_LENGTH = 100;
+
+/** What the server gives the routes besides the request. */
+interface HttpBindings {
+  incoming: IncomingMessage;
+}
 
 const RECORD_FORMS = new Map<string, BodyForm>([
   ["application/json", "json"],
@@ -65,12 +73,20 @@ async function ingest(
   const uploadedBy = principal?.userId ?? (principal?.keyId && `key:${principal.keyId}`);
   const contentType = headers.get("content-type") ?? "";
   const request = { form, sourceName, contentType, uploadedBy: uploadedBy || undefined };
+  const body = openBody(c);
   try {
-    return c.json(await ctx.torrents.ingestThread.take(request, c.req.raw.body));
+    return c.json(await ctx.torrents.ingestThread.take(request, body));
   } catch (error) {
-    await drainBody(c.req.raw);
+    await drainBody(body);
     throw error;
   }
+}
+
+/** The body as Node has it; as a web stream, which only tests send, each chunk would be copied. */
+function openBody(c: HonoContext<HttpEnv>): Readable {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
+  if (incoming !== undefined) return incoming;
+  return c.req.raw.body === null ? Readable.from([]) : Readable.fromWeb(c.req.raw.body);
 }
 
 function readSourceName(headers: Headers): string {

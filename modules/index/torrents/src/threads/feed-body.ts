@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 import type { ThreadCalls } from "@minato/kit/thread-calls";
 
 import type { ThreadMethods } from "./methods.ts";
@@ -6,48 +8,60 @@ import type { ThreadMethods } from "./methods.ts";
 const MAX_AHEAD_BYTES = 1024 * 1024;
 
 /**
- * Passes a body on to the thread until its end, or until its outcome is known before that.
+ * Passes a body on to the thread until its end, or until its outcome is known before that; what is
+ * left stays in the stream. The memory of the chunks goes with them, as collecting the garbage of a
+ * flood of bytes would hold up the main loop.
  * @throws whatever the stream breaks off with
  */
-export async function feedBody(
+export function feedBody(
   calls: ThreadCalls<ThreadMethods>,
   body: number,
-  stream: ReadableStream<Uint8Array> | null,
+  stream: Readable,
   outcome: Promise<unknown>,
 ): Promise<void> {
-  const reader = stream?.getReader();
-  let isOver = false;
-  let ahead = 0;
-  let makeRoom: (() => void) | undefined;
-  const stop = () => {
-    isOver = true;
-    // A pending read ends with this, and whoever drains the rest can begin.
-    reader?.releaseLock();
-    makeRoom?.();
-  };
-  outcome.then(stop, stop);
-  const take = (length: number) => () => {
-    ahead -= length;
-    if (ahead < MAX_AHEAD_BYTES) makeRoom?.();
-  };
-  for (;;) {
-    if (ahead >= MAX_AHEAD_BYTES) await new Promise<void>((resolve) => (makeRoom = resolve));
-    if (isOver) return;
-    const chunk = await reader?.read().catch(async (error: unknown) => {
-      if (isOver) return undefined;
+  return new Promise((resolve, reject) => {
+    let ahead = 0;
+    let isOver = false;
+    const leave = (): boolean => {
+      if (isOver) return false;
+      isOver = true;
+      stream.off("data", pass).off("end", finish).off("close", breakOff).pause();
+      return true;
+    };
+    const pass = (chunk: Uint8Array) => {
+      const bytes = ownMemory(chunk);
+      const { length } = bytes;
+      ahead += length;
+      if (ahead >= MAX_AHEAD_BYTES) stream.pause();
+      const taken = () => {
+        ahead -= length;
+        if (!isOver && ahead < MAX_AHEAD_BYTES) stream.resume();
+      };
+      // Whether it fails is told by the outcome.
+      calls.call("feed", { body, bytes }, [bytes.buffer]).then(taken, taken);
+    };
+    const stop = () => {
+      if (leave()) resolve();
+    };
+    const finish = () => {
+      if (!leave()) return;
+      calls.tell("finish", body);
+      resolve();
+    };
+    const fail = (cause: unknown) => {
+      if (!leave()) return;
       calls.tell("breakOff", body);
       // What is under way is written or rolled back before the failure is answered.
-      await outcome.catch(() => undefined);
-      throw error;
-    });
-    if (chunk?.value === undefined) break;
-    const bytes = ownMemory(chunk.value);
-    const { length } = bytes;
-    ahead += length;
-    // Whether it fails is told by the outcome.
-    calls.call("feed", { body, bytes }, [bytes.buffer]).then(take(length), take(length));
-  }
-  if (!isOver) calls.tell("finish", body);
+      const refuse = () => reject(cause);
+      outcome.then(refuse, refuse);
+    };
+    const breakOff = () => fail(stream.errored ?? new Error("the body broke off"));
+    outcome.then(stop, stop);
+    // It keeps listening for errors: nobody else does once the body is left.
+    stream.on("data", pass).on("end", finish).on("error", fail).on("close", breakOff);
+    if (stream.readableEnded) finish();
+    else if (stream.destroyed) breakOff();
+  });
 }
 
 /** Small chunks share their memory with others, which must stay. */

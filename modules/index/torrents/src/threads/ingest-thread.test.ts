@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 
 import { encode } from "@minato/bencode";
 import { blocklistModule } from "@minato/blocklist";
@@ -48,12 +49,11 @@ function take(
 
 function toStream(
   chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
-): ReadableStream<Uint8Array> {
+): Readable {
   async function* bytes() {
     for await (const chunk of chunks) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
   }
-  // A byte is asked for only when it is read.
-  return ReadableStream.from(bytes());
+  return Readable.from(bytes(), { objectMode: false });
 }
 
 function hash(number: number): string {
@@ -298,5 +298,5 @@ test("closing fails what is under way, and what comes later", async () => {
   await thread.close();
   expect(await failed).toMatchObject(refused);
   await release();
-  await expect(thread.take(request, null)).rejects.toMatchObject(refused);
+  await expect(thread.take(request, toStream([]))).rejects.toMatchObject(refused);
 });

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Context } from "@minato/kit";
@@ -54,10 +55,7 @@ export class IngestThread {
    * Takes in a body and says what became of its records. What was written before a failure stays.
    * @throws {AppError} what `ingestBody` throws, and SERVICE_UNAVAILABLE when the thread was lost
    */
-  async take(
-    request: IngestRequest,
-    stream: ReadableStream<Uint8Array> | null,
-  ): Promise<IngestResult> {
+  async take(request: IngestRequest, stream: Readable): Promise<IngestResult> {
     if (this.#isClosed) throw unavailable();
     const running = (this.#running ??= this.#start());
     this.#begin(running);
