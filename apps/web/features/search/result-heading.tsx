@@ -23,7 +23,7 @@ export function ResultHeading({ sort, order, columns, onSort, top, children }: R
     <tr
       aria-rowindex={1}
       style={{ top }}
-      className="sticky z-20 flex h-9 items-center gap-4 border-b border-line bg-deep px-4 text-small text-ink-faint"
+      className="sticky z-10 flex h-9 items-center gap-4 border-b border-line bg-deep px-4 text-small text-ink-faint"
     >
       <th scope="col" className="flex w-4 shrink-0">
         {children}
