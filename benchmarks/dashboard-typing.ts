@@ -132,7 +132,9 @@ async function takePress(page: Page, text: string): Promise<Press[]> {
 
 /** Titles of the first results, as the API gives them. */
 async function findFirst(server: BenchmarkServer, text: string): Promise<string> {
-  const query = new URLSearchParams({ q: text, limit: String(FIRST_ROWS), sort: "relevance" });
+  // The page asks for the words without the space that follows them.
+  const asked = { q: text.trim(), limit: String(FIRST_ROWS), sort: "relevance" };
+  const query = new URLSearchParams(asked);
   const answer = await fetch(`${server.url}/api/v1/search?${query}`, {
     headers: { "X-Api-Key": server.apiKey },
   });
