@@ -34,5 +34,7 @@ export const auditEntries = pgTable(
   (table) => [
     primaryKey({ columns: [table.id, table.at] }),
     index("audit_entries_at_index").on(table.at),
+    // What was done to one thing, such as a torrent by its info hash.
+    index("audit_entries_object").on(table.object, table.id),
   ],
 );

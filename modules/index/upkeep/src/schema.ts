@@ -1,4 +1,5 @@
 import { bytea } from "@minato/database/column-types";
+import { sql } from "drizzle-orm";
 import {
   date,
   index,
@@ -70,7 +71,13 @@ export const bulkChunks = pgTable(
     /** What the batch replaced, for its undoing. */
     before: jsonb(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.number] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.number] }),
+    // Which runs changed a torrent. Batches that wait are no part of it, so starting costs nothing.
+    index("bulk_chunks_torrents")
+      .using("gin", table.torrentIds)
+      .where(sql`${table.state} > 0`),
+  ],
 );
 
 /** Deleted torrents that can still be brought back. */
