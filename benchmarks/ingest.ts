@@ -51,7 +51,8 @@ const MiB = 2 ** 20;
 /**
  * `npm run bench -- ingest --count 100000`: sends generated records as NDJSON to a server of its own
  * and writes the same rows into copies of the same tables by `unnest`, COPY and one by one, in turns;
- * then sends the records again unchanged and with other swarm numbers.
+ * then sends the records again unchanged and with other swarm numbers. Tells how late the server's main
+ * loop was meanwhile, and the longest time it worked without a turn.
  */
 export async function ingest(args: string[]): Promise<void> {
   const { values } = parseArgs({

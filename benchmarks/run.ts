@@ -28,7 +28,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   },
   ingest: {
     summary:
-      "measures the ingest API beside bare writes of the same rows (--count, --files, --rounds)",
+      "measures the ingest API and the main loop beside bare writes (--count, --files, --rounds)",
     run: async (args) => (await import("./ingest.ts")).ingest(args),
   },
   size: {

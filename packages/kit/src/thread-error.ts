@@ -6,13 +6,14 @@ export interface PackedError {
   readonly message: string;
   readonly stack: string | undefined;
   /** Of Node and PostgreSQL. */
-  readonly code: unknown;
-  /** Of an expected failure. */
-  readonly failure: (Pick<AppErrorOptions, "errors" | "retryAfterSeconds"> & Failure) | undefined;
+  readonly code: string | number | undefined;
+  /** What makes it an expected failure. */
+  readonly failure: PackedFailure | undefined;
   readonly cause: PackedError | undefined;
 }
 
-interface Failure {
+/** What an `AppError` has beside its message. */
+export interface PackedFailure extends Pick<AppErrorOptions, "errors" | "retryAfterSeconds"> {
   code: ErrorCode;
 }
 
@@ -26,7 +27,7 @@ export function packError(thrown: unknown, depth = 0): PackedError {
     name: error.name,
     message: error.message,
     stack: error.stack,
-    code: "code" in error ? error.code : undefined,
+    code: readCode(error),
     failure: error instanceof AppError ? packFailure(error) : undefined,
     cause: hasCause ? packError(error.cause, depth + 1) : undefined,
   };
@@ -47,7 +48,13 @@ export function unpackError(packed: PackedError): Error {
   return error;
 }
 
-function packFailure({ code, errors, retryAfterSeconds }: AppError): PackedError["failure"] {
+/** Others than these are not sure to survive being sent. */
+function readCode(error: Error): PackedError["code"] {
+  const code = "code" in error ? error.code : undefined;
+  return typeof code === "string" || typeof code === "number" ? code : undefined;
+}
+
+function packFailure({ code, errors, retryAfterSeconds }: AppError): PackedFailure {
   return {
     code,
     ...(errors === undefined ? {} : { errors }),
