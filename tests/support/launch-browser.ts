@@ -15,10 +15,10 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** Starts Chromium without what it does on its own. */
-export function launchBrowser(): Promise<Browser> {
+/** Starts Chromium without what it does on its own, with further arguments. */
+export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   if (BROWSER_PATH === undefined) throw new Error("no Chromium: set CHROMIUM_PATH");
-  return chromium.launch({ executablePath: BROWSER_PATH, args: ARGUMENTS });
+  return chromium.launch({ executablePath: BROWSER_PATH, args: [...ARGUMENTS, ...args] });
 }
 
 /** A new session as a browser keeps it; sign-in is limited to ten a minute. */

@@ -1,6 +1,9 @@
 import { once } from "node:events";
-import { createServer, request } from "node:http";
+import { createServer, request, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+
+import type { MadeCertificate } from "./make-certificate.ts";
 
 /** A web server that passes one folder on to the program, as Caddy or nginx would. */
 export interface ReverseProxy {
@@ -13,10 +16,17 @@ export interface ReverseProxy {
   close: () => Promise<void>;
 }
 
-/** Starts a proxy that hands on what lies below `folder`, with the path as it is. */
-export async function startReverseProxy(folder: string): Promise<ReverseProxy> {
+/**
+ * Starts a proxy that hands on what lies below `folder`, with the path as it is.
+ * @param certificate makes it speak TLS, and the program behind it does not notice
+ */
+export async function startReverseProxy(
+  folder: string,
+  certificate?: MadeCertificate,
+): Promise<ReverseProxy> {
   const strayed: string[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const scheme = certificate === undefined ? "http" : "https";
+  const handle: RequestListener = (incoming, outgoing) => {
     const { url = "/", method, headers } = incoming;
     if (url !== folder && !url.startsWith(`${folder}/`) && !url.startsWith(`${folder}?`)) {
       // Browsers ask for this one on their own.
@@ -34,7 +44,7 @@ export async function startReverseProxy(folder: string): Promise<ReverseProxy> {
         ...headers,
         "x-forwarded-for": incoming.socket.remoteAddress ?? "",
         "x-forwarded-host": headers.host ?? "",
-        "x-forwarded-proto": "http",
+        "x-forwarded-proto": scheme,
       },
     });
     onward.on("response", (answer) => {
@@ -44,12 +54,14 @@ export async function startReverseProxy(folder: string): Promise<ReverseProxy> {
     onward.on("error", () => outgoing.destroy());
     outgoing.on("close", () => onward.destroy());
     incoming.pipe(onward);
-  });
+  };
+  const server =
+    certificate === undefined ? createServer(handle) : createSecureServer(certificate, handle);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const proxy: ReverseProxy = {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `${scheme}://127.0.0.1:${port}`,
     strayed,
     target: undefined,
     async close() {
