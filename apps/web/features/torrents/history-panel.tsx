@@ -13,11 +13,17 @@ export function HistoryPanel({ torrent }: { torrent: Torrent }) {
   const { can } = useSession();
   const { data } = useQuery(
     orpc.admin.audit.list.queryOptions({
-      input: { object: torrent.infoHash, limit: 100 },
+      input: { about: torrent.infoHash, limit: 100 },
       enabled: can("admin"),
     }),
   );
-  const steps = listHistory(torrent, data?.items ?? []);
+  const { data: bulk } = useQuery(
+    orpc.torrents.bulk.ofTorrent.queryOptions({
+      input: { infoHash: torrent.infoHash },
+      enabled: can("edit"),
+    }),
+  );
+  const steps = listHistory(torrent, data?.items ?? [], bulk?.items ?? []);
   return (
     <Panel title={t("history.title")}>
       <ol aria-label={t("history.title")} className="grid text-small">

@@ -22,7 +22,7 @@ function entry(id: number, action: string, after?: unknown, before?: unknown) {
 }
 
 function tell(...entries: ReturnType<typeof entry>[]) {
-  return listHistory(torrent, entries).map(({ text, detail }) =>
+  return listHistory(torrent, entries, []).map(({ text, detail }) =>
     detail === undefined ? text : `${text}: ${detail}`,
   );
 }
@@ -56,4 +56,28 @@ test("what people did is told with what came of it", () => {
 test("a record this version does not know stands there by its name", () => {
   expect(tell(entry(1, "torrents.polish", "thoroughly"))[0]).toBe("torrents.polish");
   expect(tell(entry(1, "torrents.update", null))[0]).toBe("Attributes corrected");
+});
+
+test("bulk changes stand among the others, with what they set and what was taken back", () => {
+  const run = { startedBy: "ada@example.org", total: 40, isUndone: false };
+  const steps = listHistory(
+    torrent,
+    [entry(2, "torrents.update", { title: "Sintel" })],
+    [
+      { ...run, id: 1, action: "addTags", at: "2024-05-01T00:00:00.000Z", value: ["short"] },
+      {
+        ...run,
+        id: 2,
+        action: "reclassify",
+        at: "2024-05-03T00:00:00.000Z",
+        isUndone: true,
+        value: undefined,
+      },
+    ],
+  );
+  expect(steps.slice(0, 3).map(({ text, detail }) => `${text}: ${detail}`)).toEqual([
+    "Read anew, taken back: in bulk: 40 torrents",
+    "Renamed: Sintel",
+    "Tags changed: short · in bulk: 40 torrents",
+  ]);
 });

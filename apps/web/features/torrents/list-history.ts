@@ -3,6 +3,7 @@ import type { ApiOutputs } from "../../lib/orpc.ts";
 import { describeContentType } from "../search/content-types.ts";
 import type { Torrent } from "./torrent-query.ts";
 
+type BulkChange = ApiOutputs["torrents"]["bulk"]["ofTorrent"]["items"][number];
 type AuditEntry = ApiOutputs["admin"]["audit"]["list"]["items"][number];
 
 /** Something that happened to a torrent. */
@@ -24,6 +25,18 @@ const ACTIONS: Readonly<Record<string, PlainMessageKey>> = {
   "blocklist.removeTorrents": "history.unblocked",
 };
 
+/** What a bulk change did to the torrent. */
+const BULK_ACTIONS: Readonly<Partial<Record<BulkChange["action"], PlainMessageKey>>> = {
+  delete: "history.deleted",
+  evict: "history.deleted",
+  block: "history.blocked",
+  reclassify: "history.reread",
+  setCategory: "history.reclassified",
+  setContentType: "history.reclassified",
+  addTags: "history.tagged",
+  removeTags: "history.untagged",
+};
+
 /** What a correction can hold, in the order in which it is told. */
 const CORRECTIONS = [
   ["title", "history.renamed"],
@@ -35,7 +48,11 @@ const CORRECTIONS = [
 ] as const satisfies readonly (readonly [string, PlainMessageKey])[];
 
 /** Everything that is known to have happened to a torrent, the newest first. */
-export function listHistory(torrent: Torrent, entries: readonly AuditEntry[]): HistoryStep[] {
+export function listHistory(
+  torrent: Torrent,
+  entries: readonly AuditEntry[],
+  runs: readonly BulkChange[],
+): HistoryStep[] {
   const [first, ...others] = torrent.sourceDetails.toSorted((a, b) =>
     a.firstSeenAt.localeCompare(b.firstSeenAt),
   );
@@ -53,7 +70,27 @@ export function listHistory(torrent: Torrent, entries: readonly AuditEntry[]): H
       actor: entry.actor.name,
       ...describeAct(entry),
     })),
+    ...runs.map(toStep),
   ].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}
+
+function toStep({ id, at, action, startedBy, total, value, isUndone }: BulkChange): HistoryStep {
+  const name = BULK_ACTIONS[action];
+  const text = name === undefined ? action : t(name);
+  const others = t("history.withOthers", { count: total });
+  return {
+    id: `run ${id}`,
+    at,
+    text: isUndone ? t("history.undone", { text }) : text,
+    detail: [...describeBulk(action, value), others].join(" · "),
+    actor: startedBy,
+  };
+}
+
+function describeBulk(action: BulkChange["action"], value: unknown): string[] {
+  const field = action === "setContentType" ? "contentType" : "tags";
+  if (value === undefined || action === "setCategory") return [];
+  return [describeValue(field, value) ?? ""].filter((text) => text !== "");
 }
 
 function ownStep(id: string, at: string, text: string, detail?: string): HistoryStep {

@@ -11,6 +11,10 @@ export const historyMessages = {
   "history.corrected": "Eigenschaften berichtigt",
   "history.deleted": "Gelöscht",
   "history.restored": "Zurückgeholt",
+  "history.reread": "Neu gelesen",
+  "history.untagged": "Schlagwörter entfernt",
+  "history.undone": "{text}, zurückgenommen",
+  "history.withOthers": { one: "gesammelt: ein Torrent", other: "gesammelt: {count} Torrents" },
   "history.blocked": "Gesperrt",
   "history.unblocked": "Nicht mehr gesperrt",
 };

@@ -11,6 +11,10 @@ export const historyMessages = {
   "history.corrected": "Attributes corrected",
   "history.deleted": "Deleted",
   "history.restored": "Brought back",
+  "history.reread": "Read anew",
+  "history.untagged": "Tags taken off",
+  "history.undone": "{text}, taken back",
+  "history.withOthers": { one: "in bulk: one torrent", other: "in bulk: {count} torrents" },
   "history.blocked": "Blocked",
   "history.unblocked": "No longer blocked",
 } as const;

@@ -1,5 +1,5 @@
 import type { Context } from "@minato/kit";
-import { and, desc, gte, ilike, lt } from "drizzle-orm";
+import { and, desc, eq, gte, ilike, lt } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 
@@ -18,6 +18,7 @@ export const AuditListInput = z.object({
   actor: text.describe("Part of the name of who did it"),
   action: text.describe("How the action begins: apiKeys or apiKeys.create"),
   object: text.describe("Part of what it was done to"),
+  about: text.describe("Exactly what it was done to: an info hash"),
   address: text.describe("How the address begins that it came from"),
   from: instant.describe("Not before"),
   to: instant.describe("Before"),
@@ -49,7 +50,7 @@ export async function listAuditEntries(
   ctx: Context,
   input: z.output<typeof AuditListInput>,
 ): Promise<z.output<typeof AuditPage>> {
-  const { limit, cursor, actor, action, object, address, from, to } = input;
+  const { limit, cursor, actor, action, object, about, address, from, to } = input;
   const rows = await ctx.db
     .select()
     .from(auditEntries)
@@ -59,6 +60,7 @@ export async function listAuditEntries(
         contains(auditEntries.actorName, actor, "%"),
         contains(auditEntries.action, action, ""),
         contains(auditEntries.object, object, "%"),
+        about === undefined || about === "" ? undefined : eq(auditEntries.object, about),
         contains(auditEntries.address, address, ""),
         from === undefined ? undefined : gte(auditEntries.at, new Date(from)),
         to === undefined ? undefined : lt(auditEntries.at, new Date(to)),

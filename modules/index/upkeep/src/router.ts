@@ -12,6 +12,7 @@ import {
   PurgatoryPage,
   restoreByInfoHash,
 } from "./list-purgatory.ts";
+import { listTorrentRuns, TorrentRun } from "./list-torrent-runs.ts";
 import { Budget, loadBudget } from "./load-budget.ts";
 import { BudgetPlan, previewBudget } from "./plan-budget.ts";
 import { CompactionPlan, planCompaction } from "./plan-compaction.ts";
@@ -54,6 +55,20 @@ const get = procedure("edit")
   .input(ById)
   .output(BulkRun)
   .handler(({ context, input }) => loadRun(context.ctx, input.id));
+
+const ofTorrent = procedure("edit")
+  .route({
+    method: "GET",
+    path: "/torrents/{infoHash}/bulk",
+    summary: "Bulk changes that a torrent was part of, the newest first",
+    tags,
+  })
+  .errors({ BAD_REQUEST: {}, NOT_FOUND: { message: "No torrent with this info hash" } })
+  .input(z.object({ infoHash: z.string().min(1).max(64) }))
+  .output(z.object({ items: z.array(TorrentRun) }))
+  .handler(async ({ context, input }) => ({
+    items: await listTorrentRuns(context.ctx, input.infoHash),
+  }));
 
 const cancel = procedure("edit")
   .route({
@@ -222,7 +237,7 @@ const restorePurged = procedure("edit")
 /** Procedures of the module, by their names in the typed API. */
 export const upkeepRouter = {
   admin: { reclassify },
-  torrents: { delete: remove, bulk: { start, list, get, cancel, undo } },
+  torrents: { delete: remove, bulk: { start, list, get, ofTorrent, cancel, undo } },
   upkeep: {
     budget: { get: getBudget, preview: previewBudgetRun, run: runBudget },
     compact: { preview: previewCompaction, run: runCompaction },
