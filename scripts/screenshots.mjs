@@ -14,7 +14,7 @@ const API_KEY = "screenshots-administrator-key-0123456789";
 const THEMES = ["dark", "light"];
 const QUIET_MS = 500;
 const WIDTHS = {
-  desktop: { viewport: { width: 1280, height: 800 } },
+  desktop: { viewport: { width: 1440, height: 900 } },
   phone: {
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,
