@@ -140,7 +140,10 @@ test.skipIf(NO_BROWSER)(
     await createCaller(inside, SITE_KEY)("/api/v1/torrents/ingest", {
       json: [{ infoHash: "e".repeat(40), title: "Lantern Watch 2024 1080p", size: 1 }],
     });
-    await page.getByRole("list", { name: "Newest" }).getByText("Lantern Watch 2024 1080p").waitFor();
+    await page
+      .getByRole("list", { name: "Newest" })
+      .getByText("Lantern Watch 2024 1080p")
+      .waitFor();
 
     expect(await page.evaluate("isSecureContext")).toBe(true);
     const scope = await page.evaluate<string>(
