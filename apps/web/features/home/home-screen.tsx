@@ -32,15 +32,16 @@ export function HomeScreen() {
         </div>
         {me === undefined ? null : <LiveMark />}
       </div>
-      <div className="in-turn mt-6 grid grid-cols-[minmax(0,1fr)] gap-9">
-        {me === undefined ? (
+      {me === undefined ? (
+        <div aria-busy className="mt-6">
           <Skeleton className="h-20 w-full" />
-        ) : isAdministrator ? (
-          <AdministratorHome state={state} />
-        ) : (
-          <MemberHome state={state} />
-        )}
-      </div>
+        </div>
+      ) : (
+        // Of its own, so that nothing moves where the mark comes between the title and it.
+        <div key="content" className="in-turn mt-6 grid grid-cols-[minmax(0,1fr)] gap-9">
+          {isAdministrator ? <AdministratorHome state={state} /> : <MemberHome state={state} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -30,9 +30,16 @@ export function SectionPage({ section, lead, aside, children }: SectionPageProps
         </div>
         {me === undefined ? null : aside}
       </div>
-      <div className="in-turn mt-7 grid grid-cols-[minmax(0,1fr)] gap-9">
-        {me === undefined ? <ListSkeleton /> : children}
-      </div>
+      {me === undefined ? (
+        <div className="mt-7">
+          <ListSkeleton />
+        </div>
+      ) : (
+        // Of its own, so that nothing moves where a button comes between the title and it.
+        <div key="content" className="in-turn mt-7 grid grid-cols-[minmax(0,1fr)] gap-9">
+          {children}
+        </div>
+      )}
     </div>
   );
 }
