@@ -111,7 +111,7 @@ test.skipIf(NO_BROWSER)("a backup is asked for and written while one looks", asy
 test.skipIf(NO_BROWSER)("the disk budget is tried without dropping anything", async () => {
   const { page, seen } = await site.open("/operations/upkeep");
   await page.getByLabel("Limit in MiB").fill("100000");
-  await page.getByRole("button", { name: "Look" }).click();
+  await page.getByRole("button", { name: "Show what would go" }).click();
   await page.getByText("Nothing: the database fits.").waitFor();
   expect(seen()).toEqual(QUIET);
 });

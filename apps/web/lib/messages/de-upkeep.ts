@@ -53,9 +53,9 @@ export const upkeepMessages = {
     "Jede Stunde wird entfernt, was über der Grenze liegt, Torrents ohne Seeder zuerst.",
   "budget.change": "In den Einstellungen ändern",
   "budget.preview": "Was würde eine Grenze entfernen?",
-  "budget.previewText": "Dies schaut nur nach. Torrents mit Seedern, neue und angefragte bleiben.",
+  "budget.previewText": "Noch fällt nichts weg. Torrents mit Seedern, neue und angefragte bleiben.",
   "budget.previewLimit": "Grenze in MiB",
-  "budget.previewStart": "Nachsehen",
+  "budget.previewStart": "Zeigen, was wegfiele",
   "budget.nothing": "Nichts: die Datenbank passt hinein.",
   "budget.drops": { one: "{count} Torrent würde gehen.", other: "{count} Torrents würden gehen." },
   "budget.frees":

@@ -54,9 +54,9 @@ export const upkeepMessages = {
   "budget.change": "Change it in the settings",
   "budget.preview": "What would a limit drop?",
   "budget.previewText":
-    "This only looks. Torrents with seeders, young ones and requested ones stay.",
+    "Nothing is dropped yet. Torrents with seeders, young ones and requested ones stay.",
   "budget.previewLimit": "Limit in MiB",
-  "budget.previewStart": "Look",
+  "budget.previewStart": "Show what would go",
   "budget.nothing": "Nothing: the database fits.",
   "budget.drops": { one: "{count} torrent would go.", other: "{count} torrents would go." },
   "budget.frees": "That frees {now} at once, {later} when they can no longer be brought back.",
