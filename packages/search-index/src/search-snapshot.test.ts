@@ -107,6 +107,16 @@ test("ordered, early and short heads of titles come first", () => {
   expect(exact.at(-1)).toBe("Making of the Spring of a River");
 });
 
+test("of writing without blanks, too, what is all of a name comes before longer names", () => {
+  const documents = [
+    seeded(1, "冬天森林机器 2019 1080p", 5),
+    seeded(2, "冬天森林 2013 720p", 5),
+    seeded(3, "河流冬天森林 2001 720p", 5),
+  ];
+  const reader = openReader(snapshotOf(documents, SCHEMA));
+  expect(reader.search({ text: parseQuery("冬天森林 ", {}).text }).ids).toEqual([2, 1, 3]);
+});
+
 test("similar words come behind the words as typed", () => {
   const titles = ["Sintel One", "Sintal Two", "Santel Three"];
   expect(titlesFound(titles, "sintel ")[0]).toBe("Sintel One");

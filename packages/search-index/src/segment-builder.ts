@@ -7,6 +7,7 @@ import { checkId, type ColumnValue, type SearchDocument, type SearchSchema } fro
 import { SearchIndexError } from "./search-index-error.ts";
 import type { ColumnValues, LiveSegment, Segment } from "./segment.ts";
 import { sharedBytes, sharedWords } from "./shared-arrays.ts";
+import { isUnspaced } from "./text-query.ts";
 
 /** The most texts of a body that are looked at. */
 export const MAX_BODY_TEXTS = 2000;
@@ -111,7 +112,7 @@ export class SegmentBuilder {
     const tokens = tokenizeWithPositions(document.title);
     this.#title.begin();
     for (const { text, position } of tokens) this.#title.add(text, position);
-    this.#lengths.push(Math.min(255, head === "" ? tokens.length : head.split(" ").length));
+    this.#lengths.push(Math.min(255, head === "" ? tokens.length : countWords(head)));
     if (this.#body === undefined) return;
     this.#body.begin();
     // Words of the title are found there already.
@@ -127,6 +128,12 @@ export class SegmentBuilder {
     }
     for (const [word, place] of places) this.#body.add(word, place);
   }
+}
+
+/** Without blanks, as many words as a query of the same text has. */
+function countWords(head: string): number {
+  if (!isUnspaced(head)) return head.split(" ").length;
+  return tokenizeWithPositions(head, { mode: "query" }).length;
 }
 
 /** A segment of which nothing is deleted. */

@@ -59,13 +59,18 @@ const UNSPACED =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 const ANCHOR_LENGTH = 4;
 
+/** Whether a text has writing without blanks between words. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
 /**
  * How many edits a word of a query may be away from a word of a title: none for anything with a
  * digit and for writing without blanks, one from 4 letters on, two from 8 letters on; one for 3
  * letters when another word of at least 4 anchors the query.
  */
 export function allowedEdits(text: string, hasAnchor: boolean): number {
-  if (DIGIT.test(text) || UNSPACED.test(text)) return 0;
+  if (DIGIT.test(text) || isUnspaced(text)) return 0;
   const length = Array.from(text).length;
   if (length >= 8) return 2;
   return length >= ANCHOR_LENGTH || (length === 3 && hasAnchor) ? 1 : 0;
