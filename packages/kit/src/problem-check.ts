@@ -6,8 +6,8 @@ export interface FoundProblem {
   readonly key: string;
   /** What its text is made of, as the module `notifications` declares it for the topic. */
   readonly values: Readonly<Record<string, string | number>>;
-  /** Another one means that it happened again: the number of the backup that failed. */
-  readonly mark?: string;
+  /** A larger one means that it happened again: the number of the backup that failed. */
+  readonly mark?: number;
 }
 
 /** Looks for what is wrong, so that administrators are told when it begins. */

@@ -15,7 +15,7 @@ export const expiringKeys: ProblemCheck = {
     );
     return rows.map(({ id, name, expiresAt }) => ({
       key: `${id}`,
-      mark: expiresAt.toISOString(),
+      mark: expiresAt.getTime(),
       values: { name, expiresAt: expiresAt.toISOString() },
     }));
   },

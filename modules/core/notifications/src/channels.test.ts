@@ -284,6 +284,20 @@ test("a test says of each channel what came of it", async () => {
   expect(await answer("push")).toMatchObject({ reason: expect.stringContaining("500") });
 });
 
+test("tests are few in an hour, and the last one is what a person sees of a webhook", async () => {
+  await changeWebhook(request(), { url: `${receiverUrl}/hook`, token: "", format: "json" });
+  receiverStatus = 500;
+  for (let round = 0; round < 9; round++) await sendTest(request(), { channel: "webhook" });
+  expect((await loadSettings(request())).webhook?.error).toContain("500");
+  receiverStatus = 200;
+  expect(await sendTest(request(), { channel: "webhook" })).toEqual({ isSent: true });
+  expect((await loadSettings(request())).webhook).not.toHaveProperty("error");
+  await expect(sendTest(request(), { channel: "webhook" })).rejects.toMatchObject({
+    code: "TOO_MANY_REQUESTS",
+  });
+  expect(received).toHaveLength(10);
+});
+
 test("a subscription that no message can be encrypted for is refused", async () => {
   const { subscription } = push.subscribe();
   const broken = { ...subscription, keys: { ...subscription.keys, auth: "short" } };

@@ -50,11 +50,11 @@ async function tellNew(
   const problems = found.slice(0, MAX_FOUND);
   await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
   await forgetMended(ctx, client, topic, problems);
-  for (const { key, values, mark = "" } of problems) {
+  for (const { key, values, mark = 0 } of problems) {
     const { rowCount } = await client.query(
       `insert into notification_problems as p (topic, key, mark, since) values ($1, $2, $3, $4)
-       on conflict (topic, key) do update set mark = excluded.mark where p.mark <> excluded.mark`,
-      [topic, key, mark, ctx.now()],
+       on conflict (topic, key) do update set mark = excluded.mark where p.mark::float8 < excluded.mark::float8`,
+      [topic, key, `${mark}`, ctx.now()],
     );
     if (rowCount === 0) continue;
     await notify(

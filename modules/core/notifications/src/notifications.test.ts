@@ -145,15 +145,18 @@ test("members are asked about nothing that they are never told of", async () => 
 
 test("a problem is told once while it lasts, and again when it happens again", async () => {
   let found: FoundProblem[] = [
-    { key: "mail.send", mark: "1", values: { queue: "mail.send", jobs: 1 } },
+    { key: "mail.send", mark: 1, values: { queue: "mail.send", jobs: 1 } },
   ];
   const check = { topic: "jobs-failed", find: () => Promise.resolve(found) };
   await checkProblems(context.ctx, [check]);
   await checkProblems(context.ctx, [check]);
   expect(await inbox(ada)).toMatchObject([{ count: 1, path: "/operations/jobs?state=failed" }]);
-  found = [{ key: "mail.send", mark: "2", values: { queue: "mail.send", jobs: 2 } }];
+  found = [{ key: "mail.send", mark: 2, values: { queue: "mail.send", jobs: 2 } }];
   await checkProblems(context.ctx, [check]);
   expect(await inbox(ada)).toMatchObject([{ count: 2, title: "2 jobs failed: mail.send" }]);
+  found = [{ key: "mail.send", mark: 1, values: { queue: "mail.send", jobs: 1 } }];
+  await checkProblems(context.ctx, [check]);
+  expect(await inbox(ada)).toMatchObject([{ count: 2 }]);
 });
 
 test("a problem that comes and goes is told once in some hours", async () => {

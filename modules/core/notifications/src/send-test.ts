@@ -12,7 +12,7 @@ import { pushTo } from "./push-subscription.ts";
 import { renderNotification } from "./render-notification.ts";
 import { TEXTS } from "./texts/catalogue.ts";
 import { readLanguage } from "./texts/read-language.ts";
-import { CHANNELS } from "./topics.ts";
+import { CHANNELS, type Channel } from "./topics.ts";
 import { openWebhook, postWebhook } from "./webhook.ts";
 
 /** Through which channel a test goes. */
@@ -28,18 +28,33 @@ export const TestResult = z.object({
 });
 
 const PATH = "/account";
+/** Through one channel: whoever has none set up right finds out with fewer. */
+const MAX_TESTS_PER_HOUR = 10;
 
 /**
  * Sends a test at once, so that the answer says what happened.
- * @throws {AppError} CONFLICT when the channel is not set up
+ * @throws {AppError} CONFLICT when the channel is not set up, TOO_MANY_REQUESTS after some tests
  */
 export async function sendTest(
   request: PersonRequest,
   { channel, deviceId }: z.output<typeof TestInput>,
 ): Promise<z.output<typeof TestResult>> {
+  if (channel === "inbox") return testInbox(request);
+  const deliveryId = await noteTest(request, channel);
+  const result = await testChannel(request, channel, deviceId);
+  await request.ctx.db.$client.query(
+    "update notification_deliveries set error = $2 where id = $1",
+    [deliveryId, result.reason?.slice(0, 300)],
+  );
+  return result;
+}
+
+function testChannel(
+  request: PersonRequest,
+  channel: Exclude<Channel, "inbox">,
+  deviceId: number | undefined,
+): Promise<z.output<typeof TestResult>> {
   switch (channel) {
-    case "inbox":
-      return testInbox(request);
     case "email":
       return testEmail(request);
     case "webhook":
@@ -47,6 +62,35 @@ export async function sendTest(
     case "push":
       return testPush(request, deviceId);
   }
+}
+
+/** A test counts among what went out, so that nobody sends others a flood of them. */
+async function noteTest({ ctx, person }: PersonRequest, channel: Channel): Promise<number> {
+  return transaction(ctx.db.$client, async (client) => {
+    await client.query("select from users where id = $1 for update", [person.userId]);
+    const { rows } = await client.query<{ id: number }>(
+      `with test as (
+         insert into notifications
+           (user_id, topic, subject, values, happened_at, changed_at, read_at, is_listed)
+         select $1, 'test', $2, '{}', $3, $3, $3, false
+         where (select count(*) from notification_deliveries d
+             join notifications n on n.id = d.notification_id
+             where d.user_id = $1 and d.channel = $2 and n.topic = 'test'
+               and d.created_at > $3::timestamptz - interval '1 hour') < $4
+         returning id)
+       insert into notification_deliveries
+         (notification_id, user_id, channel, created_at, ended_at, attempts)
+       select id, $1, $2, $3, $3, 1 from test returning id`,
+      [person.userId, channel, ctx.now(), MAX_TESTS_PER_HOUR],
+    );
+    const [row] = rows;
+    if (row !== undefined) return row.id;
+    throw new AppError(
+      "TOO_MANY_REQUESTS",
+      `At most ${MAX_TESTS_PER_HOUR} tests go through a channel in an hour`,
+      { retryAfterSeconds: 3600 },
+    );
+  });
 }
 
 async function testInbox({ ctx, person }: PersonRequest) {
@@ -67,7 +111,7 @@ async function testInbox({ ctx, person }: PersonRequest) {
   return { isSent: true };
 }
 
-async function testEmail({ ctx, person }: PersonRequest) {
+async function testEmail({ ctx, person }: PersonRequest): Promise<z.output<typeof TestResult>> {
   const site = findMailSite(ctx);
   if (site === undefined || findMailProblem(ctx) !== undefined) {
     throw new AppError("CONFLICT", "This server sends no mail: an administrator can set it up");
@@ -108,7 +152,10 @@ async function testWebhook({ ctx, person }: PersonRequest) {
   return toResult(outcome);
 }
 
-async function testPush({ ctx, person }: PersonRequest, deviceId: number | undefined) {
+async function testPush(
+  { ctx, person }: PersonRequest,
+  deviceId: number | undefined,
+): Promise<z.output<typeof TestResult>> {
   const { rows } = await ctx.db.$client.query<{ id: number; subscription: string }>(
     `select id, subscription from push_subscriptions
      where user_id = $1 and ($2::int is null or id = $2) order by id`,

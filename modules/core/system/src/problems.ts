@@ -12,8 +12,8 @@ export const systemProblems: readonly ProblemCheck[] = [
   {
     topic: "jobs-failed",
     async find({ db }): Promise<FoundProblem[]> {
-      const { rows } = await db.$client.query<{ queue: string; jobs: number; mark: string }>(
-        `select name as queue, count(*)::int as jobs, max(completed_on)::text as mark
+      const { rows } = await db.$client.query<{ queue: string; jobs: number; mark: number }>(
+        `select name as queue, count(*)::int as jobs, (extract(epoch from max(completed_on)) * 1000)::float8 as mark
          from pgboss.job where state = 'failed' group by name order by name`,
       );
       return rows.map(({ queue, jobs, mark }) => ({ key: queue, mark, values: { queue, jobs } }));

@@ -12,7 +12,7 @@ export const failedBackups: ProblemCheck = {
     );
     return rows.map(({ id, kind, error }) => ({
       key: kind,
-      mark: `${id}`,
+      mark: id,
       values: { reason: (error ?? "").slice(0, 400) },
     }));
   },

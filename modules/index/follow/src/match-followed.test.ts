@@ -4,6 +4,7 @@ import { transaction } from "@minato/database";
 import { identityModule } from "@minato/identity";
 import { createUser } from "@minato/identity/create-user";
 import type { Person } from "@minato/identity/person-procedure";
+import type { Scope } from "@minato/kit";
 import { createNotificationsModule } from "@minato/notifications";
 import { listNotifications, NotificationsInput } from "@minato/notifications/list-notifications";
 import { markRead } from "@minato/notifications/mark-read";
@@ -12,11 +13,13 @@ import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { torrentsModule } from "@minato/torrents";
 import { ingestTorrents } from "@minato/torrents/ingest-torrents";
+import { call } from "@orpc/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { addFollowed, listFollowed, removeFollowed } from "./followed-searches.ts";
 import { matchFollowed } from "./match-followed.ts";
 import { followModule } from "./module.ts";
+import { followRouter } from "./router.ts";
 
 let context: TestContext;
 let ada: Person;
@@ -159,6 +162,15 @@ test("nobody follows more than fifty, and nobody ends what others follow", async
   expect(await listFollowed(request(ada))).toHaveLength(49);
 });
 
+test("following is for people who may search", async () => {
+  const { list, add } = followRouter.follows;
+  const search = { query: "q=tide", name: "Tides" };
+  expect(await call(list, {}, asCaller(["search"], "user"))).toEqual({ items: [] });
+  for (const who of [asCaller(["feeds"], "user"), asCaller(["search"], "key")]) {
+    await expect(call(add, search, who)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  }
+});
+
 test("the first look after a restore begins at the end of the feed", async () => {
   await follow(ada, "q=estuary", "Estuaries");
   await match();
@@ -183,6 +195,14 @@ function follow(person: Person, query: string, name: string) {
 
 function request(person: Person) {
   return { ctx: context.ctx, person, address: "192.0.2.1" };
+}
+
+/** Ada with other permissions, or a key of hers. */
+function asCaller(scopes: readonly Scope[], kind: "user" | "key") {
+  const principal = { ...ada, kind, scopes: new Set(scopes) };
+  return {
+    context: { ctx: context.ctx, principal, address: "192.0.2.1", headers: new Headers() },
+  };
 }
 
 async function inbox(person: Person) {

@@ -30,7 +30,7 @@ export const silentSources: ProblemCheck = {
     ]);
     return rows.map(({ name, lastPushAt }) => ({
       key: name,
-      mark: lastPushAt.toISOString(),
+      mark: lastPushAt.getTime(),
       values: { source: name.slice(0, 200), hours },
     }));
   },
