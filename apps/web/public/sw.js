@@ -51,8 +51,7 @@ async function showNotification(data) {
 /** A tab that is open goes there; without one a new one opens. */
 async function openFromNotification({ path }) {
   const url = new URL(path.replace(/^\/+/, ""), root).href;
-  const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const [tab] = tabs.filter((client) => client.url.startsWith(root.href));
+  const [tab] = await self.clients.matchAll({ type: "window" });
   if (tab === undefined) return self.clients.openWindow(url);
   await tab.focus();
   return tab.navigate(url);
@@ -60,6 +59,8 @@ async function openFromNotification({ path }) {
 
 /** The push service gave the browser another address: the server has to know it. */
 async function subscribeAnew({ oldSubscription, newSubscription }) {
+  // Some browsers only say that it is over; the page offers to turn it on again.
+  if (!newSubscription && !oldSubscription) return;
   const subscription =
     newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription.options));
   const { endpoint, keys } = subscription.toJSON();

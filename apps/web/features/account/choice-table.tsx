@@ -15,7 +15,7 @@ const CHANNELS: readonly Channel[] = ["inbox", "email", "push", "webhook"];
 export function ChoiceTable({ kinds }: { kinds: Kinds }) {
   const { mutate } = useSettingsChange();
   return (
-    <table className="mt-3 w-full border-collapse">
+    <table className="w-full border-collapse">
       <thead>
         <tr className="text-small text-ink-faint">
           <th scope="col" className="py-2 pr-3 text-left font-medium">
@@ -25,7 +25,7 @@ export function ChoiceTable({ kinds }: { kinds: Kinds }) {
             <th
               key={channel}
               scope="col"
-              className="w-16 px-1 py-2 text-center font-medium sm:w-20"
+              className="w-13 px-0.5 py-2 text-center text-caption font-medium sm:w-20 sm:text-small"
             >
               {t(`notify.${channel}`)}
             </th>
@@ -52,7 +52,7 @@ export function ChoiceTable({ kinds }: { kinds: Kinds }) {
                   {name}
                 </th>
                 {CHANNELS.map((channel) => (
-                  <td key={channel} className="px-1 py-1.5">
+                  <td key={channel} className="px-0.5 py-1.5">
                     <Checkbox
                       className="justify-center py-1"
                       checked={isOn[channel]}

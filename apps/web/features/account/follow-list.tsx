@@ -16,7 +16,7 @@ export function FollowList() {
   const query = useQuery(orpc.follows.list.queryOptions());
   return (
     <section aria-labelledby="follows" className="mt-6">
-      <h3 id="follows" className="mb-1 font-semibold">
+      <h3 id="follows" className="mb-2 font-semibold">
         {t("follow.listTitle")}
       </h3>
       <Loaded query={query}>
@@ -24,7 +24,7 @@ export function FollowList() {
           items.length === 0 ? (
             <p className="text-ink-soft">{t("follow.empty")}</p>
           ) : (
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="sheet">
               {items.map((search) => (
                 <FollowedRow key={search.id} search={search} />
               ))}

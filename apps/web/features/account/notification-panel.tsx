@@ -33,7 +33,11 @@ export function NotificationPanel() {
         <Loaded query={query}>
           {(settings) => (
             <>
-              <ChoiceTable kinds={settings.kinds} />
+              <div className="sheet mt-3 pb-2">
+                <div>
+                  <ChoiceTable kinds={settings.kinds} />
+                </div>
+              </div>
               <div className="mt-6 sheet">
                 <InboxChannel />
                 <EmailChannel email={settings.email} />

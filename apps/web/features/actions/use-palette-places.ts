@@ -1,4 +1,4 @@
-import { BookOpen, Braces, UserRound } from "lucide-react";
+import { Bell, BookOpen, Braces, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 
 import { serverPath } from "../../lib/base-path.ts";
@@ -25,7 +25,10 @@ export function usePalettePlaces(): { operations: Action[]; others: Action[] } {
   const others = [
     ...(me === undefined || me.kind === "guest"
       ? []
-      : [place("/account", t("account.title"), UserRound)]),
+      : [
+          place("/notifications", t("inbox.title"), Bell),
+          place("/account", t("account.title"), UserRound),
+        ]),
     place("/docs", t("guide.open"), BookOpen),
     {
       ...place("/api/reference", t("connect.reference"), Braces),

@@ -37,7 +37,7 @@ export const accountMessages = {
   "reset.doneTitle": "Dein Passwort ist geändert",
   "reset.doneText": "Melde dich jetzt damit an.",
   "reset.badTitle": "Dieser Link gilt nicht mehr",
-  "reset.badText": "Links gelten einmal und 30 Minuten lang. Lass dir einen neuen schicken.",
+  "reset.badText": "Links gelten einmal und nur eine Weile. Lass dir einen neuen schicken.",
   "reset.again": "Neuen Link anfordern",
   "verify.checking": "Einen Augenblick…",
   "verify.doneTitle": "Danke",

@@ -37,7 +37,7 @@ export const accountMessages = {
   "reset.doneTitle": "Your password is changed",
   "reset.doneText": "Sign in with it now.",
   "reset.badTitle": "This link does not work any more",
-  "reset.badText": "Links work once and for 30 minutes. Ask for a new one.",
+  "reset.badText": "Links work once and for a limited time. Ask for a new one.",
   "reset.again": "Ask for a new link",
 
   "verify.checking": "One moment…",
