@@ -27,7 +27,7 @@ afterAll(() => rm(directory, { recursive: true }));
 
 const { MALLOC_MMAP_THRESHOLD_: _, ...environment } = process.env;
 
-async function run(env: NodeJS.ProcessEnv): Promise<unknown> {
+async function run(env: Record<string, string>): Promise<unknown> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--no-deprecation", script, "--dev", "a b"],
