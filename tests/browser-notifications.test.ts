@@ -90,6 +90,58 @@ test.skipIf(NO_BROWSER)(
 );
 
 test.skipIf(NO_BROWSER)(
+  "a search is followed beside its feed, and listed and left in the account",
+  { timeout: LIMIT_MS },
+  async () => {
+    const { page, seen } = await site.open("/?q=lighthouse&type=movie");
+    await page.getByRole("button", { name: "Follow this search as a feed" }).click();
+    const follow = page.getByRole("region", { name: "Tell me of new ones" });
+    await follow.getByLabel("Name").fill("Lighthouses");
+    await follow.getByRole("button", { name: "Follow" }).click();
+    await follow.getByText("You follow it").waitFor();
+
+    await page.goto("/account#notifications");
+    const link = page.getByRole("link", { name: "Lighthouses" });
+    expect(await link.getAttribute("href")).toBe("/?q=lighthouse&type=movie");
+    await page.getByRole("button", { name: "Unfollow Lighthouses" }).click();
+    await page.getByText("You follow Lighthouses no more").waitFor();
+    await link.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await link.waitFor();
+    expect(seen()).toEqual(QUIET);
+  },
+);
+
+test.skipIf(NO_BROWSER)(
+  "an administrator makes an account, and its owner chooses the password",
+  { timeout: LIMIT_MS },
+  async () => {
+    const { page, seen } = await site.open("/operations/people");
+    // Another one each time, as the account stays.
+    const email = `grace${Date.now()}@example.org`;
+    await page.getByRole("button", { name: "New account" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Grace");
+    await dialog.getByLabel("E-mail").fill(email);
+    await dialog.getByLabel("Role").selectOption({ label: "Uploader" });
+    await dialog.getByRole("button", { name: "Make account" }).click();
+    const link = await dialog
+      .getByRole("textbox", { name: "Link to choose the password" })
+      .inputValue();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await page.getByText(email).first().waitFor();
+    expect(seen()).toEqual(QUIET);
+
+    const { pathname, search } = new URL(link);
+    const stranger = await site.open(pathname + search, { asStranger: true });
+    await stranger.page.getByLabel("New password", { exact: true }).fill("a lamp for every window");
+    await stranger.page.getByRole("button", { name: "Set password" }).click();
+    await stranger.page.getByText("Your password is changed").waitFor();
+    expect(stranger.seen()).toEqual(QUIET);
+  },
+);
+
+test.skipIf(NO_BROWSER)(
   "the service worker shows what is pushed",
   { timeout: LIMIT_MS },
   async () => {
