@@ -15,6 +15,8 @@ const PAGES = [
   "/operations/blocklist",
   "/operations/audit",
 ];
+/** Some of the pages ask for a lot, which takes a busy machine its time. */
+const PATIENCE = { timeout: 30_000 };
 /** The row of a list that holds the focus, by its place on the page; -1 for none. */
 const FOCUSED_ROW = `[...document.querySelectorAll("main :is(tbody > tr, ul > li, ol > li)")]
   .indexOf(document.activeElement.closest("main :is(tbody > tr, ul > li, ol > li)"))`;
@@ -37,9 +39,10 @@ afterAll(() => site?.close());
 
 test.skipIf(NO_BROWSER).for(PAGES)("j and k go through the rows of %s", async (path) => {
   const { page, seen } = await site.open(path);
+  page.setDefaultTimeout(PATIENCE.timeout);
   await settle(page);
   // Nothing is focused as long as no list has arrived.
-  await expect.poll(() => pressAndFind(page, "j"), SOON).toBeGreaterThan(-1);
+  await expect.poll(() => pressAndFind(page, "j"), PATIENCE).toBeGreaterThan(-1);
   const first = await focusedRow(page);
   await page.keyboard.press("j");
   await expect.poll(() => focusedRow(page), SOON).toBeGreaterThan(first);
@@ -50,6 +53,8 @@ test.skipIf(NO_BROWSER).for(PAGES)("j and k go through the rows of %s", async (p
 
 test.skipIf(NO_BROWSER)("a torrent of a list is opened with the keyboard alone", async () => {
   const { page, seen } = await site.open("/home");
+  page.setDefaultTimeout(PATIENCE.timeout);
+  await settle(page);
   const links = page.getByRole("list", { name: "Newest" }).getByRole("link");
   await links.first().waitFor();
   const title = await links.first().textContent();
@@ -61,6 +66,8 @@ test.skipIf(NO_BROWSER)("a torrent of a list is opened with the keyboard alone",
 
 test.skipIf(NO_BROWSER)("a window opened from a row gives the focus back to it", async () => {
   const { page, seen } = await site.open("/keys");
+  page.setDefaultTimeout(PATIENCE.timeout);
+  await settle(page);
   await page.getByText("fog horn").waitFor();
   const row = page.getByRole("listitem").filter({ hasText: "fog horn" });
   await expect.poll(() => pressUntil(page, row), SOON).toBe(true);
