@@ -24,10 +24,9 @@ const PLACES = [
 /** What the set-up came to, and where to go from here. */
 export function ReadyStep() {
   const router = useRouter();
-  const { mutate, isPending, error } = useSetupStep();
+  const { mutate, isPending, error } = useSetupStep(() => router.replace("/"));
   const torrents = useQuery(orpc.search.torrents.queryOptions({ input: { limit: 1 } })).data;
   const apps = useQuery(orpc.connect.list.queryOptions()).data;
-  const end = () => mutate({ step: "done" }, { onSuccess: () => router.replace("/") });
   return (
     <Card width="wide" title={t("setup.readyTitle")} lead={t("setup.readyLead")}>
       <SetupSteps current="ready" onGo={(step) => mutate({ step })} />
@@ -51,7 +50,7 @@ export function ReadyStep() {
         </div>
       )}
       <div className="mt-7 flex justify-end border-t border-line pt-5">
-        <Button look="primary" isBusy={isPending} onClick={end}>
+        <Button look="primary" isBusy={isPending} onClick={() => mutate({ step: "done" })}>
           {t("setup.finish")}
           <ArrowRight aria-hidden size={16} />
         </Button>
