@@ -1,5 +1,6 @@
 "use client";
 
+import { ListSkeleton } from "../../components/ui/list-skeleton.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { AppPanel } from "../connect/app-panel.tsx";
@@ -17,8 +18,9 @@ export function KeysScreen() {
       <h1 className="text-display font-semibold tracking-tight">{t("keys.pageTitle")}</h1>
       <p className="mt-0.5 text-ink-soft">{t("keys.lead")}</p>
       <div className="in-turn mt-7 grid gap-11">
+        {me === undefined ? <ListSkeleton /> : null}
         {can("admin") ? <AppPanel /> : null}
-        {me === undefined || can("admin") ? <KeyPanel /> : null}
+        {can("admin") ? <KeyPanel /> : null}
         {can("feeds") ? <ProfilePanel /> : null}
         <ConnectPanel />
         <Panel title={t("connect.ingestTitle")}>
