@@ -11,6 +11,7 @@ import { markRead } from "@minato/notifications/mark-read";
 import { searchModule } from "@minato/search";
 import { secretsModule } from "@minato/secrets";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
+import { waitFor } from "@minato/tests/support/wait-for";
 import { torrentsModule } from "@minato/torrents";
 import { ingestTorrents } from "@minato/torrents/ingest-torrents";
 import { call } from "@orpc/server";
@@ -108,7 +109,7 @@ test("a transaction that commits late is not missed", async () => {
   await client.query("begin");
   await client.query("select pg_current_xact_id()");
   await ingest("Nocturne One");
-  await match();
+  await matchNow();
   expect(await inbox(ada)).toEqual([]);
   await client.query("commit");
   client.release();
@@ -185,7 +186,18 @@ test("the first look after a restore begins at the end of the feed", async () =>
   expect(await inbox(ada)).toMatchObject([{ text: "Estuary Birds", count: 1 }]);
 });
 
-function match(): Promise<void> {
+/** Matches once no transaction of another test's database keeps changes back. */
+async function match(): Promise<void> {
+  const { $client: pool } = context.ctx.db;
+  const { rows } = await pool.query("select pg_snapshot_xmax(pg_current_snapshot()) as next");
+  await waitFor("older transactions of the server to end", async () => {
+    const ended = "select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as ended";
+    return (await pool.query(ended, [rows[0]?.next])).rows[0]?.ended === true;
+  });
+  await matchNow();
+}
+
+function matchNow(): Promise<void> {
   return matchFollowed(context.ctx, AbortSignal.timeout(60_000));
 }
 
