@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { connect, startPostgres, type EmbeddedPostgres } from "@minato/database";
 import { expect, onTestFinished, test } from "vitest";
