@@ -6,6 +6,7 @@ import { launchBrowser, signIn } from "@minato/tests/support/launch-browser";
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 
 import { measureLoading } from "./dashboard-loading.ts";
+import { measureScrolling } from "./dashboard-scrolling.ts";
 import { measureTyping, type Phrase } from "./dashboard-typing.ts";
 import { waitUntilQuiet } from "./database-meter.ts";
 import { readCount } from "./read-count.ts";
@@ -39,7 +40,8 @@ const MOST_KEYS = 14;
 /**
  * `npm run bench -- dashboard --count 100000`: the search page of a production build in a headless
  * Chromium, before an index of that many torrents: how soon it is there on a processor that is four
- * times slower, how soon results follow a key, what moves by itself, what the scripts weigh.
+ * times slower, how soon results follow a key, what moves by itself, what the scripts weigh, how
+ * evenly the list scrolls.
  * `--data <directory>` keeps the index there for further runs.
  */
 export async function dashboard(args: string[]): Promise<void> {
@@ -88,6 +90,8 @@ async function measure(bench: Bench, plan: Plan): Promise<void> {
       console.table(await measureTyping(context, bench.server, phrases));
       await context.close();
     }
+    console.log("scrolling through all results, desktop, milliseconds between two frames");
+    console.table(await measureScrolling(() => open("desktop")));
   } finally {
     await browser.close();
   }
