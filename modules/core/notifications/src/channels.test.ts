@@ -183,6 +183,16 @@ test("ntfy gets JSON at its root with the topic of the address", async () => {
   expect(received).toMatchObject([{ url: "/", body: { topic: "harbour", priority: 4 } }]);
 });
 
+test("an address that is no topic of ntfy is for its receiver to refuse", async () => {
+  await changeWebhook(request(), { url: `${receiverUrl}/%zz`, token: "", format: "ntfy" });
+  receiverStatus = 400;
+  expect(await sendTest(request(), { channel: "webhook" })).toMatchObject({
+    isSent: false,
+    reason: expect.stringContaining("400"),
+  });
+  expect(received).toMatchObject([{ url: "/", body: { topic: "%zz" } }]);
+});
+
 test("a webhook that is gone is left alone until it is set again, and its owner sees why", async () => {
   const webhook = { url: `${receiverUrl}/gone`, token: "", format: "json" } as const;
   await changeWebhook(request(), webhook);

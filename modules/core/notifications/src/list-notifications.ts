@@ -55,7 +55,7 @@ select id, topic, values, count, path, happened_at as "happenedAt",
   read_at is not null as "isRead"
 from notifications
 where user_id = $1 and is_listed and (not $2 or read_at is null)
-  and ($3::timestamptz is null or (happened_at, id) < ($3, $4))
+  and ($3::timestamptz is null or (happened_at, id) < ($3, $4::bigint))
 order by happened_at desc, id desc limit $5`;
 
 /** Lists what a person was told, in words. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** Which of one's notifications were read. */
 export const ReadInput = z.object({
-  ids: z.array(z.int().min(1)).min(1).max(100).optional().describe("Absent: all there are now"),
+  ids: z.array(z.int32().min(1)).min(1).max(100).optional().describe("Absent: all there are now"),
   isRead: z.boolean().default(true).describe("False marks them as not read; for ids alone"),
 });
 

@@ -11,11 +11,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { clearNotifications } from "../test/clear-notifications.ts";
 import { checkProblems } from "./check-problems.ts";
 import { countUnread, listNotifications, NotificationsInput } from "./list-notifications.ts";
-import { markRead } from "./mark-read.ts";
+import { markRead, ReadInput } from "./mark-read.ts";
 import { createNotificationsModule } from "./module.ts";
 import { changeSettings, loadSettings, SettingsChange } from "./notification-settings.ts";
 import { notify, type Notification } from "./notify.ts";
 import { pruneNotifications } from "./prune-notifications.ts";
+import { TestInput } from "./send-test.ts";
 import type { Topic } from "./topics.ts";
 
 const PASSWORD = "nine lanterns over the quay";
@@ -112,6 +113,13 @@ test("pages follow one another, and texts come in the language that is asked for
   );
   expect(second).toMatchObject({ items: [{ title: "New sign-in: Firefox on Linux" }], unread: 3 });
   expect(second.nextCursor).toBeUndefined();
+});
+
+test("numbers that no notification can have are no failure of the server", async () => {
+  await tell(FAILED);
+  expect((await page(ada, { cursor: "1-9999999999" })).items).toEqual([]);
+  expect(ReadInput.safeParse({ ids: [3_000_000_000] }).success).toBe(false);
+  expect(TestInput.safeParse({ channel: "push", deviceId: 3_000_000_000 }).success).toBe(false);
 });
 
 test("what a person does not want in the inbox is not there, and the choice is on record", async () => {

@@ -18,7 +18,7 @@ import { openWebhook, postWebhook } from "./webhook.ts";
 /** Through which channel a test goes. */
 export const TestInput = z.object({
   channel: z.enum(CHANNELS),
-  deviceId: z.int().min(1).optional().describe("For push: one browser instead of all"),
+  deviceId: z.int32().min(1).optional().describe("For push: one browser instead of all"),
 });
 
 /** What came of a test. */

@@ -104,10 +104,11 @@ function writeNtfy({ title, text, link, isUrgent }: Outgoing, topic: string) {
   };
 }
 
+/** Topics of ntfy need no escapes; one that has some is refused there. */
 function splitNtfyTopic(url: string): { url: string; topic: string } {
   const address = new URL(url);
   const parts = address.pathname.split("/").filter((part) => part !== "");
-  const topic = decodeURIComponent(parts.pop() ?? "");
+  const topic = parts.pop() ?? "";
   address.pathname = `/${parts.join("/")}`;
   return { url: address.href, topic };
 }
