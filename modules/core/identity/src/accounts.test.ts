@@ -192,6 +192,24 @@ test("nobody ends the sessions of somebody else", async () => {
   );
 });
 
+test("the endpoints of browsers list and end sessions of one's own alone, and strangers none", async () => {
+  const graceId = await addGrace();
+  const [ada, grace] = [await scene.signIn(), await scene.signIn(GRACE)];
+  const listed = async (cookie: string) =>
+    (await scene.send("list-sessions", { cookie })).json as { token: string; userId: string }[];
+  const [hers] = await listed(grace);
+  expect((await listed(grace)).map(({ userId }) => userId)).toEqual([graceId]);
+  expect((await listed(ada)).map(({ userId }) => userId)).not.toContain(graceId);
+  expect((await scene.send("list-sessions")).status).toBe(401);
+
+  const body = { token: hers?.token };
+  await scene.send("revoke-session", { body, cookie: ada });
+  expect((await scene.send("revoke-session", { body })).status).toBe(401);
+  expect(await scene.whoIs({ cookie: grace })).toMatchObject({ name: GRACE.email });
+  await scene.send("revoke-session", { body, cookie: grace });
+  expect(await scene.whoIs({ cookie: grace })).toBeUndefined();
+});
+
 test("people take everything about themselves along, without what opens doors", async () => {
   const cookie = await scene.signIn();
   await scene.send("change-password", {
