@@ -1,14 +1,18 @@
 import { defineEvent } from "@minato/kit";
 
+/** What a person can change about the ways to sign in. */
+export const ACCOUNT_CHANGES = [
+  "password",
+  "emailRequest",
+  "twoFactorOn",
+  "twoFactorOff",
+  "recoveryCodes",
+  "passkeyAdded",
+  "passkeyRemoved",
+] as const;
+
 /** What a person changed about the ways to sign in. */
-export type AccountChange =
-  | "password"
-  | "emailRequest"
-  | "twoFactorOn"
-  | "twoFactorOff"
-  | "recoveryCodes"
-  | "passkeyAdded"
-  | "passkeyRemoved";
+export type AccountChange = (typeof ACCOUNT_CHANGES)[number];
 
 /** Somebody signed in from where the account was not known; the first sign-in of all is not one. */
 export const signedInFromNewDevice = defineEvent<{

@@ -1,4 +1,11 @@
-import { AppError, hasScope, signedInProcedure, toOrpcError, type Principal } from "@minato/kit";
+import {
+  AppError,
+  hasScope,
+  signedInProcedure,
+  toOrpcError,
+  type Principal,
+  type RequestContext,
+} from "@minato/kit";
 
 import "./context.ts";
 import { identitySettings } from "./config.ts";
@@ -7,6 +14,11 @@ import { identitySettings } from "./config.ts";
 export interface Person extends Principal {
   readonly kind: "user";
   readonly userId: string;
+}
+
+/** A person with what it takes to act for them. */
+export interface PersonRequest extends Pick<RequestContext, "ctx" | "address"> {
+  readonly person: Person;
 }
 
 /** A procedure about one's own account: for people, not for keys. */

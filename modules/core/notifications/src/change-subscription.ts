@@ -1,9 +1,9 @@
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
 import { describeDevice } from "@minato/identity/describe-device";
+import type { PersonRequest } from "@minato/identity/person-procedure";
 import { AppError } from "@minato/kit";
 
-import type { PersonRequest } from "./notification-settings.ts";
 import { hashEndpoint, sealSubscription, type Subscription } from "./push-subscription.ts";
 
 /** Browsers of one person; the oldest makes room. */

@@ -1,7 +1,7 @@
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
+import type { PersonRequest } from "@minato/identity/person-procedure";
 
-import type { PersonRequest } from "./notification-settings.ts";
 import { sealWebhook, type Webhook } from "./webhook.ts";
 
 /** Sets where a person's notifications are posted to, or that they are not. */

@@ -21,7 +21,7 @@ export const NotificationsInput = z.object({
 });
 
 /** Something one was told of. */
-export const NotificationItem = z.object({
+const NotificationItem = z.object({
   id: z.int(),
   topic: z.string(),
   kind: z.enum(KIND_NAMES),

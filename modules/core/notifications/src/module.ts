@@ -2,8 +2,9 @@ import { defineModule, type ProblemCheck } from "@minato/kit";
 
 import { notificationsSettings } from "./config.ts";
 import { createCheckJob } from "./jobs/check-problems.ts";
-import { pruneNotificationsJob, sendDigestsJob } from "./jobs/daily.ts";
 import { deliverJob } from "./jobs/deliver.ts";
+import { pruneNotificationsJob } from "./jobs/prune-notifications.ts";
+import { sendDigestsJob } from "./jobs/send-digests.ts";
 import { sendJob } from "./jobs/send.ts";
 import { notificationsListeners } from "./listeners.ts";
 import { sealedPushKeys } from "./push-keys.ts";

@@ -1,6 +1,6 @@
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
-import type { Person } from "@minato/identity/person-procedure";
+import type { PersonRequest } from "@minato/identity/person-procedure";
 import { AppError, hasScope, type Context, type Principal } from "@minato/kit";
 import { findMailProblem } from "@minato/mail/mail-server";
 import { z } from "zod";
@@ -10,13 +10,6 @@ import { TEXT_LANGUAGES, TEXTS } from "./texts/catalogue.ts";
 import { readLanguage } from "./texts/read-language.ts";
 import { CHANNELS, KIND_NAMES, KINDS, type Channel, type Kind } from "./topics.ts";
 import { openWebhook, WEBHOOK_FORMATS } from "./webhook.ts";
-
-/** A person with what it takes to act for them. */
-export interface PersonRequest {
-  readonly ctx: Context;
-  readonly person: Person;
-  readonly address: string;
-}
 
 const isOn = z.object(
   Object.fromEntries(CHANNELS.map((name) => [name, z.boolean()])) as Record<Channel, z.ZodBoolean>,
@@ -145,7 +138,7 @@ export async function changeSettings(
 }
 
 /** The kinds this person can be told of. */
-export function listKinds(principal: Principal): Kind[] {
+function listKinds(principal: Principal): Kind[] {
   return KIND_NAMES.filter((kind) => {
     const { scope } = KINDS[kind];
     return scope === undefined || hasScope(principal, scope);

@@ -52,7 +52,7 @@ returning id, (sent_at is null or sent_at <= $6::timestamptz - interval '${QUIET
 
 /**
  * Tells people of something, in the transaction in which it happened: they are told if and only if
- * that commits. Nobody is told twice of what they have not read yet.
+ * that commits. What they have not read yet is counted instead of told anew.
  */
 export async function notify<T extends Topic>(
   ctx: Context,

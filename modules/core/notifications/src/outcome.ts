@@ -1,5 +1,8 @@
 import type { OutboundError } from "@minato/outbound";
 
+/** What is kept of a reason. */
+export const MAX_REASON = 300;
+
 /** What came of sending something. */
 export type Outcome =
   | { kind: "sent" }

@@ -2,7 +2,7 @@ import { TEXTS, type Telling, type Text, type TextLanguage } from "./texts/catal
 import { isTopic, TOPICS } from "./topics.ts";
 
 /** A notification as it is stored. */
-export interface StoredNotification {
+interface StoredNotification {
   topic: string;
   values: unknown;
   count: number;

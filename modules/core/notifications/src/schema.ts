@@ -67,9 +67,7 @@ export const notificationChoices = pgTable(
 
 /** How a person is reached beside the inbox. */
 export const notificationChannels = pgTable("notification_channels", {
-  userId: text("user_id")
-    .primaryKey()
-    .references(() => users.id, { onDelete: "cascade" }),
+  userId: owner().primaryKey(),
   /** Of texts that leave the server. */
   language: text().notNull().default("en"),
   isDigest: boolean("is_digest").notNull().default(false),

@@ -3,7 +3,7 @@ import type { Context } from "@minato/kit";
 import { queueMail } from "@minato/mail/queue-mail";
 import { findSiteAddress } from "@minato/settings/site";
 
-import type { Outcome } from "./outcome.ts";
+import { MAX_REASON, type Outcome } from "./outcome.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { pushTo } from "./push-subscription.ts";
 import { renderNotification } from "./render-notification.ts";
@@ -36,7 +36,6 @@ interface DeliveryRow {
 const MAX_ATTEMPTS = 9;
 const FIRST_WAIT_SECONDS = 20;
 const LONGEST_WAIT_SECONDS = 6 * 60 * 60;
-const MAX_ERROR = 300;
 
 const FIND = `
 select d.id, d.notification_id as "notificationId", d.user_id as "userId", d.channel, d.attempts,
@@ -121,7 +120,7 @@ async function note(ctx: Context, row: DeliveryRow, outcome: Outcome): Promise<n
   if (kind === "refused" || attempts >= MAX_ATTEMPTS) return end(ctx, row, reason);
   await ctx.db.$client.query(
     "update notification_deliveries set attempts = $2, error = $3 where id = $1",
-    [row.id, attempts, reason.slice(0, MAX_ERROR)],
+    [row.id, attempts, reason.slice(0, MAX_REASON)],
   );
   return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 3 ** (attempts - 1));
 }
@@ -134,7 +133,7 @@ async function end(
   await db.$client.query(
     `update notification_deliveries set ended_at = $2, error = $3, attempts = attempts + 1
      where id = $1`,
-    [id, now(), error?.slice(0, MAX_ERROR)],
+    [id, now(), error?.slice(0, MAX_REASON)],
   );
   return undefined;
 }

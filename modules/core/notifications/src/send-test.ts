@@ -1,12 +1,12 @@
 import { transaction } from "@minato/database";
+import type { PersonRequest } from "@minato/identity/person-procedure";
 import { AppError } from "@minato/kit";
 import { findMailProblem, findMailSite, MailError, sendMail } from "@minato/mail/mail-server";
 import { renderMessage } from "@minato/mail/render-message";
 import { z } from "zod";
 
-import type { PersonRequest } from "./notification-settings.ts";
 import { notify } from "./notify.ts";
-import type { Outcome } from "./outcome.ts";
+import { MAX_REASON, type Outcome } from "./outcome.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { pushTo } from "./push-subscription.ts";
 import { renderNotification } from "./render-notification.ts";
@@ -44,7 +44,7 @@ export async function sendTest(
   const result = await testChannel(request, channel, deviceId);
   await request.ctx.db.$client.query(
     "update notification_deliveries set error = $2 where id = $1",
-    [deliveryId, result.reason?.slice(0, 300)],
+    [deliveryId, result.reason?.slice(0, MAX_REASON)],
   );
   return result;
 }

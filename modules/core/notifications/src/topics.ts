@@ -1,3 +1,4 @@
+import { ACCOUNT_CHANGES } from "@minato/identity/events";
 import type { Scope } from "@minato/kit";
 import { z } from "zod";
 
@@ -7,15 +8,13 @@ export const CHANNELS = ["inbox", "email", "push", "webhook"] as const;
 /** A way to tell people. */
 export type Channel = (typeof CHANNELS)[number];
 
-/** How soon it matters. */
-export type Urgency = "normal" | "high";
-
 interface KindFacts {
   /** The heading it stands under. */
   group: "security" | "server" | "own";
   /** Who can be told; everybody unless told. */
   scope?: Scope;
-  urgency: Urgency;
+  /** How soon it matters. */
+  urgency: "normal" | "high";
   /** Channels that are on until a person says otherwise. */
   defaults: readonly Channel[];
 }
@@ -52,17 +51,6 @@ export const KIND_NAMES = Object.keys(FACTS) as readonly Kind[];
 
 const word = z.string().max(500);
 const number = z.number();
-
-/** What a person can have changed about the ways to sign in. */
-export const ACCOUNT_CHANGES = [
-  "password",
-  "emailRequest",
-  "twoFactorOn",
-  "twoFactorOff",
-  "recoveryCodes",
-  "passkeyAdded",
-  "passkeyRemoved",
-] as const;
 
 /** Everything people are told of, with what its text is made of. */
 export const TOPICS = {

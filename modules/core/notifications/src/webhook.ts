@@ -9,9 +9,6 @@ import { postBounded } from "./post-bounded.ts";
 /** What receivers of webhooks understand: JSON of our own, which Gotify and Apprise read too, or ntfy. */
 export const WEBHOOK_FORMATS = ["json", "ntfy"] as const;
 
-/** What a receiver of webhooks understands. */
-export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
-
 /** Where a person's notifications are posted to. */
 export const Webhook = z.object({
   url: z
@@ -32,15 +29,14 @@ export const Webhook = z.object({
 /** Where a person's notifications are posted to. */
 export type Webhook = z.output<typeof Webhook>;
 
-/** What webhooks are sealed for. */
-export const WEBHOOK_PURPOSE = "notification webhooks";
+const PURPOSE = "notification webhooks";
 
 /** Where webhooks lie. */
 export const sealedWebhooks: SealedColumn = {
   table: "notification_channels",
   key: ["user_id"],
   column: "webhook",
-  purpose: WEBHOOK_PURPOSE,
+  purpose: PURPOSE,
   forget: "update notification_channels set webhook = null where webhook is not null",
 };
 
@@ -48,7 +44,7 @@ const Sealed = Webhook.pick({ url: true, token: true });
 
 /** A webhook as it is stored. */
 export function sealWebhook({ vault }: Context, { url, token }: Webhook): Promise<string> {
-  return vault.seal(WEBHOOK_PURPOSE, JSON.stringify({ url, token }));
+  return vault.seal(PURPOSE, JSON.stringify({ url, token }));
 }
 
 /** Opens a stored webhook. */
@@ -57,7 +53,7 @@ export async function openWebhook(
   sealed: string,
   format: string | null,
 ): Promise<Webhook> {
-  const opened = Sealed.parse(JSON.parse(await vault.open(WEBHOOK_PURPOSE, sealed)));
+  const opened = Sealed.parse(JSON.parse(await vault.open(PURPOSE, sealed)));
   return { ...opened, format: format === "ntfy" ? "ntfy" : "json" };
 }
 

@@ -1,7 +1,7 @@
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
-import type { Person } from "@minato/identity/person-procedure";
-import { AppError, type Context } from "@minato/kit";
+import type { PersonRequest } from "@minato/identity/person-procedure";
+import { AppError } from "@minato/kit";
 import { z } from "zod";
 
 import { readFollowedQuery } from "./followed-query.ts";
@@ -24,12 +24,6 @@ export const NewFollowed = z.object({
   query: z.string().min(1).max(8192).describe("As the address of the search has it"),
   name: z.string().trim().min(1).max(100).describe("What notifications call it"),
 });
-
-interface PersonRequest {
-  readonly ctx: Context;
-  readonly person: Person;
-  readonly address: string;
-}
 
 interface Row {
   id: number;

@@ -33,11 +33,11 @@ export interface Texts {
   kinds: Readonly<Record<Kind, string>>;
 }
 
-/** The languages of texts that leave the server. */
-export const TEXTS = { en, de } as const satisfies Record<string, Texts>;
+/** Tags of the languages of texts that leave the server. */
+export const TEXT_LANGUAGES = ["en", "de"] as const;
 
 /** A language of these texts. */
-export type TextLanguage = keyof typeof TEXTS;
+export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
 
-/** Tags of the languages. */
-export const TEXT_LANGUAGES = ["en", "de"] as const satisfies readonly TextLanguage[];
+/** The texts in each language. */
+export const TEXTS: Readonly<Record<TextLanguage, Texts>> = { en, de };
