@@ -49,6 +49,8 @@ export interface AccountScene {
   address: string;
   /** Moves the clock of our own code. */
   advance: (milliseconds: number) => void;
+  /** Stops that clock, so that nothing but `advance` moves it however slow the machine is. */
+  freeze: () => void;
   /** Sends a request to `/api/auth/<endpoint>`. */
   send: (endpoint: string, sent?: Sent) => Promise<Answer>;
   signIn: (person?: { email: string; password: string }) => Promise<string>;
@@ -69,6 +71,7 @@ export async function createAccountScene(
   variables: Record<string, string> = {},
 ): Promise<AccountScene> {
   let offset = 0;
+  let frozenAt: number | undefined;
   const context = await createTestContext({
     modules: [
       secretsModule,
@@ -77,7 +80,7 @@ export async function createAccountScene(
       identityModule,
     ],
     variables,
-    now: () => new Date(Date.now() + offset),
+    now: () => new Date((frozenAt ?? Date.now()) + offset),
   });
   const { ctx } = context;
   const address = `192.0.2.${++lastAddress}`;
@@ -117,6 +120,7 @@ export async function createAccountScene(
     context,
     address,
     advance: (milliseconds) => (offset += milliseconds),
+    freeze: () => (frozenAt = Date.now()),
     send,
     whoIs,
     async signIn(person = ADA) {

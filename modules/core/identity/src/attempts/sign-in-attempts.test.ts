@@ -19,6 +19,8 @@ const NOBODY = { email: "nobody@example.org", password: "wrong password" };
 let scene: AccountScene;
 beforeEach(async () => {
   scene = await createAccountScene();
+  // Waits are counted in seconds, and hashing a password may take longer.
+  scene.freeze();
 });
 afterEach(() => scene.close());
 
