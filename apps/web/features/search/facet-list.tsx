@@ -1,10 +1,12 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useState } from "react";
 
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { formatCompact, formatNumber } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { SHORT_LENGTH } from "./keep-places.ts";
 
 /** A value of a filter with how many torrents have it. */
 export interface FacetValue {
@@ -22,7 +24,6 @@ interface FacetListProps {
   onChange: (selected: string[]) => void;
 }
 
-const SHORT_LENGTH = 7;
 /** From here on looking for one by eye takes longer than typing a part of it. */
 const FILTERED_LENGTH = 12;
 
@@ -36,6 +37,8 @@ export function FacetList({ label, values, selected, name, onChange }: FacetList
     ? all.filter(({ value }) => name(value).toLowerCase().includes(wanted))
     : all.filter(({ value }, index) => index < SHORT_LENGTH || selected.includes(value));
   const hidden = all.length - shown.length;
+  // What nothing has is no reason to look further, but what stands below must not move up.
+  const more = all.filter((one) => one.count > 0 && !shown.includes(one)).length;
 
   function handleToggle(value: string) {
     const rest = selected.filter((other) => other !== value);
@@ -65,7 +68,10 @@ export function FacetList({ label, values, selected, name, onChange }: FacetList
             onChange={() => handleToggle(value)}
           >
             <span className="flex min-w-0 flex-1 items-center justify-between gap-2 py-1 max-sm:py-2">
-              <span className="truncate text-small" title={name(value)}>
+              <span
+                className={clsx("truncate text-small", count === 0 && "text-ink-faint")}
+                title={name(value)}
+              >
                 {name(value)}
               </span>
               <span className="figures text-caption text-ink-faint" title={formatNumber(count)}>
@@ -85,9 +91,12 @@ export function FacetList({ label, values, selected, name, onChange }: FacetList
             setIsLong(!isLong);
             setPart("");
           }}
-          className="mt-0.5 justify-self-start rounded-sm py-1 text-small text-accent hover:underline"
+          className={clsx(
+            "mt-0.5 justify-self-start rounded-sm py-1 text-small text-accent hover:underline",
+            !isLong && more === 0 && "invisible",
+          )}
         >
-          {isLong ? t("filter.fewer") : t("filter.more", { count: hidden })}
+          {isLong ? t("filter.fewer") : t("filter.more", { count: more })}
         </button>
       ) : null}
     </div>

@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
 import { useSettled } from "../../lib/use-settled.ts";
+import { keepPlaces } from "./keep-places.ts";
+import type { SearchPage } from "./page-options.ts";
 import { toFilterInput, type SearchState } from "./search-state.ts";
 import { intervalWhileEmpty } from "./use-search-results.ts";
 
@@ -11,9 +13,14 @@ export type Facets = ApiOutputs["search"]["torrents"]["facets"];
 
 /** The counts follow when the typing pauses: until then the rows have the server for themselves. */
 const TYPING_PAUSE = 250;
+/** Whoever has results again wants their counts, too. */
+const RETRY_AFTER = 4000;
 const NONE: Facets = {};
 
-/** How many results have which value; undefined while nobody knows, the previous ones meanwhile. */
+/**
+ * How many results have which value; undefined while nobody knows, the previous ones meanwhile. The
+ * values keep their places from one search to the next until the words are cleared.
+ */
 export function useFacets(state: SearchState): Facets | undefined {
   const q = useSettled(state.q, TYPING_PAUSE) ?? state.q;
   const input = useMemo(() => toFilterInput({ ...state, q }), [state, q]);
@@ -23,7 +30,22 @@ export function useFacets(state: SearchState): Facets | undefined {
       input: { ...input, limit: 1, facets: "all" },
     }),
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => intervalWhileEmpty(query.state.data?.total, state),
+    refetchInterval: ({ state: { status, data: known } }) =>
+      status === "error" ? RETRY_AFTER : intervalWhileEmpty(known?.total, state),
   });
-  return data?.facets ?? (isError ? NONE : undefined);
+  const still = useStill(data);
+  return still ?? (isError ? NONE : undefined);
+}
+
+/** The counts as they stand beside the results. */
+function useStill(page: SearchPage | undefined): Facets | undefined {
+  const [drawn, setDrawn] = useState({ page, still: page?.facets });
+  if (page === undefined || page === drawn.page) return drawn.still;
+  const { facets, query } = page;
+  // Who clears the words begins anew.
+  const isCleared = query === "" && drawn.page?.query !== "";
+  const before = drawn.still ?? facets;
+  const still = keepPlaces(before, facets, isCleared ? facets : before);
+  setDrawn({ page, still });
+  return still;
 }
