@@ -1,29 +1,32 @@
 import { AppError } from "@minato/kit";
 import { SearchInput } from "@minato/search/search-input";
 
-/** Names of what narrows a search, in the order in which queries are stored. */
-const PARTS = [
-  "q",
-  "type",
-  "category",
-  "resolution",
-  "quality",
-  "hdr",
-  "codec",
-  "language",
-  "group",
-  "source",
-  "size",
-  "verdict",
-  "tag",
-  "year",
-  "minSize",
-  "maxSize",
-  "minSeeders",
-] as const;
+/** What does not narrow a search, or not for those who follow it: what arrives is always young. */
+type Unfollowed = "age" | "hidden" | "sort" | "order" | "rank" | "limit" | "offset" | "facets";
+
+/** What narrows a search, in the order in which queries are stored; all of it, or this does not compile. */
+const PARTS = {
+  q: true,
+  type: true,
+  category: true,
+  resolution: true,
+  quality: true,
+  hdr: true,
+  codec: true,
+  language: true,
+  group: true,
+  source: true,
+  size: true,
+  verdict: true,
+  tag: true,
+  year: true,
+  minSize: true,
+  maxSize: true,
+  minSeeders: true,
+} satisfies Record<Exclude<keyof SearchInput, Unfollowed>, true>;
 
 /** A search as people follow it. */
-export interface FollowedQuery {
+interface FollowedQuery {
   /** As it is stored: the query of an address, the same for the same search. */
   text: string;
   input: SearchInput;
@@ -36,7 +39,7 @@ export interface FollowedQuery {
 export function readFollowedQuery(query: string): FollowedQuery {
   const given = new URLSearchParams(query.replace(/^\?/, ""));
   const kept = new URLSearchParams();
-  for (const name of PARTS) {
+  for (const name of Object.keys(PARTS)) {
     const value = [...new Set(given.getAll(name))].join(",").trim();
     if (value !== "") kept.set(name, value);
   }

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { readFollowedQuery } from "./followed-query.ts";
 
 /** Of one person. */
-export const MAX_FOLLOWED = 50;
+const MAX_FOLLOWED = 50;
 
 /** A search somebody follows. */
 export const FollowedSearch = z.object({

@@ -1,8 +1,9 @@
 import { transaction } from "@minato/database";
-import type { Context } from "@minato/kit";
+import { AppError, type Context } from "@minato/kit";
 import { notify } from "@minato/notifications/notify";
 import "@minato/search/context";
 import { listPostgres } from "@minato/search/postgres/list-ids";
+import type { SearchInput } from "@minato/search/search-input";
 import { toSearchRequest } from "@minato/search/search-torrents";
 import type { PoolClient } from "pg";
 
@@ -77,7 +78,9 @@ async function findMatches(ctx: Context, torrents: Arrivals["torrents"]): Promis
   let known: { query: string; ids: ReadonlySet<number> } | undefined;
   for (const search of rows) {
     if (known?.query !== search.query) {
-      known = { query: search.query, ids: await findIds(ctx, search.query, span) };
+      const input = tryRead(ctx, search);
+      const ids = input === undefined ? new Set<number>() : await findIds(ctx, input, span);
+      known = { query: search.query, ids };
     }
     const { ids } = known;
     const found = torrents.filter(
@@ -88,13 +91,24 @@ async function findMatches(ctx: Context, torrents: Arrivals["torrents"]): Promis
   return matches;
 }
 
+/** Nothing for a query that another version of the program stored and this one does not understand. */
+function tryRead(ctx: Context, { id, query }: FollowedRow): SearchInput | undefined {
+  try {
+    return readFollowedQuery(query).input;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    ctx.log.warn({ err: error, searchId: id }, "followed search is not understood");
+    return undefined;
+  }
+}
+
 /** What the search would show, among what arrived in a span of time. */
 async function findIds(
   ctx: Context,
-  query: string,
+  input: SearchInput,
   span: { indexedFrom: Date; indexedTo: Date },
 ): Promise<ReadonlySet<number>> {
-  const { q, filters } = toSearchRequest(readFollowedQuery(query).input);
+  const { q, filters } = toSearchRequest(input);
   const request = { q, filters: { ...filters, ...span }, isTolerant: false, limit: MAX_FOUND };
   // Without words, and for engines that know pages only, the database answers as they would.
   const isBlank = (q ?? "").trim() === "";
