@@ -6,6 +6,7 @@ import { createCaller } from "../tests/support/call-api.ts";
 import { launchBrowser, signIn } from "../tests/support/launch-browser.ts";
 import { startServer } from "../tests/support/start-server.ts";
 import { waitFor } from "../tests/support/wait-for.ts";
+import { playOperator } from "./screenshots/example-operator.mjs";
 import { listExampleRecords, SHOWN_HASH } from "./screenshots/example-records.mjs";
 
 const FOLDER = path.resolve(import.meta.dirname, "../apps/docs/images");
@@ -155,11 +156,14 @@ const server = await startServer({
     API_KEY,
   },
 });
+let stopPrograms;
 try {
   await fillIndex();
+  stopPrograms = await playOperator(createCaller(server.url, API_KEY));
   await takePictures();
 } finally {
   await server.stop();
+  await stopPrograms?.();
 }
 
 async function fillIndex() {
