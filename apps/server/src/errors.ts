@@ -6,6 +6,10 @@ import type { Logger } from "pino";
 
 const RETRY_AFTER_SECONDS = 5;
 
+const MAX_NAMED_FIELDS = 5;
+/** How a message begins that goes on from the name of its field. */
+const PREDICATE = /^(must|is|are|has|have|cannot) /;
+
 /** PostgreSQL's classes and codes for "not now": connection, resources, operator intervention. */
 const UNAVAILABLE_STATE = /^(08|53|57P|58|25006)/;
 const UNAVAILABLE_SYSTEM_CODES = new Set([
@@ -37,7 +41,7 @@ export function toAppError(error: unknown, log: Logger): AppError | undefined {
 
 /** Turns whatever a procedure threw into the error both oRPC handlers send. */
 export function toProcedureError(error: unknown, log: Logger): unknown {
-  if (error instanceof ORPCError && error.status < 500) return error;
+  if (error instanceof ORPCError && error.status < 500) return nameFields(error);
   const cause = error instanceof ORPCError ? (error.cause ?? error) : error;
   const expected = toAppError(cause, log);
   if (expected !== undefined) {
@@ -55,10 +59,9 @@ export function toProcedureError(error: unknown, log: Logger): unknown {
 export function toProcedureErrorBody(error: ORPCError<string, unknown>): ErrorBody {
   const data = (error.data ?? {}) as { errors?: readonly FieldError[]; issues?: readonly Issue[] };
   const errors = data.errors ?? data.issues?.map(toFieldError);
-  const isInput = data.issues !== undefined;
   return {
     code: error.code,
-    message: isInput ? "Some fields are not what was expected" : error.message,
+    message: error.message,
     ...(errors === undefined ? {} : { errors }),
   };
 }
@@ -86,6 +89,20 @@ export function toErrorResponse(error: unknown, log: Logger): Response {
 interface Issue {
   message: string;
   path?: readonly (PropertyKey | { key: PropertyKey })[];
+}
+
+/** A refused input says in its message which fields are wrong, and how. */
+function nameFields(error: ORPCError<string, unknown>): ORPCError<string, unknown> {
+  const { issues } = (error.data ?? {}) as { issues?: readonly Issue[] };
+  if (issues === undefined || issues.length === 0) return error;
+  const fields = issues.slice(0, MAX_NAMED_FIELDS).map(toFieldError);
+  const sentences = fields.map(({ field, message }) =>
+    PREDICATE.test(message) ? `${field} ${message}` : `${field}: ${message}`,
+  );
+  const more = issues.length - fields.length;
+  if (more > 0) sentences.push(`and ${more} more`);
+  const { code, status, data, cause } = error;
+  return new ORPCError(code, { status, message: sentences.join("; "), data, cause });
 }
 
 function toFieldError({ message, path = [] }: Issue): FieldError {

@@ -1,5 +1,6 @@
 import { ORPCError } from "@orpc/client";
 
+import { describeIssue } from "./describe-issue.ts";
 import { t } from "./messages/translate.ts";
 
 /** What is wrong with one field of a request. */
@@ -73,12 +74,19 @@ function toFieldError(entry: unknown): FieldError[] {
   if (typeof entry !== "object" || entry === null) return [];
   if (!("message" in entry) || typeof entry.message !== "string") return [];
   if ("field" in entry && typeof entry.field === "string") {
-    return [{ field: entry.field, message: entry.message }];
+    return [{ field: entry.field, message: toSentence(entry.message) }];
   }
   if ("path" in entry && Array.isArray(entry.path)) {
-    return [{ field: entry.path.join("."), message: entry.message }];
+    const message = describeIssue(entry) ?? toSentence(entry.message);
+    return [{ field: entry.path.join("."), message }];
   }
   return [];
+}
+
+/** What the server says behind the name of a field, as it stands below that field. */
+function toSentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function readText(body: unknown, name: "code" | "message"): string | undefined {

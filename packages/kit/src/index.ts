@@ -1,3 +1,5 @@
+import { wordIssues } from "./describe-issue.ts";
+
 export {
   AppError,
   ERROR_STATUS,
@@ -33,3 +35,6 @@ export {
 } from "./procedure.ts";
 export { parseSearchUrl, SEARCH_URLS, type SearchTarget } from "./search-url.ts";
 export { defineSettings, type Settings } from "./settings.ts";
+
+// Every process and thread of the program words what a schema refuses in the same way.
+wordIssues();

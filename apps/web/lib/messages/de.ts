@@ -91,6 +91,15 @@ export const de: Catalogue = {
   "error.starting": "Minato startet noch. Versuche es in ein paar Sekunden erneut.",
   "error.server":
     "Auf dem Server ist etwas Unerwartetes geschehen. Einzelheiten stehen in seinem Log.",
+  "error.empty": "Das darf nicht leer sein.",
+  "error.tooShort": { one: "Mindestens {count} Zeichen.", other: "Mindestens {count} Zeichen." },
+  "error.tooLong": { one: "Höchstens {count} Zeichen.", other: "Höchstens {count} Zeichen." },
+  "error.atLeast": "Mindestens {limit}.",
+  "error.atMost": "Höchstens {limit}.",
+  "error.notMail": "Das ist keine E-Mail-Adresse.",
+  "error.notAddress": "Gebraucht wird eine ganze Adresse wie https://example.org.",
+  "error.notNumber": "Das muss eine Zahl sein.",
+  "error.notWhole": "Das muss eine ganze Zahl sein.",
   "error.title": "Das hat nicht geklappt",
   "error.pageTitle": "Diese Seite ist auf Grund gelaufen",
   "error.pageText":
