@@ -5,6 +5,7 @@ import { recordChange } from "@minato/torrents/record-change";
 import { OWNED_TABLES } from "@minato/torrents/remove-torrents";
 import { toWords } from "@minato/torrents/write-rows";
 import { writeStats } from "@minato/torrents/write-stats";
+import { writeTitle } from "@minato/torrents/write-title";
 import type { PoolClient } from "pg";
 
 import { findBarred, type Returning } from "./find-barred.ts";
@@ -154,15 +155,11 @@ async function moveLargeValues(client: PoolClient, restored: readonly Restored[]
 
 /** A corrected title comes back over the one that a source gave meanwhile. */
 async function retitle(client: PoolClient, merged: readonly Restored[]): Promise<void> {
-  for (const { torrentId, tables } of merged) {
-    const title = tables["torrent_corrections"]?.[0]?.["title"];
-    if (typeof title !== "string") continue;
-    await client.query(
-      `update torrents t set title = $2, is_title_derived = false,
-         document = array_to_tsvector(string_to_array($3, ' '))
-       from torrent_corrections c
-       where t.id = $1 and c.torrent_id = t.id and c.title = $2 and t.title <> $2`,
-      [torrentId, title, toWords(title)],
-    );
-  }
+  const { rows } = await client.query<{ torrentId: number; title: string }>(
+    `select t.id as "torrentId", c.title from torrents t
+     join torrent_corrections c on c.torrent_id = t.id
+     where t.id = any($1::int[]) and t.title <> c.title order by t.id`,
+    [idsOf(merged)],
+  );
+  for (const { torrentId, title } of rows) await writeTitle(client, torrentId, title);
 }
