@@ -39,7 +39,7 @@ const methods: ThreadMethods = {
   feed: async ({ body, bytes }) => bodies.get(body)?.add(bytes),
   finish: (body) => bodies.get(body)?.finish(),
   breakOff: (body) => bodies.get(body)?.fail(new Error("the body broke off")),
-  query: (query) => followUps.query(query),
+  query: (statement) => query(statement),
   async close() {
     await blocklist.close();
     await pool.end();
@@ -53,7 +53,7 @@ const log = {
 };
 const now = () => new Date();
 const pool = openPool(connectionString, { max: CONNECTIONS, applicationName: "minato-ingest" });
-const followUps = createThreadFollowUps(calls);
+const { followUps, query } = createThreadFollowUps(calls);
 const blocklist = new Blocklist({ db: { $client: pool }, log, now }, defaultTerms, {
   load: async () => PrefixSet.fromRuns(await calls.call("shareBlocks", undefined)),
   maxFurther: MAX_FURTHER_BLOCKS,
@@ -81,6 +81,6 @@ const ctx: IngestContext = {
       follow: (sourceName) =>
         new SourceTally((counts, reject) => calls.tell("count", { sourceName, counts, reject })),
     },
-    followUps: followUps.followUps,
+    followUps,
   },
 };

@@ -19,7 +19,7 @@ interface OpenTransaction {
 export function createThreadFollowUps(calls: ThreadCalls<ProcessMethods>): ThreadFollowUps {
   const open = new Map<number, OpenTransaction>();
   let last = 0;
-  const tell = async (
+  const leave = async (
     method: "change" | "move",
     torrentIds: readonly number[],
     client: PoolClient,
@@ -38,8 +38,8 @@ export function createThreadFollowUps(calls: ThreadCalls<ProcessMethods>): Threa
   };
   return {
     followUps: {
-      change: (torrentIds, client) => tell("change", torrentIds, client),
-      move: (torrentIds, client) => tell("move", torrentIds, client),
+      change: (torrentIds, client) => leave("change", torrentIds, client),
+      move: (torrentIds, client) => leave("move", torrentIds, client),
       ban: (banned) => calls.call("ban", banned),
       merge: (hybrid) => calls.call("merge", hybrid),
     },
