@@ -6,8 +6,9 @@ import { z } from "zod";
 import { listProgress, readGeneration } from "./rebuild-progress.ts";
 
 const AGAIN_SECONDS = 10;
-/** An engine without an index of its own never builds one. */
+/** For a day. */
 const MAX_LOOKS = 6 * 60 * 24;
+/** An engine without an index of its own never tells of one: for ten minutes. */
 const MAX_EMPTY_LOOKS = 60;
 
 const Watched = z.object({
