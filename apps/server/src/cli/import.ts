@@ -97,8 +97,8 @@ async function importIndex(
       onProgress: (done, total) => progress.update(done, total, done),
     });
     progress.finish(result.skipped + result.received);
-    await tellEnded(ctx, "import-ended", address, result.received);
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    await tellEnded(ctx, "import-ended", address, result.received);
     return result.rejected === 0 ? 0 : 1;
   } catch (error) {
     progress.stop();

@@ -71,8 +71,8 @@ async function restoreFrom(
       onProgress: (done, total, records) => progress.update(done, total, records),
     });
     progress.finish(result.received);
-    await tellEnded(ctx, "restore-ended", name, result.received);
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    await tellEnded(ctx, "restore-ended", name, result.received);
     return result.rejected === 0 ? 0 : 1;
   } catch (error) {
     progress.stop();
