@@ -86,6 +86,34 @@ test.skipIf(NO_BROWSER)("a window opened from a row gives the focus back to it",
   expect(seen()).toEqual(QUIET);
 });
 
+test.skipIf(NO_BROWSER)(
+  "all keys are listed from any page, and one leads to the search",
+  async () => {
+    const { page, seen } = await site.open("/keys");
+    page.setDefaultTimeout(PATIENCE.timeout);
+    await settle(page);
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("dialog");
+    await sheet.waitFor();
+    const headings = sheet.getByRole("heading", { level: 3 });
+    expect(await headings.allTextContents()).toEqual([
+      "On this page",
+      "Go to",
+      "Minato",
+      "In the results of a search",
+      "On a torrent’s page",
+    ]);
+    await sheet.getByText("Next row of a list").waitFor();
+    await sheet.getByText("Select up to the torrent").waitFor();
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+    await page.keyboard.press("/");
+    const box = page.getByRole("combobox", { name: "Search torrents" });
+    await expect.poll(() => isFocused(box), PATIENCE).toBe(true);
+    expect(seen()).toEqual(QUIET);
+  },
+);
+
 function isFocused(element: Locator): Promise<boolean> {
   return element.and(element.page().locator(":focus")).isVisible();
 }

@@ -17,7 +17,7 @@ export function TopBar() {
   const prefetch = useIdle() ? null : false;
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-6 border-b border-line bg-deep px-4">
-      <Link href="/" prefetch={prefetch} className="-mx-1 rounded-md px-1 py-1">
+      <Link href="/" prefetch={prefetch} className="touch -mx-1 rounded-md px-1 py-1">
         <Wordmark />
       </Link>
       <nav aria-label={t("nav.label")} className="flex h-full gap-1 max-sm:hidden">

@@ -9,9 +9,11 @@ interface EmptyBoxProps {
 /** What stands where a list would be while it has nothing. */
 export function EmptyBox({ title, children }: EmptyBoxProps) {
   return (
-    <div className="rounded-lg border border-dashed border-line px-4 py-8 text-center">
+    <div className="rounded-lg border border-line bg-shoal px-4 py-7 text-center">
       <p className="font-medium">{title}</p>
-      {children === undefined ? null : <div className="mt-0.5 text-ink-soft">{children}</div>}
+      {children === undefined ? null : (
+        <div className="mx-auto mt-0.5 max-w-lg text-pretty text-ink-soft">{children}</div>
+      )}
     </div>
   );
 }

@@ -4,6 +4,8 @@ import Link from "next/link";
 interface Tab {
   href: string;
   name: string;
+  /** Beside the name, where the tab stands for several things. */
+  count?: string;
   isCurrent: boolean;
 }
 
@@ -11,7 +13,7 @@ interface Tab {
 export function LinkTabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
-      {tabs.map(({ href, name, isCurrent }) => (
+      {tabs.map(({ href, name, count, isCurrent }) => (
         <Link
           key={href}
           href={href}
@@ -19,13 +21,16 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly Tab[] 
           scroll={false}
           aria-current={isCurrent ? "true" : undefined}
           className={clsx(
-            "-mb-px shrink-0 border-b-2 px-3 py-2 font-medium pointer-coarse:py-2.5 focus-visible:-outline-offset-2",
+            "-mb-px shrink-0 border-b-2 px-3 py-2 max-sm:px-2.5 font-medium pointer-coarse:py-2.5 focus-visible:-outline-offset-2",
             isCurrent
               ? "border-accent text-ink"
               : "border-transparent text-ink-soft hover:text-ink",
           )}
         >
           {name}
+          {count === undefined ? null : (
+            <span className="figures ml-1.5 text-small font-normal text-ink-faint">{count}</span>
+          )}
         </Link>
       ))}
     </nav>

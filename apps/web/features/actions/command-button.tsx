@@ -21,7 +21,7 @@ export function CommandButton() {
       type="button"
       onClick={() => open("palette")}
       aria-label={`${t("actions.open")}, ${modifier}K`}
-      className={buttonStyle({ look: "quiet", size: "small", className: "max-sm:w-9" })}
+      className={buttonStyle({ look: "quiet", size: "small", className: "max-sm:w-10" })}
     >
       <Command aria-hidden size={16} />
       <span className="text-ink-faint max-sm:hidden">{modifier}K</span>

@@ -77,9 +77,11 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
                     >
                       <action.icon aria-hidden size={17} className="shrink-0" />
                       <span className="min-w-0 flex-1 truncate">{action.name}</span>
-                      {action.shortcuts?.slice(0, 1).map((shortcut) => (
-                        <ShortcutKeys key={shortcut} shortcut={shortcut} />
-                      ))}
+                      <span className="pointer-coarse:hidden">
+                        {action.shortcuts?.slice(0, 1).map((shortcut) => (
+                          <ShortcutKeys key={shortcut} shortcut={shortcut} />
+                        ))}
+                      </span>
                     </Command.Item>
                   ))}
                 </Command.Group>

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 
 import { t } from "../../lib/messages/translate.ts";
 import type { Action } from "./action.ts";
+import { LIST_KEYS } from "./list-keys.ts";
 import { enterRow, focusedRow, focusRow, listRows } from "./list-rows.ts";
 
 /** Going through the lists of any page with the keyboard, where the page has no keys of its own. */
@@ -12,30 +13,30 @@ export function useListActions(): readonly Action[] {
       {
         id: "list-next",
         isKeyOnly: true,
-        name: t("actions.nextRow"),
+        name: t(LIST_KEYS.next.name),
         group: "page",
         icon: ArrowDown,
-        shortcuts: ["j"],
+        shortcuts: LIST_KEYS.next.shortcuts,
         visible: hasOnlyLists,
         perform: () => focusRow(1),
       },
       {
         id: "list-previous",
         isKeyOnly: true,
-        name: t("actions.previousRow"),
+        name: t(LIST_KEYS.previous.name),
         group: "page",
         icon: ArrowUp,
-        shortcuts: ["k"],
+        shortcuts: LIST_KEYS.previous.shortcuts,
         visible: hasOnlyLists,
         perform: () => focusRow(-1),
       },
       {
         id: "list-enter",
         isKeyOnly: true,
-        name: t("actions.enterRow"),
+        name: t(LIST_KEYS.enter.name),
         group: "page",
         icon: CornerDownLeft,
-        shortcuts: ["Enter"],
+        shortcuts: LIST_KEYS.enter.shortcuts,
         visible: () => hasOnlyLists() && focusedRow() === document.activeElement,
         perform: enterRow,
       },

@@ -17,7 +17,7 @@ export function GuideScreen({ pages, current }: GuideScreenProps) {
   return (
     <>
       <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-deep px-4">
-        <Link href="/" className="-mx-1 rounded-md px-1 py-1">
+        <Link href="/" className="touch -mx-1 rounded-md px-1 py-1">
           <Wordmark />
         </Link>
         <span className="font-medium text-ink-soft">{t("guide.title")}</span>

@@ -40,9 +40,11 @@ function listFigures(
       name: t("home.torrents"),
       value: formatNumber(torrents),
       note:
-        pending === 0
-          ? t("home.allClassified")
-          : t("home.classified", { count: formatNumber(pending) }),
+        torrents === 0
+          ? t("home.noneYet")
+          : pending === 0
+            ? t("home.allClassified")
+            : t("home.classified", { count: formatNumber(pending) }),
     },
     rateFigure(intake),
     {

@@ -23,7 +23,7 @@ export function HomeScreen() {
   const isAdministrator = can("admin");
   return (
     <div className="page">
-      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+      <div className="flex items-start justify-between gap-x-6">
         <div>
           <h1 className="text-display font-semibold tracking-tight">{t("home.title")}</h1>
           <p className="min-h-5.5 text-pretty text-ink-soft">

@@ -2,7 +2,7 @@ import { useState, type PointerEvent } from "react";
 
 import { formatCompact } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
-import { describeStep, formatRate } from "./describe-step.ts";
+import { describeStep, describeTime, formatRate } from "./describe-step.ts";
 import { ratePerMinute, roundUp, type Intake } from "./intake-rate.ts";
 
 interface IntakeChartProps {
@@ -14,6 +14,8 @@ interface IntakeChartProps {
 /** Lines of equal depth between the bottom and the top. */
 const DEPTHS = 4;
 const HEIGHT = 100;
+/** Where times are written under the chart, as parts of its width; its end is now. */
+const MARKS = [0, 1 / 3, 2 / 3];
 
 /**
  * New torrents per minute as the profile of a sea bed: steps side by side, with depth lines. A pointer
@@ -58,15 +60,30 @@ export function IntakeChart({ intake: { items, stepSeconds }, onRead }: IntakeCh
         className="figures flex flex-col-reverse justify-between text-right text-caption text-ink-faint"
       >
         {Array.from({ length: DEPTHS + 1 }, (_, depth) => (
-          <span key={depth} className="-my-2">
-            {top <= DEPTHS
-              ? formatRate((top * depth) / DEPTHS)
-              : formatCompact(Math.round((top * depth) / DEPTHS))}
+          <span key={depth} className="-my-2 min-h-4">
+            {describeDepth((top * depth) / DEPTHS, top)}
           </span>
         ))}
       </div>
+      <p
+        aria-hidden
+        className="figures mt-2 flex justify-between gap-2 text-caption text-ink-faint"
+      >
+        {MARKS.map((part) => (
+          <span key={part}>
+            {describeTime(items[Math.round(part * (items.length - 1))], stepSeconds)}
+          </span>
+        ))}
+        <span>{t("home.now")}</span>
+      </p>
     </div>
   );
+}
+
+/** A depth that only rounding would make short is not written. */
+function describeDepth(rate: number, top: number): string {
+  if (top > DEPTHS) return formatCompact(Math.round(rate));
+  return Number.isInteger(rate * 10) ? formatRate(rate) : "";
 }
 
 interface DrawingProps {

@@ -35,23 +35,14 @@ function IntakeView({ intake }: { intake: Intake }) {
   const [index, setIndex] = useState<number>();
   const { items, stepSeconds } = intake;
   const step = index === undefined ? undefined : items[index];
-  const first = items[0];
-  const last = items.at(-1);
   return (
     <div className="rounded-lg border border-line bg-surface px-4 py-3">
       <p className="figures mb-3 min-h-5 truncate text-small text-ink-soft">
         {step === undefined ? summarize(intake) : describeStep(step, stepSeconds)}
       </p>
       <IntakeChart intake={intake} onRead={setIndex} />
-      <p
-        aria-hidden
-        className="figures mt-1.5 flex justify-between pr-8 text-caption text-ink-faint"
-      >
-        <span>{first === undefined ? "" : formatDateTime(first.at)}</span>
-        <span>{last === undefined ? "" : formatDateTime(last.at)}</span>
-      </p>
       <details className="mt-2 text-small">
-        <summary className="w-fit cursor-pointer text-ink-soft hover:text-ink">
+        <summary className="touch w-fit cursor-pointer rounded-sm text-ink-soft hover:text-ink">
           {t("home.asTable")}
         </summary>
         <div className="mt-2 max-h-80 overflow-y-auto">

@@ -19,7 +19,8 @@ export function KindTabs({ state }: { state: HomeState }) {
     },
     ...kinds.map(({ value, count }) => ({
       href: homePath({ ...state, kind: value }),
-      name: `${describeContentType(value).name} ${formatCompact(count)}`,
+      name: describeContentType(value).name,
+      count: formatCompact(count),
       isCurrent: value === state.kind,
     })),
   ];

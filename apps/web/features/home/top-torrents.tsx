@@ -28,7 +28,7 @@ export function TopTorrents({ sort, kind }: TopTorrentsProps) {
         <Link
           href={`/?${params.toString()}`}
           aria-label={`${t("home.seeAll")}: ${title}`}
-          className="text-small text-accent hover:underline"
+          className="touch rounded-sm text-small text-accent hover:underline"
         >
           {t("home.seeAll")}
         </Link>

@@ -54,12 +54,12 @@ export function OtherWays({ options, next, hasFailed, onDone }: OtherWaysProps) 
         {registration === "open" ? (
           <span>
             {t("signIn.noAccount")}{" "}
-            <Link href="/register" className="text-accent hover:underline">
+            <Link href="/register" className="touch rounded-sm text-accent hover:underline">
               {t("signIn.register")}
             </Link>
           </span>
         ) : null}
-        <Link href="/docs" className="text-accent hover:underline">
+        <Link href="/docs" className="touch rounded-sm text-accent hover:underline">
           {t("guide.open")}
         </Link>
       </p>

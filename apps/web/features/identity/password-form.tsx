@@ -52,7 +52,7 @@ export function PasswordForm({ onDone, onCode }: PasswordFormProps) {
         />
         <Link
           href="/forgot-password"
-          className="w-fit justify-self-end text-small text-accent hover:underline"
+          className="touch w-fit justify-self-end rounded-sm text-small text-accent hover:underline"
         >
           {t("signIn.forgot")}
         </Link>

@@ -4,7 +4,7 @@ import { RotateCw } from "lucide-react";
 import { useEffect } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
-import { Notice } from "../../components/ui/notice.tsx";
+import { Card } from "../../components/ui/card.tsx";
 import { basePath, serverPath } from "../../lib/base-path.ts";
 import { t } from "../../lib/messages/translate.ts";
 
@@ -16,16 +16,15 @@ export function OfflineScreen() {
     const timer = setInterval(() => void returnWhenServed(), RETRY_MS);
     return () => clearInterval(timer);
   }, []);
-  const retry = (
-    <Button look="primary" onClick={openAgain}>
-      <RotateCw aria-hidden size={16} />
-      {t("app.retry")}
-    </Button>
-  );
   return (
-    <Notice role="alert" title={t("offline.title")} actions={retry}>
-      {t("offline.text")}
-    </Notice>
+    <div role="alert" className="flex w-full justify-center">
+      <Card title={t("offline.title")} lead={t("offline.text")}>
+        <Button look="primary" className="h-10 w-full" onClick={openAgain}>
+          <RotateCw aria-hidden size={16} />
+          {t("app.retry")}
+        </Button>
+      </Card>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import { useLiveState } from "./live-state.ts";
 export function LiveMark() {
   const state = useLiveState();
   return (
-    <output className="inline-flex items-center gap-1.5 text-small text-ink-faint">
+    <output className="mt-2 inline-flex shrink-0 items-center gap-1.5 text-small text-ink-faint">
       <span
         aria-hidden
         className={clsx(

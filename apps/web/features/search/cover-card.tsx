@@ -48,21 +48,20 @@ export const CoverCard = memo(function CoverCard(props: CoverCardProps) {
             {resolution}
           </span>
         )}
-        <div className="absolute top-2 right-2 z-10 flex items-center gap-1 rounded-md bg-surface/85 pl-2">
+        <div className="absolute top-2 right-1.5 z-10 flex items-center gap-2 pointer-coarse:gap-3">
           <SelectBox {...{ hit, index, isPicked, onToggle }} />
           <CopyMagnetButton hit={hit} onCopy={onCopy} />
         </div>
       </div>
-      <h3 className="mt-2 px-1">
+      <h3 className="mt-2 min-h-9 px-1">
         <ResultTitle
           hit={hit}
           onIntent={onIntent}
           className="line-clamp-2 text-small leading-4.5 font-medium wrap-anywhere"
         />
       </h3>
-      <ResultMarks hit={hit} className="mt-1 px-1" />
       {/* What does not fit in the line is left out, the last first. */}
-      <div className="mt-auto flex h-5 flex-wrap gap-x-2.5 overflow-hidden px-1 text-small text-ink-soft">
+      <div className="mt-1 flex h-5 flex-wrap gap-x-2 overflow-hidden px-1 text-small text-ink-soft">
         <SwarmNumbers {...hit} />
         {size === null ? null : <span className="figures">{formatSize(size)}</span>}
         {since === null ? null : (
@@ -71,6 +70,7 @@ export const CoverCard = memo(function CoverCard(props: CoverCardProps) {
           </span>
         )}
       </div>
+      <ResultMarks hit={hit} className="mt-1 px-1" />
     </article>
   );
 });

@@ -23,7 +23,7 @@ interface CoverGridProps {
 }
 
 const CARD_HEIGHT = 304;
-const NARROWEST = 168;
+const NARROWEST = 186;
 
 /** The results as covers beside each other; only what is near the window is drawn. */
 export function CoverGrid({ results, sort, top, focusRef, selection }: CoverGridProps) {

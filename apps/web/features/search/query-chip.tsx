@@ -20,7 +20,7 @@ export function QueryChip({ part, onRemove }: QueryChipProps) {
         type="button"
         onClick={onRemove}
         aria-label={t("query.remove", { part: name })}
-        className="flex h-7 max-w-60 items-center gap-1.5 rounded-full border border-line-strong/55 pr-2 pl-3 text-small text-ink hover:border-accent hover:text-accent"
+        className="touch flex h-7 max-w-60 items-center gap-1.5 rounded-full border border-line-strong/55 pr-2 pl-3 text-small text-ink hover:border-accent pointer-coarse:h-8 hover:text-accent"
       >
         {label === undefined ? null : <span className="font-medium text-ink-soft">{label}</span>}
         {key === undefined ? null : <span className="text-ink-faint">{key}</span>}

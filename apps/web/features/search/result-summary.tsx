@@ -76,7 +76,7 @@ export function ResultSummary({ state, view, results, onChange }: ResultSummaryP
                 type="button"
                 onClick={() => onChange(without)}
                 aria-label={t("search.removeFilter", { name })}
-                className="flex h-7 items-center gap-1.5 rounded-full bg-accent-wash pr-2 pl-3 text-small text-accent hover:text-accent-strong"
+                className="touch flex h-7 items-center gap-1.5 rounded-full bg-accent-wash pointer-coarse:h-8 pr-2 pl-3 text-small text-accent hover:text-accent-strong"
               >
                 {name}
                 <X aria-hidden size={13} />
@@ -116,7 +116,7 @@ function SortControl({ state, view, onChange }: Omit<ResultSummaryProps, "result
             const wanted = offered.find((name) => name === event.target.value);
             if (wanted !== undefined) onChange({ sort: wanted, order: naturalOrder(wanted) });
           }}
-          className="h-8 w-26 rounded-md bg-transparent px-1 font-medium text-ink hover:bg-shoal-hover"
+          className="h-8 max-w-32 rounded-md bg-transparent px-1 font-medium text-ink field-sizing-content hover:bg-shoal-hover pointer-coarse:h-10"
         >
           {offered.map((name) => (
             <option key={name} value={name} className="bg-surface text-ink">

@@ -128,7 +128,7 @@ export function SearchBox({ id, value, isEager, onType, onRest, onLeave }: Searc
         spellCheck={false}
         enterKeyHint="search"
         maxLength={300}
-        className="peer h-11 w-full rounded-md border border-line-strong bg-surface pr-20 pl-11 text-lead transition-colors hover:border-ink-faint focus-visible:border-accent focus-visible:outline-offset-0"
+        className="peer h-11 w-full rounded-md border border-line-strong bg-surface pr-20 pl-11 text-lead text-ellipsis transition-colors hover:border-ink-faint focus-visible:border-accent focus-visible:outline-offset-0"
       />
       <span className="absolute inset-y-0 right-1.5 flex items-center gap-0.5">
         {text === "" ? (

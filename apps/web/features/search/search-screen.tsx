@@ -1,16 +1,15 @@
 "use client";
 
 import { clsx } from "clsx";
-import { Search, SlidersHorizontal } from "lucide-react";
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { useCallback, useDeferredValue, useRef, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
-import { useActions } from "../actions/action-context.ts";
-import type { Action } from "../actions/action.ts";
+import { SEARCH_BOX } from "../actions/search-box-id.ts";
 import { FilterPanel } from "./filter-panel.tsx";
 import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
@@ -28,8 +27,6 @@ const FilterSheet = lazyComponent(async () => (await import("./filter-sheet.tsx"
 
 const SelectionBar = lazyComponent(async () => (await import("./selection-bar.tsx")).SelectionBar);
 
-const SEARCH_BOX = "search-box";
-
 /** Another order or look of the same results keeps what is picked. */
 const WITHOUT_ORDER = { sort: undefined, order: undefined, view: undefined };
 
@@ -44,7 +41,6 @@ export function SearchScreen() {
   const headerHeight = useHeight(header);
   const focusResult = useRef<(index: number) => void>(() => {});
   const [hasSheet, setHasSheet] = useState(false);
-  useActions(useMemo(() => searchActions(), []));
   // The results come first.
   const hasPanel = useDeferredValue(useMediaQuery("(width >= 768px)"), false);
 
@@ -146,22 +142,4 @@ function FilterButton({ count, onClick }: FilterButtonProps) {
       )}
     </Button>
   );
-}
-
-function searchActions(): readonly Action[] {
-  return [
-    {
-      id: "focus-search",
-      isKeyOnly: true,
-      name: t("torrent.focusSearch"),
-      group: "page",
-      icon: Search,
-      shortcuts: ["/"],
-      perform: () => {
-        const box = document.querySelector<HTMLInputElement>(`#${SEARCH_BOX}`);
-        box?.focus();
-        box?.select();
-      },
-    },
-  ];
 }

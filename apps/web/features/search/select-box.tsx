@@ -14,7 +14,7 @@ interface SelectBoxProps {
 export function SelectBox({ hit, index, isPicked, onToggle }: SelectBoxProps) {
   return (
     <Checkbox
-      className="relative z-10 -m-2 p-2"
+      className="relative z-10 -m-2 p-2 pointer-coarse:-m-3 pointer-coarse:p-3"
       aria-label={t("select.one", { title: hit.title })}
       checked={isPicked}
       onChange={({ nativeEvent }) =>

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { t } from "../../lib/messages/translate.ts";
 import { useActions } from "../actions/action-context.ts";
 import type { Action } from "../actions/action.ts";
+import { RESULT_KEYS } from "./result-keys.ts";
 import type { Hit } from "./use-search-results.ts";
 
 interface ResultFocusOptions {
@@ -39,54 +40,54 @@ export function useResultFocus(options: ResultFocusOptions) {
       {
         id: "next",
         isKeyOnly: true,
-        name: t("torrent.next"),
+        name: t(RESULT_KEYS.next.name),
         group: "page",
         icon: ArrowDown,
-        shortcuts: ["j", "ArrowDown"],
+        shortcuts: RESULT_KEYS.next.shortcuts,
         visible: () => latest.current.count > 0,
         perform: () => focusResult(nextIndex(latest.current.coveredHeight)),
       },
       {
         id: "previous",
         isKeyOnly: true,
-        name: t("torrent.previous"),
+        name: t(RESULT_KEYS.previous.name),
         group: "page",
         icon: ArrowUp,
-        shortcuts: ["k", "ArrowUp"],
+        shortcuts: RESULT_KEYS.previous.shortcuts,
         visible: () => latest.current.count > 0,
         perform: () => focusResult(focusedIndex() - 1),
       },
       {
         id: "open",
         isKeyOnly: true,
-        name: t("torrent.openSelected"),
+        name: t(RESULT_KEYS.open.name),
         group: "page",
         icon: CornerDownLeft,
-        shortcuts: ["o", "Enter"],
+        shortcuts: RESULT_KEYS.open.shortcuts,
         visible: () => selected() !== undefined,
         perform: () => focusedResult()?.querySelector("a")?.click(),
       },
       {
         id: "copy-magnet",
-        name: t("torrent.copyMagnet"),
+        name: t(RESULT_KEYS.copy.name),
         group: "page",
         icon: Magnet,
-        shortcuts: ["m"],
+        shortcuts: RESULT_KEYS.copy.shortcuts,
         visible: () => selected() !== undefined,
         perform: () => {
           const hit = selected();
           if (hit !== undefined) latest.current.onCopy(hit);
         },
       },
-      ...["x", "X"].map((key): Action => ({
-        id: `select-${key}`,
+      ...(["select", "selectRange"] as const).map((id): Action => ({
+        id,
         isKeyOnly: true,
-        name: t(key === "x" ? "select.toggle" : "select.toggleRange"),
+        name: t(RESULT_KEYS[id].name),
         group: "page",
         icon: SquareCheck,
-        shortcuts: [key],
+        shortcuts: RESULT_KEYS[id].shortcuts,
         visible: () => selected() !== undefined,
-        perform: () => latest.current.onSelect(focusedIndex(), key === "X"),
+        perform: () => latest.current.onSelect(focusedIndex(), id === "selectRange"),
       })),
     ];
   }, [focusResult]);

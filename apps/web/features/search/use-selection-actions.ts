@@ -9,6 +9,7 @@ import { t } from "../../lib/messages/translate.ts";
 import type { Action } from "../actions/action.ts";
 import { useSession } from "../identity/use-session.ts";
 import { buildMagnet } from "./build-magnet.ts";
+import { RESULT_KEYS } from "./result-keys.ts";
 import { toSearchInput, type SearchState } from "./search-state.ts";
 import type { Selection } from "./use-selection.ts";
 
@@ -76,10 +77,10 @@ export function useSelectionActions(
       bulk("delete", Trash2),
       {
         id: "selection-clear",
-        name: t("select.clear"),
+        name: t(RESULT_KEYS.clear.name),
         group: "page",
         icon: X,
-        shortcuts: ["Escape"],
+        shortcuts: RESULT_KEYS.clear.shortcuts,
         perform: clear,
       },
     ] satisfies Action[];

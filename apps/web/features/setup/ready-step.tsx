@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight, BookOpen, Plug, Users } from "lucide-react";
+import { ArrowRight, BookOpen, ChevronRight, Plug, Users } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 
@@ -34,12 +34,16 @@ export function ReadyStep() {
         <Figure name={t("setup.readyTorrents")} value={torrents?.total} />
         <Figure name={t("setup.readyPrograms")} value={apps?.items.length} />
       </dl>
-      <ul className="mt-5 grid gap-2">
+      <ul className="sheet mt-5">
         {PLACES.map(({ href, icon: Icon, text }) => (
-          <li key={href}>
-            <Link href={href} className="flex items-center gap-2.5 text-accent hover:underline">
-              <Icon aria-hidden size={16} className="shrink-0" />
-              {t(text)}
+          <li key={href} className="relative">
+            <Link
+              href={href}
+              className="flex min-h-11 items-center gap-3 font-medium after:absolute after:inset-0 hover:text-accent"
+            >
+              <Icon aria-hidden size={16} className="shrink-0 text-ink-faint" />
+              <span className="flex-1">{t(text)}</span>
+              <ChevronRight aria-hidden size={16} className="shrink-0 text-ink-faint" />
             </Link>
           </li>
         ))}
@@ -49,7 +53,7 @@ export function ReadyStep() {
           <Problem>{describeError(error)}</Problem>
         </div>
       )}
-      <div className="mt-7 flex justify-end border-t border-line pt-5">
+      <div className="mt-7 flex justify-end border-t max-sm:[&>*]:flex-1 border-line pt-5">
         <Button look="primary" isBusy={isPending} onClick={() => mutate({ step: "done" })}>
           {t("setup.finish")}
           <ArrowRight aria-hidden size={16} />

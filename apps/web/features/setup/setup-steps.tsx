@@ -17,7 +17,10 @@ export function SetupSteps({ current, onGo }: SetupStepsProps) {
   const position = STEPS.findIndex((step) => step === current);
   const index = position === -1 ? STEPS.length : position;
   return (
-    <ol aria-label={t("setup.steps")} className="-mt-1 mb-6 flex gap-x-5 gap-y-2 text-small">
+    <ol
+      aria-label={t("setup.steps")}
+      className="-mt-1 mb-6 flex items-center gap-x-2.5 text-small [&>li:not(:last-child)]:after:h-px [&>li:not(:last-child)]:after:min-w-3 [&>li:not(:last-child)]:after:flex-1 [&>li:not(:last-child)]:after:bg-line"
+    >
       {STEPS.map((step, place) => {
         const isPressable = onGo !== undefined && step !== "none" && place !== index;
         const content = (
@@ -32,12 +35,15 @@ export function SetupSteps({ current, onGo }: SetupStepsProps) {
           <li
             key={step}
             aria-current={place === index ? "step" : undefined}
-            className={clsx(place === index ? "font-medium text-ink" : "text-ink-faint")}
+            className={clsx(
+              "flex items-center gap-x-2.5 not-last:grow",
+              place === index ? "font-medium text-ink" : "text-ink-faint",
+            )}
           >
             {isPressable ? (
               <button
                 type="button"
-                className="flex items-center gap-2 rounded-sm hover:text-ink"
+                className="touch flex items-center gap-2 rounded-sm hover:text-ink"
                 onClick={() => onGo(step)}
               >
                 {content}

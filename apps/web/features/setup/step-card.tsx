@@ -46,7 +46,7 @@ export function StepCard(props: StepCardProps) {
         )}
         <div className="mt-7 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
           <p className="text-small text-ink-faint">{t("setup.later")}</p>
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
             {isDone ? null : (
               <Button
                 look={form === undefined ? "plain" : "quiet"}

@@ -28,8 +28,8 @@ export function SourcePanel({ sources }: { sources: readonly Source[] }) {
 function SourceLine({ source }: { source: Source }) {
   const { name, url, firstSeenAt, lastSeenAt, seeders, leechers } = source;
   return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-0.5 py-2">
-      <span className="min-w-32 flex-1 font-medium">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-0.5 py-2 max-sm:gap-x-3">
+      <span className="max-sm:-order-2 min-w-32 flex-1 font-medium max-sm:min-w-[60%]">
         {url === undefined || !/^https?:\/\//i.test(url) ? (
           name
         ) : (
@@ -52,7 +52,9 @@ function SourceLine({ source }: { source: Source }) {
         {t("torrent.lastSeen", { age: formatRelative(lastSeenAt) })}
       </span>
       {seeders === null && leechers === null ? null : (
-        <SwarmNumbers seeders={seeders} leechers={leechers} checkedAt={lastSeenAt} />
+        <span className="max-sm:-order-1">
+          <SwarmNumbers seeders={seeders} leechers={leechers} checkedAt={lastSeenAt} />
+        </span>
       )}
     </li>
   );

@@ -47,6 +47,7 @@ export function SwarmPanel({ torrent }: { torrent: Torrent }) {
             <Button
               size="small"
               look="quiet"
+              className="-mr-2.5"
               isBusy={isPending}
               title={t("swarm.refreshHint")}
               onClick={() => mutate({ infoHash })}

@@ -27,6 +27,7 @@ export function TagPanel({ torrent }: { torrent: Torrent }) {
           <Button
             size="small"
             look="quiet"
+            className="-mr-2.5"
             isBusy={isPending}
             onClick={() => mutate({ infoHash, hidden: !hidden })}
           >
@@ -48,7 +49,7 @@ export function TagPanel({ torrent }: { torrent: Torrent }) {
           {tags.map((tag) => (
             <li
               key={tag}
-              className="flex h-7 max-w-full items-center gap-1 rounded-full bg-shoal-hover px-3 text-small"
+              className="flex h-7 max-w-full pointer-coarse:h-9 items-center gap-1 rounded-full bg-shoal-hover px-3 text-small"
             >
               <Link href={`/?tag=${encodeURIComponent(tag)}`} className="truncate hover:underline">
                 {tag}
@@ -59,7 +60,7 @@ export function TagPanel({ torrent }: { torrent: Torrent }) {
                   aria-label={t("tags.remove", { tag })}
                   disabled={isPending}
                   onClick={() => mutate({ infoHash, tags: tags.filter((other) => other !== tag) })}
-                  className="-mr-2 flex size-5 shrink-0 items-center justify-center rounded-full text-ink-faint hover:bg-line hover:text-ink"
+                  className="touch -mr-2 flex size-5 shrink-0 items-center justify-center rounded-full text-ink-faint hover:bg-line hover:text-ink"
                 >
                   <X aria-hidden size={13} />
                 </button>

@@ -9,6 +9,7 @@ import { t } from "../../lib/messages/translate.ts";
 import type { Action } from "../actions/action.ts";
 import { useSession } from "../identity/use-session.ts";
 import { useBulk } from "../search/use-bulk.ts";
+import { TORRENT_KEYS } from "./torrent-keys.ts";
 import type { Torrent } from "./torrent-query.ts";
 
 /** A window over the torrent's page. */
@@ -34,10 +35,10 @@ export function useTorrentActions(
     return [
       {
         id: "copy-magnet",
-        name: t("torrent.copyMagnet"),
+        name: t(TORRENT_KEYS.copy.name),
         group: "page",
         icon: Magnet,
-        shortcuts: ["m"],
+        shortcuts: TORRENT_KEYS.copy.shortcuts,
         perform: () => void copy(),
       },
       {
@@ -50,20 +51,20 @@ export function useTorrentActions(
       },
       {
         id: "download",
-        name: t("torrent.download"),
+        name: t(TORRENT_KEYS.download.name),
         group: "page",
         icon: Download,
-        shortcuts: ["d"],
+        shortcuts: TORRENT_KEYS.download.shortcuts,
         href: file,
         visible: () => hasMetainfo && can("download"),
         perform: () => window.location.assign(file),
       },
       {
         id: "fix",
-        name: t("torrent.fix"),
+        name: t(TORRENT_KEYS.fix.name),
         group: "page",
         icon: PencilLine,
-        shortcuts: ["e"],
+        shortcuts: TORRENT_KEYS.fix.shortcuts,
         visible: () => can("edit"),
         perform: () => open("fix"),
       },

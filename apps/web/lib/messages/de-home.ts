@@ -10,8 +10,9 @@ export const homeMessages = {
   "home.leadMember": "Was der Index enthält und was darin neu ist.",
   "home.torrents": "Torrents",
   "home.rate": "Neue je Minute",
-  "home.rateNote": "über etwa die letzten fünf Minuten",
+  "home.rateNote": "über etwa fünf Minuten",
   "home.classified": "{count} noch einzuordnen",
+  "home.noneYet": "noch keine",
   "home.allClassified": "alle eingeordnet",
   "home.waiting": "Wartende Arbeit",
   "home.runningNote": "{count} in Arbeit",
@@ -29,6 +30,7 @@ export const homeMessages = {
   "home.hour": "Stunde",
   "home.day": "Tag",
   "home.week": "Woche",
+  "home.now": "jetzt",
   "home.span": "Zeitraum des Diagramms",
   "home.chartLabel":
     "Diagramm der neuen Torrents je Minute; die Pfeiltasten lesen einzelne Schritte, die Tabelle darunter zählt sie auf",

@@ -126,7 +126,7 @@ export const ruleMessages = {
   "tags.addLabel": "Schlagwort",
   "tags.remove": "Schlagwort {tag} entfernen",
   "tags.hidden": "in Suchen und Feeds verborgen",
-  "tags.hide": "Verbergen",
+  "tags.hide": "In Suchen verbergen",
   "tags.show": "Wieder zeigen",
   "profile.tags": "Schlagwörter",
   "profile.tagsHint": "Eines davon genügt.",

@@ -12,8 +12,9 @@ export const homeMessages = {
   "home.leadMember": "What the index holds and what is new in it.",
   "home.torrents": "Torrents",
   "home.rate": "New per minute",
-  "home.rateNote": "over the last five minutes or so",
+  "home.rateNote": "over about five minutes",
   "home.classified": "{count} to be classified",
+  "home.noneYet": "none yet",
   "home.allClassified": "all classified",
   "home.waiting": "Work waiting",
   "home.runningNote": "{count} running",
@@ -32,6 +33,7 @@ export const homeMessages = {
   "home.hour": "Hour",
   "home.day": "Day",
   "home.week": "Week",
+  "home.now": "now",
   "home.span": "Span of the chart",
   "home.chartLabel":
     "Chart of new torrents per minute; arrow keys read single steps, the table below lists them",

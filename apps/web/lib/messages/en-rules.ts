@@ -134,7 +134,7 @@ export const ruleMessages = {
   "tags.addLabel": "Tag",
   "tags.remove": "Remove the tag {tag}",
   "tags.hidden": "hidden from searches and feeds",
-  "tags.hide": "Hide",
+  "tags.hide": "Hide from searches",
   "tags.show": "Show again",
   "profile.tags": "Tags",
   "profile.tagsHint": "One of them is enough.",
