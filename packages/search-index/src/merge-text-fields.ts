@@ -72,10 +72,10 @@ function nextTerm(fields: readonly TextField[], next: readonly number[]): number
 
 function mergePostings(target: Target, sources: readonly Source[]): void {
   const begin = target.postings;
+  const keepsPositions = target.positions.length > 0;
   for (const { field, map, term } of sources) {
     const middle = target.postings;
     const end = field.starts[term + 1]!;
-    const keepsPositions = target.positions.length > 0;
     const hasPositions = field.positions.length > 0;
     for (let at = field.starts[term]!; at < end; at++) {
       const doc = map[field.docs[at]!]!;
