@@ -3,44 +3,64 @@ import { useId } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { inputStyle } from "../../components/ui/field.tsx";
-import { formatSize } from "../../lib/format/format-size.ts";
+import { Switch } from "../../components/ui/switch.tsx";
+import { formatNumber } from "../../lib/format/format-number.ts";
+import { currentLocale } from "../../lib/messages/language.ts";
+import { findSettingWord, settingWord } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
-import { chooseInput, writeValue, type Setting, type SettingInput } from "./setting-values.ts";
+import { MeasureInput } from "./measure-input.tsx";
+import { isMeasure, splitMeasure } from "./setting-measure.ts";
+import {
+  chooseInput,
+  describeSetting,
+  writeValue,
+  type Setting,
+  type SettingInput,
+} from "./setting-values.ts";
 
 interface SettingFieldProps {
+  module: string;
   field: Setting;
   /** What was entered; undefined while nothing was. */
   text: string | undefined;
-  isMalformed: boolean;
+  /** Why what was entered cannot be sent. */
+  fault: "malformed" | "outOfRange" | undefined;
   /** Why the server did not take it. */
   refusal: string | undefined;
   onChange: (text: string) => void;
   onReset: () => void;
 }
 
-/** One setting: what it does, its name for programs, its value, and the way back to the default. */
+/** One setting: its name, what it does, its value, and the way back to the default. */
 export function SettingField(props: SettingFieldProps) {
-  const { field, text, isMalformed, refusal, onReset } = props;
-  const { name, description, schema, isSet, isSecret } = field;
+  const { module, field, text, fault, refusal, onReset } = props;
+  const { name, isSet, isSecret } = field;
   const id = useId();
   const input = chooseInput(field);
-  const problem = isMalformed ? describeKind(schema) : refusal;
-  const isBytes = /(^b|B)ytes$/.test(name) && typeof field.value === "number" && field.value > 0;
+  const problem = fault === undefined ? refusal : describeFault(field.schema, input);
+  const words = describeSetting(module, field);
   return (
-    <div className="grid gap-x-8 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_16rem]">
+    <div
+      className={clsx(
+        "grid gap-x-8 gap-y-2 py-3.5 sm:grid-cols-[minmax(0,1fr)_16rem]",
+        input === "switch" && "grid-cols-[minmax(0,1fr)_auto]",
+      )}
+    >
       <div>
-        <label htmlFor={id} className="text-pretty">
-          {description === "" ? name : description}
+        <label htmlFor={id} className="font-medium">
+          {words.title}
         </label>
-        <div className="flex flex-wrap gap-x-3 text-small text-ink-faint">
-          <code className="font-mono text-caption leading-5">{name}</code>
+        <p id={`${id}-text`} className="max-w-prose text-small text-pretty text-ink-soft">
+          {words.text}
+        </p>
+        <div className="mt-0.5 flex flex-wrap gap-x-3 text-caption text-ink-faint">
           {isSecret ? null : (
-            <span>{t("settings.default", { value: describeValue(field.default) })}</span>
+            <span>{t("settings.default", { value: describeValue(field.default, input) })}</span>
           )}
-          {isBytes ? <span>{formatSize(Number(field.value))}</span> : null}
+          <code className="font-mono">{`${module}.${name}`}</code>
         </div>
       </div>
-      <div>
+      <div className={clsx(input === "switch" && "justify-self-end sm:text-right")}>
         <ValueInput {...props} id={id} input={input} />
         {problem === undefined ? null : (
           <p id={`${id}-note`} role="alert" className="mt-1 text-small text-poor">
@@ -48,7 +68,12 @@ export function SettingField(props: SettingFieldProps) {
           </p>
         )}
         {isSet && text === undefined ? (
-          <Button look="quiet" size="small" className="mt-1 -ml-2.5" onClick={onReset}>
+          <Button
+            look="quiet"
+            size="small"
+            className={clsx("mt-1", input === "switch" ? "-mr-2.5" : "-ml-2.5")}
+            onClick={onReset}
+          >
             {t("settings.reset")}
           </Button>
         ) : null}
@@ -62,27 +87,38 @@ interface ValueInputProps extends SettingFieldProps {
   input: SettingInput;
 }
 
-function ValueInput({ id, input, field, text, isMalformed, refusal, onChange }: ValueInputProps) {
+function ValueInput({ id, input, field, text, fault, refusal, onChange }: ValueInputProps) {
   const { schema, isSecret, isSet, value } = field;
   const shown = text ?? (isSecret ? "" : writeValue(value, input));
   const shared = {
     id,
     value: shown,
-    "aria-invalid": isMalformed || refusal !== undefined,
-    "aria-describedby": `${id}-note`,
+    "aria-invalid": fault !== undefined || refusal !== undefined,
+    "aria-describedby": `${id}-text ${id}-note`,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
-  if (input === "switch" || input === "choice") {
-    const choices = input === "switch" ? ["true", "false"] : toTexts(schema["enum"]);
+  if (input === "switch") {
+    return (
+      <Switch
+        {...shared}
+        checked={shown === "true"}
+        onChange={(event) => onChange(String(event.target.checked))}
+      />
+    );
+  }
+  if (input === "choice") {
     return (
       <select {...shared} className={clsx(inputStyle, "h-9")}>
-        {choices.map((choice) => (
+        {toTexts(schema["enum"]).map((choice) => (
           <option key={choice} value={choice}>
-            {input === "switch" ? t(choice === "true" ? "settings.on" : "settings.off") : choice}
+            {findSettingWord("choice", choice) ?? choice}
           </option>
         ))}
       </select>
     );
+  }
+  if (isMeasure(input)) {
+    return <MeasureInput {...shared} kind={input} onChange={onChange} />;
   }
   if (input === "json") {
     return (
@@ -94,30 +130,60 @@ function ValueInput({ id, input, field, text, isMalformed, refusal, onChange }: 
       />
     );
   }
+  const unit = schema["unit"];
   return (
-    <input
-      {...shared}
-      type={isSecret ? "password" : "text"}
-      inputMode={input === "number" ? "decimal" : "text"}
-      autoComplete="off"
-      placeholder={isSecret && isSet ? t("settings.secretSet") : undefined}
-      className={clsx(inputStyle, "h-9", input === "number" && "text-right tabular-nums")}
-    />
+    <div className="flex items-center gap-2.5">
+      <input
+        {...shared}
+        type={isSecret ? "password" : "text"}
+        inputMode={input === "number" ? "decimal" : "text"}
+        autoComplete="off"
+        placeholder={isSecret && isSet ? t("settings.secretSet") : undefined}
+        className={clsx(
+          inputStyle,
+          "h-9",
+          input === "number" && "max-w-28 text-right tabular-nums",
+        )}
+      />
+      {unit === "perMinute" || unit === "megabytes" ? (
+        <span className="shrink-0 text-small text-ink-soft">
+          {settingWord(`settings.unit.${unit}`)}
+        </span>
+      ) : null}
+    </div>
   );
 }
 
-function describeKind({ minimum, maximum }: Setting["schema"]): string {
-  if (typeof minimum === "number" && typeof maximum === "number") {
-    return t("settings.between", { from: minimum, to: maximum });
-  }
-  return t("settings.malformed");
+function describeFault({ minimum, maximum }: Setting["schema"], input: SettingInput): string {
+  if (input === "bytes") return settingWord("settings.malformedSize");
+  const write = (value: number) =>
+    isMeasure(input) ? describeMeasure(value, input) : formatNumber(value);
+  if (typeof minimum !== "number" || typeof maximum !== "number") return t("settings.malformed");
+  return maximum < Number.MAX_SAFE_INTEGER
+    ? t("settings.between", { from: write(minimum), to: write(maximum) })
+    : t("error.atLeast", { limit: write(minimum) });
 }
 
-function describeValue(value: unknown): string {
+function describeValue(value: unknown, input: SettingInput): string {
   if (value === true) return t("settings.on");
   if (value === false) return t("settings.off");
   if (value === "") return t("app.none");
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "number") {
+    return isMeasure(input) ? describeMeasure(value, input) : formatNumber(value);
+  }
+  if (typeof value !== "string") return JSON.stringify(value);
+  return input === "choice" ? (findSettingWord("choice", value) ?? value) : value;
+}
+
+function describeMeasure(value: number, kind: Parameters<typeof splitMeasure>[1]): string {
+  const { figure, unit } = splitMeasure(writeValue(value, kind), kind);
+  return kind === "bytes"
+    ? `${formatNumber(Number(figure))} ${unit}`
+    : new Intl.NumberFormat(currentLocale(), {
+        style: "unit",
+        unit: unit.replace(/s$/, ""),
+        unitDisplay: "long",
+      }).format(Number(figure));
 }
 
 function toTexts(values: unknown): string[] {

@@ -1,10 +1,19 @@
 import { expect, test } from "vitest";
 
-import { chooseInput, findFields, readValue, writeValue, type Setting } from "./setting-values.ts";
+import {
+  chooseInput,
+  findFields,
+  isOutOfRange,
+  readValue,
+  writeValue,
+  type Setting,
+} from "./setting-values.ts";
 
 test.each([
   [{ type: "boolean" }, "switch"],
   [{ type: "integer" }, "number"],
+  [{ type: "integer", unit: "days" }, "days"],
+  [{ type: "integer", unit: "perMinute" }, "number"],
   [{ type: "string", enum: ["a", "b"] }, "choice"],
   [{ type: "string" }, "text"],
   [{ type: "array", items: { type: "string" } }, "json"],
@@ -14,6 +23,7 @@ test.each([
 
 test.each([
   [12, "number"],
+  [1024 ** 3, "bytes"],
   [true, "switch"],
   ["words", "text"],
   [["a", "b"], "json"],
@@ -25,6 +35,16 @@ test("what is no value of its kind is not read", () => {
   expect(readValue("many", "number")).toBeUndefined();
   expect(readValue("", "number")).toBeUndefined();
   expect(readValue("[1,", "json")).toBeUndefined();
+});
+
+test.each([
+  [0, true],
+  [1, false],
+  [9, false],
+  [10, true],
+  ["10", false],
+])("%j is out of a range from 1 to 9: %j", (value, isOut) => {
+  expect(isOutOfRange(value, { minimum: 1, maximum: 9 })).toBe(isOut);
 });
 
 test("settings are found by all the words of their part, name and description", () => {
@@ -39,5 +59,5 @@ test("settings are found by all the words of their part, name and description", 
   expect(find(" ")).toEqual(["keptBackups", "retentionDays"]);
   expect(find("BACKUPS kind")).toEqual(["keptBackups"]);
   expect(find("exchange days")).toEqual(["retentionDays"]);
-  expect(find("backups days")).toEqual([]);
+  expect(find("backups followers minutes")).toEqual([]);
 });

@@ -1,4 +1,6 @@
+import { findSettingText, findSettingWord, findWord } from "../../lib/messages/operator-words.ts";
 import type { ApiOutputs } from "../../lib/orpc.ts";
+import { isMeasure, readMeasure, writeMeasure, type MeasureKind } from "./setting-measure.ts";
 
 /** The settings of one module. */
 export type SettingsModule = ApiOutputs["admin"]["config"]["get"]["modules"][number];
@@ -6,11 +8,22 @@ export type SettingsModule = ApiOutputs["admin"]["config"]["get"]["modules"][num
 export type Setting = SettingsModule["fields"][number];
 
 /** How a setting is entered. */
-export type SettingInput = "switch" | "number" | "choice" | "text" | "json";
+export type SettingInput = "switch" | "number" | "choice" | "text" | "json" | MeasureKind;
 
 /** A module as its heading. */
 export function describeModule(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return findSettingWord("group", name) ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What a setting is called and what it does, in the language of the page where that is known. */
+export function describeSetting(
+  moduleName: string,
+  { name, description }: Pick<Setting, "name" | "description">,
+): { title: string; text: string } {
+  const title = findWord("setting", `${moduleName}.${name}`);
+  return title === undefined
+    ? { title: name, text: description }
+    : { title, text: findSettingText(`${moduleName}.${name}`) ?? description };
 }
 
 /** The settings of a module that have all the words in what is said of them; all for no words. */
@@ -19,8 +32,17 @@ export function findFields(
   words: string,
 ): Setting[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return fields.filter(({ name, description }) => {
-    const text = `${moduleName} ${name} ${description}`.toLowerCase();
+  return fields.filter((field) => {
+    const { title, text: said } = describeSetting(moduleName, field);
+    const all = [
+      moduleName,
+      describeModule(moduleName),
+      field.name,
+      field.description,
+      title,
+      said,
+    ];
+    const text = all.join(" ").toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
 }
@@ -29,6 +51,7 @@ export function findFields(
 export function chooseInput({ schema }: Pick<Setting, "schema">): SettingInput {
   if (Array.isArray(schema["enum"])) return "choice";
   if (schema["type"] === "boolean") return "switch";
+  if (isMeasure(schema["unit"])) return schema["unit"];
   if (schema["type"] === "integer" || schema["type"] === "number") return "number";
   return schema["type"] === "string" ? "text" : "json";
 }
@@ -36,6 +59,7 @@ export function chooseInput({ schema }: Pick<Setting, "schema">): SettingInput {
 /** A value as it stands in its field. */
 export function writeValue(value: unknown, input: SettingInput): string {
   if (value === undefined || value === null) return "";
+  if (isMeasure(input)) return writeMeasure(Number(value), input);
   return input === "json" ? JSON.stringify(value, null, 2) : String(value);
 }
 
@@ -43,11 +67,24 @@ export function writeValue(value: unknown, input: SettingInput): string {
 export function readValue(text: string, input: SettingInput): { value: unknown } | undefined {
   if (input === "text" || input === "choice") return { value: text };
   if (input === "switch") return { value: text === "true" };
+  if (isMeasure(input)) {
+    const value = readMeasure(text, input);
+    return value === undefined ? undefined : { value };
+  }
   if (input === "number") {
     const isNumber = /^-?\d+(\.\d+)?$/.test(text.trim());
     return isNumber ? { value: Number(text) } : undefined;
   }
   return parseJson(text);
+}
+
+/** True for a number that its setting does not allow; everything else the server looks at. */
+export function isOutOfRange(value: unknown, { minimum, maximum }: Setting["schema"]): boolean {
+  if (typeof value !== "number") return false;
+  return (
+    (typeof minimum === "number" && value < minimum) ||
+    (typeof maximum === "number" && value > maximum)
+  );
 }
 
 function parseJson(text: string): { value: unknown } | undefined {

@@ -15,6 +15,7 @@ import {
   chooseInput,
   describeModule,
   findFields,
+  isOutOfRange,
   readValue,
   type Setting,
   type SettingsModule,
@@ -31,7 +32,7 @@ export function SettingsForm({ module, words }: SettingsFormProps) {
   const client = useQueryClient();
   const toast = useToast();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
-  const { mutate, isPending, error } = useMutation(
+  const { mutate, isPending, error, reset } = useMutation(
     orpc.admin.config.update.mutationOptions({
       onSuccess: (description) => {
         client.setQueryData(orpc.admin.config.get.queryKey(), description);
@@ -42,7 +43,7 @@ export function SettingsForm({ module, words }: SettingsFormProps) {
   );
   const refusals = fieldErrors(error);
   const changed = module.fields.filter(({ name }) => texts[name] !== undefined);
-  const isMalformed = changed.some((field) => read(field, texts) === undefined);
+  const isRefused = changed.some((field) => findFault(field, texts) !== undefined);
 
   const found = new Set(findFields(module, words));
   const shown = module.fields.filter(
@@ -55,8 +56,16 @@ export function SettingsForm({ module, words }: SettingsFormProps) {
       const result = read(field, texts);
       return result === undefined ? [] : [{ module: module.name, name: field.name, ...result }];
     });
-    if (changes.length > 0 && !isMalformed) mutate({ changes });
+    if (changes.length > 0 && !isRefused) mutate({ changes });
   }
+
+  function handleCancel() {
+    setTexts({});
+    reset();
+  }
+
+  const nameOf = (field: Setting) => `${module.name}.${field.name}`;
+  const elsewhere = refusals.filter(({ field }) => !shown.some((one) => nameOf(one) === field));
 
   if (shown.length === 0) return null;
   return (
@@ -66,34 +75,42 @@ export function SettingsForm({ module, words }: SettingsFormProps) {
           {shown.map((field) => (
             <SettingField
               key={field.name}
+              module={module.name}
               field={field}
               text={texts[field.name]}
-              isMalformed={texts[field.name] !== undefined && read(field, texts) === undefined}
-              refusal={
-                refusals.find((refusal) => refusal.field === `${module.name}.${field.name}`)
-                  ?.message
-              }
+              fault={findFault(field, texts)}
+              refusal={refusals.find((refusal) => refusal.field === nameOf(field))?.message}
               onChange={(text) => setTexts({ ...texts, [field.name]: text })}
               onReset={() => mutate({ changes: [{ module: module.name, name: field.name }] })}
             />
           ))}
         </div>
-        {error === null || refusals.length > 0 ? null : (
+        {error === null || (refusals.length > 0 && elsewhere.length === 0) ? null : (
           <div className="mt-3">
-            <Problem>{describeError(error)}</Problem>
+            <Problem>{elsewhere[0]?.message ?? describeError(error)}</Problem>
           </div>
         )}
         {changed.length === 0 ? null : (
-          <div className="mt-3 flex gap-2">
-            <Button type="submit" look="primary" isBusy={isPending} disabled={isMalformed}>
+          <div className="sticky bottom-[calc(var(--tabs-height)+0.75rem)] z-10 mt-3 flex gap-2 rounded-lg border border-line bg-surface p-2.5 shadow-float">
+            <Button type="submit" look="primary" isBusy={isPending} disabled={isRefused}>
               {t("settings.save")}
             </Button>
-            <Button onClick={() => setTexts({})}>{t("app.cancel")}</Button>
+            <Button look="quiet" onClick={handleCancel}>
+              {t("app.cancel")}
+            </Button>
           </div>
         )}
       </form>
     </Panel>
   );
+}
+
+/** Why what was entered cannot be sent. */
+function findFault(field: Setting, texts: Readonly<Record<string, string>>) {
+  if (texts[field.name] === undefined) return undefined;
+  const result = read(field, texts);
+  if (result === undefined) return "malformed";
+  return isOutOfRange(result.value, field.schema) ? "outOfRange" : undefined;
 }
 
 function read(field: Setting, texts: Readonly<Record<string, string>>) {

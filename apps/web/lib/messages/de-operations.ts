@@ -137,6 +137,6 @@ export const operationsMessages = {
   "settings.saved": "Einstellungen gespeichert",
   "settings.reset": "Zurück zur Vorgabe",
   "settings.secretSet": "gesetzt; zum Ersetzen neu eingeben",
-  "settings.between": "Gib eine Zahl von {from} bis {to} ein.",
+  "settings.between": "Es muss zwischen {from} und {to} liegen.",
   "settings.malformed": "Das ist nicht lesbar.",
 } as const;

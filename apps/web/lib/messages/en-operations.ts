@@ -138,6 +138,6 @@ export const operationsMessages = {
   "settings.saved": "Settings saved",
   "settings.reset": "Back to the default",
   "settings.secretSet": "set; type to replace it",
-  "settings.between": "Enter a number from {from} to {to}.",
+  "settings.between": "It must lie between {from} and {to}.",
   "settings.malformed": "That cannot be read.",
 } as const;

@@ -10,6 +10,7 @@ export const auditSettings = defineSettings(
       .min(1)
       .max(120)
       .default(24)
-      .describe("Whole months of the audit record that are kept beside the current one"),
+      .describe("Whole months of the audit record that are kept beside the current one")
+      .meta({ unit: "months" }),
   }),
 );

@@ -60,7 +60,7 @@ export const identitySettings = defineSettings(
     })
     .refine(({ oidcIssuer, oidcClientId }) => oidcIssuer === "" || oidcClientId !== "", {
       path: ["oidcClientId"],
-      message: "oidcClientId is needed with a provider",
+      message: "is needed with a provider",
     }),
 );
 

@@ -7,7 +7,8 @@ const perMinute = (count: number, what: string) =>
     .min(0)
     .max(1_000_000)
     .default(count)
-    .describe(`${what}; 0 for any number. The key of API_KEY is not bound by it.`);
+    .describe(`${what}; 0 for any number. The key of API_KEY is not bound by it.`)
+    .meta({ unit: "perMinute" });
 
 /** Requests a minute. Each limit may be used up at once and fills up evenly. */
 export const limitsSettings = defineSettings(

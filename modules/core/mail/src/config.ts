@@ -51,6 +51,6 @@ export const mailSettings = defineSettings(
     })
     .refine(({ host, from }) => host === "" || from !== "", {
       path: ["from"],
-      message: "from is needed with a mail server",
+      message: "is needed with a mail server",
     }),
 );

@@ -18,8 +18,15 @@ export const notificationsSettings = defineSettings(
       .min(1)
       .max(720)
       .default(24)
-      .describe("A source that used to send counts as silent after so many hours without anything"),
-    keptDays: z.int().min(1).max(3650).default(90).describe("How long notifications are kept"),
+      .describe("A source that used to send counts as silent after so many hours without anything")
+      .meta({ unit: "hours" }),
+    keptDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .default(90)
+      .describe("How long notifications are kept")
+      .meta({ unit: "days" }),
     keptPerPerson: z
       .int()
       .min(10)

@@ -88,7 +88,12 @@ function findProblems(ctx: Context, changes: readonly Change[]): FieldError[] {
     const together: Record<string, unknown> = { ...ctx.settings.getStored(settings) };
     for (const { name, value } of own) together[name] = value;
     const result = settings.schema.safeParse(together);
-    return result.success ? [] : [{ field: settings.name, message: messageOf(result.error) }];
+    return result.success
+      ? []
+      : result.error.issues.map(({ path, message }) => ({
+          field: [settings.name, ...path].join("."),
+          message,
+        }));
   });
 }
 

@@ -14,6 +14,7 @@ export const blocklistSettings = defineSettings(
       .min(1)
       .max(4096)
       .default(512)
-      .describe("A longer list is refused; 512 MB hold twelve million entries"),
+      .describe("A longer list is refused; 512 MB hold twelve million entries")
+      .meta({ unit: "megabytes" }),
   }),
 );

@@ -9,7 +9,8 @@ export const exchangeSettings = defineSettings(
       .min(1)
       .max(365)
       .default(7)
-      .describe("Days for which followers of the change feed may stay away"),
+      .describe("Days for which followers of the change feed may stay away")
+      .meta({ unit: "days" }),
     keptBackups: z
       .int()
       .min(1)

@@ -12,6 +12,7 @@ export const feedsSettings = defineSettings(
       .default(600)
       .describe(
         "Requests each key may make in a minute to Torznab, RSS, Atom and Stremio; 0 for any number. The key of API_KEY is not bound by it.",
-      ),
+      )
+      .meta({ unit: "perMinute" }),
   }),
 );

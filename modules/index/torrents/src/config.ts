@@ -10,6 +10,7 @@ export const torrentsSettings = defineSettings(
       .min(1)
       .max(120)
       .default(3)
-      .describe("Whole months of what each source sent that are kept beside the current one"),
+      .describe("Whole months of what each source sent that are kept beside the current one")
+      .meta({ unit: "months" }),
   }),
 );

@@ -14,7 +14,8 @@ export const upkeepSettings = defineSettings(
       .describe(
         "Bytes the database may use, indexes and deleted torrents that can be restored included; " +
           "looked at every hour. 0: no limit",
-      ),
+      )
+      .meta({ unit: "bytes" }),
     keepSeeders: z
       .int()
       .min(1)
@@ -23,16 +24,19 @@ export const upkeepSettings = defineSettings(
       .describe("The budget never drops a torrent with at least this many seeders"),
     keepYoungDays: days
       .default(30)
-      .describe("The budget never drops a torrent that entered the index in the last so many days"),
+      .describe("The budget never drops a torrent that entered the index in the last so many days")
+      .meta({ unit: "days" }),
     keepRequestedDays: days
       .default(90)
-      .describe("The budget never drops what was opened or downloaded in the last so many days"),
+      .describe("The budget never drops what was opened or downloaded in the last so many days")
+      .meta({ unit: "days" }),
     purgatoryDays: z
       .int()
       .min(1)
       .max(365)
       .default(14)
-      .describe("Days for which torrents deleted in bulk or by the budget can be brought back"),
+      .describe("Days for which torrents deleted in bulk or by the budget can be brought back")
+      .meta({ unit: "days" }),
   }),
 );
 
