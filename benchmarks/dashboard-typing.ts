@@ -6,9 +6,6 @@ import type { BrowserContext, Page } from "playwright-core";
 import { percentile } from "./search-figures.ts";
 import type { BenchmarkServer } from "./start-server.ts";
 
-/** What somebody types, letter by letter. */
-export type Phrase = string;
-
 /** Milliseconds from the press of a key until it was so far. */
 interface Press {
   requested: number;
@@ -19,8 +16,11 @@ interface Press {
   painted: number;
 }
 
-/** Between two keys: an even typist, and one who is in a hurry. */
-const PAUSES = { "each key": 200, "last key of a word typed fast": 60 };
+/** Typists, with milliseconds between two keys: an even one, and one who is in a hurry. */
+const TYPISTS = [
+  { name: "each key", pause: 200, isEach: true },
+  { name: "last key of a word typed fast", pause: 60, isEach: false },
+];
 const FIRST_ROWS = 5;
 const ANSWER_LIMIT = 3000;
 const AFTER_TYPING = 600;
@@ -75,7 +75,7 @@ const PROBE = `
 export async function measureTyping(
   context: BrowserContext,
   server: BenchmarkServer,
-  phrases: readonly Phrase[],
+  phrases: readonly string[],
 ): Promise<Record<string, Record<string, string | number>>> {
   const page = await context.newPage();
   await page.addInitScript(PROBE);
@@ -85,11 +85,9 @@ export async function measureTyping(
   await sleep(AFTER_TYPING);
   await shifts.take();
   const table: Record<string, Record<string, string | number>> = {};
-  const [slow, fast] = Object.entries(PAUSES);
-  for (const [name, pause] of [slow!, fast!]) {
+  for (const { name, pause, isEach } of TYPISTS) {
     const presses: Press[] = [];
     for (const phrase of phrases) {
-      const isEach = name === slow![0];
       presses.push(...(await typePhrase(page, server, phrase, { pause, isEach })));
     }
     Object.assign(table, describe(name, presses));
@@ -104,7 +102,7 @@ export async function measureTyping(
 async function typePhrase(
   page: Page,
   server: BenchmarkServer,
-  phrase: Phrase,
+  phrase: string,
   { pause, isEach }: { pause: number; isEach: boolean },
 ): Promise<Press[]> {
   await page.evaluate("document.querySelector('input[type=search]').select()");

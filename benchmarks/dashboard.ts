@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-
 
 import { measureLoading } from "./dashboard-loading.ts";
 import { measureScrolling } from "./dashboard-scrolling.ts";
-import { measureTyping, type Phrase } from "./dashboard-typing.ts";
+import { measureTyping } from "./dashboard-typing.ts";
 import { waitUntilQuiet } from "./database-meter.ts";
 import { readCount } from "./read-count.ts";
 import { drawQueries } from "./search-queries.ts";
@@ -116,7 +116,7 @@ function openContext(
   return browser.newContext({ baseURL: server.url, serviceWorkers: "block", ...options });
 }
 
-function drawPhrases({ count, perKind }: Plan): Phrase[] {
+function drawPhrases({ count, perKind }: Plan): string[] {
   return drawQueries(count, perKind, SEED)
     .filter(({ kind }) => TYPED_KINDS.includes(kind))
     .map(({ text }) => text.trim().slice(0, MOST_KEYS));
