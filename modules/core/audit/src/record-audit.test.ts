@@ -76,6 +76,17 @@ test("pages follow the cursor without gap or overlap, newest first", async () =>
   expect(rest.nextCursor).toBeUndefined();
 });
 
+test("what was done to one thing is found by exactly what it was done to", async () => {
+  const { ctx } = context;
+  for (const object of ["harbour", "harbour light", "harbour"]) {
+    await recordAudit(ctx, { principal, address: undefined, action: "test.about", object });
+  }
+  const { list } = client(principal).admin.audit;
+  expect((await list({ about: "harbour" })).items).toHaveLength(2);
+  expect((await list({ about: "arbour" })).items).toEqual([]);
+  expect((await list({ object: "arbour" })).items).toHaveLength(3);
+});
+
 test("the record is for administrators only", async () => {
   const member: Principal = { ...principal, scopes: new Set(["search"]) };
   await expect(client(member).admin.audit.list({})).rejects.toMatchObject({ code: "FORBIDDEN" });
