@@ -1,9 +1,9 @@
 import { procedure } from "@minato/kit";
 import { z } from "zod";
 
+import "./context.ts";
 import { findTorrentId } from "./find-torrent.ts";
 import { IngestRecord, IngestResult } from "./ingest-record.ts";
-import { ingestTorrents } from "./ingest-torrents.ts";
 import { Intake, IntakeInput, listIntake } from "./list-intake.ts";
 import { loadFiles, loadTorrent, TorrentRecord } from "./torrent-record.ts";
 
@@ -42,7 +42,7 @@ const ingest = procedure("ingest")
         : [input];
     const sourceName =
       context.headers.get("x-minato-scraper")?.slice(0, 100) ?? context.principal.name;
-    return ingestTorrents(context.ctx, records, { sourceName });
+    return context.ctx.torrents.ingestThread.takeRecords(records, { sourceName });
   });
 
 const get = procedure("search")

@@ -140,6 +140,19 @@ test("JSON, magnet links and metainfo come the same way", async () => {
   expect(await uploaded).toMatchObject({ inserted: 1 });
 });
 
+test("records that were read already come the same way", async () => {
+  const record = {
+    infoHash: hash(1),
+    title: "Sintel",
+    size: 5,
+    publishedAt: "2020-01-02T03:04:05Z",
+  };
+  const taken = scene.ctx.torrents.ingestThread.takeRecords([record, { title: "no hash" }, 7], {
+    sourceName: "harbour",
+  });
+  expect(await taken).toMatchObject({ received: 3, inserted: 1, rejected: 2 });
+});
+
 test("a body that is not what it should be is refused as it is elsewhere", async () => {
   await expect(take(["{"], { form: "json" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   await expect(take(["{}"], { form: "magnets" })).rejects.toMatchObject({

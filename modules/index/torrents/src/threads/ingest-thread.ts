@@ -8,6 +8,7 @@ import { ThreadCalls } from "@minato/kit/thread-calls";
 
 import type { IngestRequest } from "../ingest-body.ts";
 import type { IngestResult } from "../ingest-record.ts";
+import type { IngestOrigin } from "../ingest-torrents.ts";
 import { feedBody } from "./feed-body.ts";
 import type { ThreadInput, ThreadMethods } from "./methods.ts";
 import { createProcessMethods, type ProcessSide } from "./process-methods.ts";
@@ -55,20 +56,21 @@ export class IngestThread {
    * Takes in a body and says what became of its records. What was written before a failure stays.
    * @throws {AppError} what `ingestBody` throws, and SERVICE_UNAVAILABLE when the thread was lost
    */
-  async take(request: IngestRequest, stream: Readable): Promise<IngestResult> {
-    if (this.#isClosed) throw unavailable();
-    const running = (this.#running ??= this.#start());
-    this.#begin(running);
-    try {
+  take(request: IngestRequest, stream: Readable): Promise<IngestResult> {
+    return this.#run(async (calls) => {
       const body = ++this.#lastBody;
-      const outcome = running.calls.call("take", { ...request, body });
-      await feedBody(running.calls, body, stream, outcome);
-      return await outcome;
-    } catch (error) {
-      throw this.#isClosed ? unavailable(error) : error;
-    } finally {
-      this.#end(running);
-    }
+      const outcome = calls.call("take", { ...request, body });
+      await feedBody(calls, body, stream, outcome);
+      return outcome;
+    });
+  }
+
+  /**
+   * Takes in records that were read already, and says what became of them.
+   * @throws {AppError} SERVICE_UNAVAILABLE when the thread was lost
+   */
+  takeRecords(records: readonly unknown[], { sourceName }: IngestOrigin): Promise<IngestResult> {
+    return this.#run((calls) => calls.call("takeRecords", { records, sourceName }));
   }
 
   /** Ends the thread; bodies under way fail. */
@@ -76,6 +78,21 @@ export class IngestThread {
     this.#isClosed = true;
     const running = this.#running;
     if (running !== undefined) await this.#stop(running);
+  }
+
+  async #run(
+    work: (calls: ThreadCalls<ThreadMethods>) => Promise<IngestResult>,
+  ): Promise<IngestResult> {
+    if (this.#isClosed) throw unavailable();
+    const running = (this.#running ??= this.#start());
+    this.#begin(running);
+    try {
+      return await work(running.calls);
+    } catch (error) {
+      throw this.#isClosed ? unavailable(error) : error;
+    } finally {
+      this.#end(running);
+    }
   }
 
   #start(): Running {

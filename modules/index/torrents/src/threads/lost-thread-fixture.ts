@@ -12,6 +12,7 @@ const RESULT = { received: 0, inserted: 0, updated: 0, unchanged: 0, blocked: 0,
 
 const methods: ThreadMethods = {
   take: ({ body }) => new Promise((resolve) => ends.set(body, resolve)),
+  takeRecords: async () => ({ ...RESULT, errors: [] }),
   feed: async ({ bytes }) => {
     if (Buffer.from(bytes).toString() === "wreck") process.exit(3);
   },

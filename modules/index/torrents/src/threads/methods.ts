@@ -39,6 +39,8 @@ export interface RemoteRows {
 export type ThreadMethods = {
   /** Takes in a body, whose chunks follow; resolves at its end. */
   take(request: IngestRequest & { body: number }): Promise<IngestResult>;
+  /** Takes in records that were read elsewhere. */
+  takeRecords(sent: { records: readonly unknown[]; sourceName: string }): Promise<IngestResult>;
   /** The next chunk of a body; resolves when there is room for another. */
   feed(chunk: { body: number; bytes: Uint8Array }): Promise<void>;
   /** The body is complete. */

@@ -8,6 +8,7 @@ import { packError } from "@minato/kit/thread-error";
 
 import { ingestBody } from "../ingest-body.ts";
 import type { IngestContext } from "../ingest-context.ts";
+import { ingestTorrents } from "../ingest-torrents.ts";
 import { NameIds } from "../name-ids.ts";
 import { SourceTally } from "../source-tally.ts";
 import { BodyChunks } from "./body-chunks.ts";
@@ -36,6 +37,7 @@ const methods: ThreadMethods = {
       chunks.close();
     }
   },
+  takeRecords: ({ records, sourceName }) => ingestTorrents(ctx, records, { sourceName }),
   feed: async ({ body, bytes }) => bodies.get(body)?.add(bytes),
   finish: (body) => bodies.get(body)?.finish(),
   breakOff: (body) => bodies.get(body)?.fail(new Error("the body broke off")),
