@@ -23,6 +23,7 @@ import { updateSettings } from "@minato/settings/update-settings";
 import { createTestContext, type TestContext } from "@minato/tests/support/create-test-context";
 import { startMailServer, type TestMailServer } from "@minato/tests/support/mail-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 
 import { clearNotifications } from "../test/clear-notifications.ts";
 import { startPushService } from "../test/push-service.ts";
@@ -32,12 +33,15 @@ import { notificationsSettings } from "./config.ts";
 import { createNotificationsModule } from "./module.ts";
 import { changeSettings, loadSettings, SettingsChange } from "./notification-settings.ts";
 import { notify } from "./notify.ts";
+import { sendDelivery } from "./send-delivery.ts";
 import { sendDigests } from "./send-digests.ts";
 import { sendTest } from "./send-test.ts";
 import type { Channel } from "./topics.ts";
 
 const SITE = "http://harbour.example:7420";
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+const SentDelivery = z.object({ deliveryId: z.int() });
 
 interface Received {
   url: string;
@@ -144,6 +148,22 @@ test("a service that is away is asked again, and what it took is not sent twice"
   await context.runJobs();
   await again?.job.run(context.ctx, again.data, AbortSignal.timeout(10_000));
   expect(browser.received).toHaveLength(1);
+});
+
+test("what is not taken is tried again for about a day", async () => {
+  await changeWebhook(request(), { url: `${receiverUrl}/hook`, token: "", format: "json" });
+  receiverStatus = 503;
+  await tell();
+  await runOne();
+  const { deliveryId } = SentDelivery.parse(context.sent[0]?.data);
+  let waited = 0;
+  for (let tries = 0; tries < 50; tries++) {
+    const wait = await sendDelivery(context.ctx, deliveryId);
+    if (wait === undefined) break;
+    waited += wait;
+  }
+  expect(Math.round(waited / 3600)).toBe(24);
+  expect((await loadSettings(request())).webhook?.error).toContain("503");
 });
 
 test("a job that runs twice sends once", async () => {

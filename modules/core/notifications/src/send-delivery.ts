@@ -33,7 +33,7 @@ interface DeliveryRow {
 }
 
 /** Over about a day, with growing waits. */
-const MAX_ATTEMPTS = 9;
+const MAX_ATTEMPTS = 11;
 const FIRST_WAIT_SECONDS = 20;
 const LONGEST_WAIT_SECONDS = 6 * 60 * 60;
 

@@ -3,6 +3,7 @@ import type { PersonRequest } from "@minato/identity/person-procedure";
 import { AppError } from "@minato/kit";
 import { findMailProblem, findMailSite, MailError, sendMail } from "@minato/mail/mail-server";
 import { renderMessage } from "@minato/mail/render-message";
+import { findSiteAddress } from "@minato/settings/site";
 import { z } from "zod";
 
 import { notify } from "./notify.ts";
@@ -12,7 +13,7 @@ import { pushTo } from "./push-subscription.ts";
 import { renderNotification } from "./render-notification.ts";
 import { TEXTS } from "./texts/catalogue.ts";
 import { readLanguage } from "./texts/read-language.ts";
-import { CHANNELS, type Channel } from "./topics.ts";
+import { CHANNELS, TOPICS, type Channel } from "./topics.ts";
 import { openWebhook, postWebhook } from "./webhook.ts";
 
 /** Through which channel a test goes. */
@@ -183,13 +184,13 @@ async function writeTest({ ctx, person }: Pick<PersonRequest, "ctx" | "person">)
   const text = renderNotification({ topic: "test", values: {}, count: 1 }, language);
   if (text === undefined) throw new Error("the test has no text");
   const key = `test-${ctx.now().getTime()}`;
-  const address = findMailSite(ctx)?.address;
+  const address = findSiteAddress(ctx);
   const outgoing: Outgoing & { language: typeof language } = {
     ...text,
     key,
     threadKey: key,
     topic: "test",
-    kind: "ended",
+    kind: TOPICS.test.kind,
     path: PATH,
     link: address === undefined ? undefined : address + PATH,
     count: 1,
