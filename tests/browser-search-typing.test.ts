@@ -88,6 +88,6 @@ test.skipIf(NO_BROWSER)("the first results are asked for once", async () => {
   await page.getByText("2 torrents").waitFor();
   await page.getByRole("complementary").getByText("2160p", { exact: true }).waitFor();
   expect(asked).toEqual([
-    "/api/v1/search?q=sintel&resolution=1080p%2C2160p&sort=relevance&order=desc&limit=50",
+    "/api/v1/search?q=sintel&resolution=1080p%2C2160p&sort=relevance&order=desc&limit=25",
   ]);
 });

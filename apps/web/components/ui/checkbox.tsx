@@ -20,7 +20,8 @@ export function Checkbox({ children, className, ...rest }: CheckboxProps) {
   return (
     <label
       className={clsx(
-        "group flex min-w-0 items-center gap-2.5 pointer-coarse:min-h-10 has-disabled:cursor-not-allowed has-disabled:opacity-55",
+        "group flex min-w-0 items-center gap-2.5 pointer-coarse:min-h-10",
+        rest.disabled === true && "cursor-not-allowed opacity-55",
         className,
       )}
     >

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 
 import { firstSearchScript } from "./first-search-script.ts";
 import { takeFirstAnswer, takeFirstPage } from "./first-search.ts";
-import { PAGE_SIZE, parseSearchState, toSearchInput } from "./search-state.ts";
+import { PAGE_SIZE } from "./page-size.ts";
+import { parseSearchState, toSearchInput } from "./search-state.ts";
 
 const PAGE = { items: [], total: 0, totalIsExact: true, facets: {}, tookMs: 1, query: {} };
 

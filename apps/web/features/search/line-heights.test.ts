@@ -37,3 +37,11 @@ test("the line at a place is the one that topOf puts there, however many were me
     expect(heights.topOf(line + 1)).toBeGreaterThan(distance);
   }
 });
+
+test("a line can become as high as most again", () => {
+  const heights = new LineHeights(40);
+  heights.measure(2, 56);
+  expect(heights.forget(2)).toBe(-16);
+  expect(heights.forget(3)).toBe(0);
+  expect(heights.topOf(4)).toBe(160);
+});

@@ -21,6 +21,11 @@ export class LineHeights {
     return height - before;
   }
 
+  /** Takes a line to be as high as most are; gives what changed by it. */
+  forget(line: number): number {
+    return this.measure(line, this.#guess);
+  }
+
   heightOf(line: number): number {
     return this.#measured.get(line) ?? this.#guess;
   }

@@ -16,6 +16,8 @@ export interface ResultColumn {
   sort?: (sort: Sort) => Sort;
   /** Width, alignment and the screens that have room for it. */
   className: string;
+  /** Further looks of its cells. */
+  cellClassName: string;
   cell: (hit: Hit, sort: Sort) => ReactNode;
   /** As one of the facts on a card, where there is no heading. */
   fact: (hit: Hit, sort: Sort) => ReactNode;
@@ -28,6 +30,7 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     name: () => "column.swarm",
     sort: () => "seeders",
     className: "w-34 text-right",
+    cellClassName: "",
     cell: (hit) => <SwarmNumbers {...hit} />,
     fact: (hit) => <SwarmNumbers {...hit} />,
   },
@@ -36,9 +39,8 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     name: () => "column.size",
     sort: () => "size",
     className: "w-20 text-right",
-    cell: ({ size }) => (
-      <span className="figures">{size === null ? <Unknown /> : formatSize(size)}</span>
-    ),
+    cellClassName: "figures",
+    cell: ({ size }) => (size === null ? <Unknown /> : formatSize(size)),
     fact: ({ size }) =>
       size === null ? undefined : <span className="figures">{formatSize(size)}</span>,
   },
@@ -46,9 +48,8 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     id: "files",
     name: () => "column.files",
     className: "w-16 text-right max-lg:hidden",
-    cell: ({ fileCount }) => (
-      <span className="figures">{fileCount === 0 ? <Unknown /> : formatCompact(fileCount)}</span>
-    ),
+    cellClassName: "figures",
+    cell: ({ fileCount }) => (fileCount === 0 ? <Unknown /> : formatCompact(fileCount)),
     fact: ({ fileCount }) =>
       fileCount === 0 ? undefined : (
         <span className="figures">{t("files.count", { count: fileCount })}</span>
@@ -58,16 +59,16 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     id: "year",
     name: () => "filter.year",
     className: "w-12 text-right max-lg:hidden",
-    cell: ({ year }) => <span className="figures text-ink-soft">{year ?? <Unknown />}</span>,
+    cellClassName: "figures text-ink-soft",
+    cell: ({ year }) => year ?? <Unknown />,
     fact: ({ year }) => (year === undefined ? undefined : <span className="figures">{year}</span>),
   },
   {
     id: "resolution",
     name: () => "filter.resolution",
     className: "w-20 text-right max-lg:hidden",
-    cell: ({ resolution }) => (
-      <span className="figures text-ink-soft">{resolution ?? <Unknown />}</span>
-    ),
+    cellClassName: "figures text-ink-soft",
+    cell: ({ resolution }) => resolution ?? <Unknown />,
     fact: ({ resolution }) =>
       resolution === undefined ? undefined : <span className="figures">{resolution}</span>,
   },
@@ -75,11 +76,8 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     id: "snatches",
     name: () => "swarm.snatchesLabel",
     className: "w-20 text-right max-lg:hidden",
-    cell: ({ snatches }) => (
-      <span className="figures text-ink-soft">
-        {snatches === null ? <Unknown /> : formatCompact(snatches)}
-      </span>
-    ),
+    cellClassName: "figures text-ink-soft",
+    cell: ({ snatches }) => (snatches === null ? <Unknown /> : formatCompact(snatches)),
     fact: () => undefined,
   },
   {
@@ -87,14 +85,20 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     name: (sort) => (sort === "published" ? "search.published" : "column.age"),
     sort: (sort) => (sort === "published" ? "published" : "indexed"),
     className: "w-20 text-right max-md:hidden",
+    cellClassName: "figures text-ink-soft",
     cell: (hit, sort) => <Age hit={hit} sort={sort} />,
-    fact: (hit, sort) => <Age hit={hit} sort={sort} />,
+    fact: (hit, sort) => (
+      <span className="figures">
+        <Age hit={hit} sort={sort} />
+      </span>
+    ),
   },
   {
     id: "published",
     name: () => "search.published",
     sort: () => "published",
     className: "w-20 text-right max-md:hidden",
+    cellClassName: "figures text-ink-soft",
     cell: (hit) => <Age hit={hit} sort="published" />,
     fact: () => undefined,
   },
@@ -102,6 +106,7 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
     id: "source",
     name: () => "column.source",
     className: "w-30 pl-3 max-xl:hidden",
+    cellClassName: "",
     cell: (hit) => <Sources hit={hit} />,
     fact: (hit) => (hit.sources.length === 0 ? undefined : <Sources hit={hit} />),
   },
@@ -117,13 +122,7 @@ function Unknown() {
 
 function Age({ hit, sort }: { hit: Hit; sort: Sort }) {
   const value = sort === "published" ? hit.publishedAt : hit.indexedAt;
-  return value === null ? (
-    <Unknown />
-  ) : (
-    <span className="figures text-ink-soft">
-      <RelativeTime value={value} form="age" />
-    </span>
-  );
+  return value === null ? <Unknown /> : <RelativeTime value={value} form="age" />;
 }
 
 function Sources({ hit }: { hit: Hit }) {

@@ -38,7 +38,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       </td>
       <td className="flex min-w-0 flex-1 items-center gap-3">
         <ContentTypeIcon value={hit.contentType} />
-        <span className="grid min-w-0 gap-0.5 has-[>:nth-child(2)]:py-1.5">
+        <span className={clsx("grid min-w-0 gap-0.5", hit.matchedFile !== undefined && "py-1.5")}>
           <ResultTitle
             hit={hit}
             onIntent={onIntent}
@@ -49,7 +49,8 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         <ResultMarks hit={hit} className="max-w-[50%] shrink-0" />
       </td>
       {columns.map((column) => (
-        <td key={column.id} className={clsx("shrink-0", column.className)}>
+        <td key={column.id} className={`shrink-0 ${column.className} ${column.cellClassName}`}>
+          {/* Another text is another node: the browser takes one that changes for one that moves. */}
           <Fragment key={hit.infoHash}>{column.cell(hit, sort)}</Fragment>
         </td>
       ))}

@@ -44,7 +44,7 @@ export function ResultSummary({ state, view, results, onChange }: ResultSummaryP
   const isNarrowed = filters.length > 0 || parts.length > 0;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2 max-sm:gap-x-1">
-      <output className="figures flex h-8 items-center gap-1.5 text-small">
+      <output className="figures flex h-8 items-center gap-1.5 text-small lg:min-w-48">
         {first === undefined ? (
           isError ? null : (
             <Skeleton className="h-3.5 w-36 max-sm:w-20" />
@@ -65,7 +65,8 @@ export function ResultSummary({ state, view, results, onChange }: ResultSummaryP
       {isNarrowed ? (
         <ul
           aria-label={t("search.filters")}
-          className="flex flex-wrap items-center gap-1.5 max-lg:order-last max-lg:w-full max-lg:pb-0.5 lg:flex-1"
+          // One line, however many there are: the results below stay where they are.
+          className="-m-1 flex items-center gap-1.5 overflow-x-auto p-1 [scrollbar-width:none] *:shrink-0 max-lg:order-last max-lg:w-full lg:min-w-0 lg:flex-1"
         >
           {parts.map((part) => (
             <QueryChip key={part.start} part={part} onRemove={() => onChange({ q: part.rest })} />

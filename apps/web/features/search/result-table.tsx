@@ -28,7 +28,7 @@ interface ResultTableProps {
 }
 
 const HEADING_HEIGHT = 36;
-/** Of most; one that names a file is higher. */
+/** Of all but those that name a file. */
 const ROW_HEIGHT = 40;
 
 /** The results with a column for each fact; only what is near the window is drawn. */
@@ -65,12 +65,13 @@ export function ResultTable(props: ResultTableProps) {
             <tr
               key={key}
               ref={measure}
-              data-height="own"
+              data-height={hit?.matchedFile === undefined ? "usual" : "own"}
               data-index={index}
               aria-rowindex={index + 2}
               style={{ transform: `translateY(${rowTop}px)` }}
               className={clsx(
-                "absolute inset-x-0 top-0 flex min-h-10 items-center gap-4 px-4 text-small",
+                "absolute inset-x-0 top-0 flex items-center gap-4 px-4 text-small",
+                hit?.matchedFile === undefined ? "h-10" : "min-h-10",
                 RESULT_FOCUS,
                 isPicked(hit) && "bg-accent-wash",
               )}

@@ -14,9 +14,6 @@ export const ORDER_NAME = "minato-order";
 /** The same for what was found by words: who reads the newest first still wants what fits best. */
 export const WORDS_ORDER_NAME = "minato-order-of-words";
 
-/** Results that are asked for at once. */
-export const PAGE_SIZE = 50;
-
 /** Ways to show the results: a line each, a cover each, or gathered by work. */
 export const VIEWS = ["table", "cards", "titles"] as const;
 /** One of them. */

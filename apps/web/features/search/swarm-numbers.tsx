@@ -1,5 +1,3 @@
-import { clsx } from "clsx";
-
 import { formatRelative } from "../../lib/format/format-date.ts";
 import { formatCompact } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -16,14 +14,11 @@ export function SwarmNumbers({ seeders, leechers, checkedAt }: SwarmNumbersProps
   return (
     <span title={description} className="figures">
       <span className="sr-only">{description}</span>
-      <span aria-hidden>
-        <span className={clsx("font-medium", swarmTone(seeders))}>
-          {seeders === null ? "–" : formatCompact(seeders)}
-        </span>
-        <span className="text-ink-faint">
-          {" / "}
-          {leechers === null ? "–" : formatCompact(leechers)}
-        </span>
+      <span aria-hidden className={`font-medium ${swarmTone(seeders)}`}>
+        {seeders === null ? "–" : formatCompact(seeders)}
+      </span>
+      <span aria-hidden className="text-ink-faint">
+        {` / ${leechers === null ? "–" : formatCompact(leechers)}`}
       </span>
     </span>
   );

@@ -18,6 +18,8 @@ interface DrawnLinesOptions {
   lineHeight: number;
   /** Height of what stays over the list while the page scrolls. */
   coveredHeight: number;
+  /** The list is new and stands right under what covers it; else it is asked where it stands. */
+  startsAtTop: boolean;
   /** What the lines show; another object says that they may have other heights. */
   contents: object;
 }
@@ -46,8 +48,9 @@ export function useDrawnLines<List extends HTMLElement>(options: DrawnLinesOptio
   const beyond = useDeferredValue(BEYOND, 0);
   const [, redraw] = useReducer((serial: number) => serial + 1, 0);
 
-  const look = useCallback(() => {
-    const top = listRef.current?.getBoundingClientRect().top;
+  const topRef = useRef(options.startsAtTop ? coveredHeight : undefined);
+  const place = useCallback(() => {
+    const top = topRef.current;
     if (top === undefined) return;
     const last = heights.lineAt(window.innerHeight - top, count);
     const next = {
@@ -58,8 +61,16 @@ export function useDrawnLines<List extends HTMLElement>(options: DrawnLinesOptio
     };
     setSpan((before) => (isSame(before, next) ? before : next));
   }, [heights, count, coveredHeight, beyond]);
+  const look = useCallback(() => {
+    topRef.current = listRef.current?.getBoundingClientRect().top;
+    place();
+  }, [place]);
 
-  useLayoutEffect(look, [look]);
+  useLayoutEffect(() => {
+    // Asking where the list stands would lay it out; it moves seldom, and tells so.
+    if (topRef.current === undefined) look();
+    else place();
+  }, [look, place]);
   // Before the browser paints, so that no line is seen over another.
   useLayoutEffect(() => {
     const list = listRef.current;
@@ -117,12 +128,15 @@ function isSame(a: Span, b: Span): boolean {
   return a.from === b.from && a.to === b.to && a.first === b.first && a.last === b.last;
 }
 
-/** Notes the heights of the drawn lines that have their own; true when one has changed. */
+/** Notes the heights of the drawn lines, which few have of their own; true when one has changed. */
 function measureLines(list: HTMLElement, heights: LineHeights): boolean {
-  const lines = [...list.querySelectorAll<HTMLElement>(":scope > [data-height=own]")];
-  const changes = lines.map((line) =>
-    heights.measure(Number(line.dataset["index"]), line.offsetHeight),
-  );
+  const changes = [...list.children].map((element) => {
+    if (!(element instanceof HTMLElement)) return 0;
+    const { index, height } = element.dataset;
+    if (index === undefined || height === undefined) return 0;
+    const line = Number(index);
+    return height === "own" ? heights.measure(line, element.offsetHeight) : heights.forget(line);
+  });
   return changes.some((change) => change !== 0);
 }
 

@@ -9,8 +9,15 @@ import { useCallback, useMemo, useRef, useState } from "react";
 
 import { takeFirstPage } from "./first-search.ts";
 import type { LoadedPages } from "./further-pages.tsx";
-import { pageOptions, type SearchPage } from "./page-options.ts";
-import { isWholeIndex, PAGE_SIZE, toSearchInput, type SearchState } from "./search-state.ts";
+import {
+  pageInput,
+  pageOf,
+  pageOptions,
+  type SearchInput,
+  type SearchPage,
+} from "./page-options.ts";
+import { firstPages, PAGE_SIZE } from "./page-size.ts";
+import { isWholeIndex, toSearchInput, type SearchState } from "./search-state.ts";
 
 /** One found torrent. */
 export type Hit = SearchPage["items"][number];
@@ -18,7 +25,7 @@ export type Hit = SearchPage["items"][number];
 export type Results = ReturnType<typeof useSearchResults>;
 
 /** Results beyond those that are drawn, for whoever goes on. */
-const AHEAD = 20;
+const AHEAD = 12;
 const EMPTY_INDEX_INTERVAL = 4000;
 /** Browsers cut elements that are higher than some millions of pixels. */
 const MOST_ROWS = 200_000;
@@ -32,14 +39,14 @@ const LONGEST_RANGE = 2000;
  */
 export function useSearchResults(state: SearchState) {
   const client = useQueryClient();
-  const input = useMemo(() => toSearchInput(state), [state]);
+  const input = useSame(useMemo(() => toSearchInput(state), [state]));
   const [shown, setShown] = useState({ input, from: 0, to: 0 });
   const [isNew] = useState(
     () => client.getQueryState(pageOptions(input, 0).queryKey) === undefined,
   );
   const head = useQuery({
     ...pageOptions(input, 0),
-    initialData: () => takeFirstPage({ ...input, offset: 0, limit: PAGE_SIZE }),
+    initialData: () => takeFirstPage(pageInput(input, 0)),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) => intervalWhileEmpty(data?.total, state),
   });
@@ -53,8 +60,8 @@ export function useSearchResults(state: SearchState) {
   const hits = useMemo(() => collectHits(first, rest), [first, rest]);
   const showRange = useCallback(
     (start: number, end: number) => {
-      const from = Math.floor(Math.max(0, start - AHEAD) / PAGE_SIZE);
-      const to = Math.floor((end + AHEAD) / PAGE_SIZE);
+      const from = pageOf(Math.max(0, start - AHEAD));
+      const to = pageOf(end + AHEAD);
       setShown((before) =>
         // The first page is there anyway.
         (before.input === input && before.from === from && before.to === to) ||
@@ -68,14 +75,14 @@ export function useSearchResults(state: SearchState) {
   const loadRange = useCallback(
     async (start: number, end: number): Promise<Hit[]> => {
       if (end - start >= LONGEST_RANGE) return [];
-      const from = Math.floor(start / PAGE_SIZE);
-      const to = Math.floor(end / PAGE_SIZE);
       const loaded: Hit[] = [];
-      for (let page = from; page <= to; page += 1) {
-        const { items } = await client.ensureQueryData(pageOptions(input, page));
-        loaded.push(...items);
+      for (let next = start; next <= end;) {
+        const { offset, limit } = pageInput(input, pageOf(next));
+        const { items } = await client.ensureQueryData(pageOptions(input, pageOf(next)));
+        loaded.push(...items.slice(next - offset, end + 1 - offset));
+        next = offset + limit;
       }
-      return loaded.slice(start - from * PAGE_SIZE, end + 1 - from * PAGE_SIZE);
+      return loaded;
     },
     [client, input],
   );
@@ -115,13 +122,21 @@ export function useSearchResults(state: SearchState) {
   };
 }
 
+/** The object from before as long as it says the same: the address follows words that are known. */
+function useSame(input: SearchInput): SearchInput {
+  const [kept, setKept] = useState(input);
+  if (kept === input || hashKey([kept]) === hashKey([input])) return kept;
+  setKept(input);
+  return input;
+}
+
 /** Somebody waits in front of an empty index for what a program or another tab sends. */
 export function intervalWhileEmpty(total: number | undefined, state: SearchState): number | false {
   return total === 0 && isWholeIndex(state) ? EMPTY_INDEX_INTERVAL : false;
 }
 
 function pagesBetween(from: number, to: number): number[] {
-  const start = Math.max(1, from);
+  const start = Math.max(firstPages(), from);
   return Array.from({ length: Math.max(0, to - start + 1) }, (_, index) => start + index);
 }
 

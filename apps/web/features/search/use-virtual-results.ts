@@ -31,6 +31,8 @@ export interface VirtualResult {
 
 /** What only flies by is not asked for. */
 const SCROLL_PAUSE = 80;
+/** Who has not scrolled types on, as a rule. */
+const TOP_PAUSE = 500;
 
 /** Which results to draw; those around them are loaded. */
 export function useVirtualResults<List extends HTMLElement>(options: VirtualResultsOptions) {
@@ -40,6 +42,7 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     count: Math.ceil(count / lanes),
     lineHeight: rowHeight,
     coveredHeight,
+    startsAtTop: results.isNew,
     contents: hits,
   });
   // What is out of sight follows when what is in sight has been drawn.
@@ -65,10 +68,12 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
   );
   const start = rows[0]?.index ?? 0;
   const end = rows.at(-1)?.index ?? 0;
+  const isWaiting = lines.some(({ line, isInSight }) => isInSight && !hits.has(line * lanes));
+  const pause = first === 0 && !isWaiting ? TOP_PAUSE : SCROLL_PAUSE;
   useEffect(() => {
-    const timer = setTimeout(showRange, SCROLL_PAUSE, start, end);
+    const timer = setTimeout(showRange, pause, start, end);
     return () => clearTimeout(timer);
-  }, [showRange, start, end]);
+  }, [showRange, start, end, pause]);
   return {
     listRef,
     height,
