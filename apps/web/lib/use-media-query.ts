@@ -1,5 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 
+/** Windows on which results are cards below each other. */
+export const PHONE = "(width < 640px)";
+
 /** Whether a media query holds now; false on the server. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(

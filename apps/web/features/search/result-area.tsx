@@ -4,27 +4,16 @@ import { Button } from "../../components/ui/button.tsx";
 import { Failure } from "../../components/ui/failure.tsx";
 import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
-import { useMediaQuery } from "../../lib/use-media-query.ts";
+import { PHONE, useMediaQuery } from "../../lib/use-media-query.ts";
+import { ResultCards } from "./result-cards.tsx";
 import { CoverSkeleton, ResultSkeleton } from "./result-skeleton.tsx";
+import { ResultTable } from "./result-table.tsx";
 import { currentOrder, type SearchState, type View } from "./search-state.ts";
 import type { Results } from "./use-search-results.ts";
 import type { Selection } from "./use-selection.ts";
 import { readView } from "./use-view.ts";
 
-const PHONE = "(width < 640px)";
-const isPhoneNow = () => window.matchMedia(PHONE).matches;
-
-// Each visit needs one of them; it loads while the first answer is on its way.
-const ResultTable = lazyComponent(
-  async () => (await import("./result-table.tsx")).ResultTable,
-  ResultSkeleton,
-  () => readView() === "table" && !isPhoneNow(),
-);
-const ResultCards = lazyComponent(
-  async () => (await import("./result-cards.tsx")).ResultCards,
-  ResultSkeleton,
-  () => readView() === "table" && isPhoneNow(),
-);
+// Lines are what nearly everybody sees first; the others load while the first answer is on its way.
 const CoverGrid = lazyComponent(
   async () => (await import("./cover-grid.tsx")).CoverGrid,
   CoverSkeleton,

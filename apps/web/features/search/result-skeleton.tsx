@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { t } from "../../lib/messages/translate.ts";
+import { PHONE, useMediaQuery } from "../../lib/use-media-query.ts";
 import type { ResultColumn } from "./result-columns.tsx";
 import { useColumns } from "./use-columns.ts";
 
@@ -11,14 +12,17 @@ const LINES = 14;
 
 /** What stands in the place of results that are on their way. */
 export function ResultSkeleton() {
+  const isPhone = useMediaQuery(PHONE);
   const { shown: columns } = useColumns();
   return (
     <div aria-busy>
       <output className="sr-only">{t("app.loading")}</output>
-      <div className="h-9 border-b border-line max-sm:hidden" />
-      {Array.from({ length: LINES }, (_, index) => (
-        <div key={index}>
-          <div className="flex h-10 items-center gap-4 border-b border-line px-4 max-sm:hidden">
+      {isPhone ? null : <div className="h-9 border-b border-line" />}
+      {Array.from({ length: LINES }, (_, index) =>
+        isPhone ? (
+          <SkeletonCard key={index} index={index} />
+        ) : (
+          <div key={index} className="flex h-10 items-center gap-4 border-b border-line px-4">
             <div className="w-4 shrink-0" />
             <TitleSkeleton index={index} />
             {columns.map((column) => (
@@ -28,11 +32,8 @@ export function ResultSkeleton() {
             ))}
             <div className="w-8 shrink-0" />
           </div>
-          <div className="sm:hidden">
-            <SkeletonCard index={index} />
-          </div>
-        </div>
-      ))}
+        ),
+      )}
     </div>
   );
 }

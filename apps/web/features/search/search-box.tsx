@@ -48,10 +48,13 @@ export function SearchBox({ id, value, isEager, onType, onRest, onLeave }: Searc
   const isOpen = isSuggesting && text.trim().length >= SHORTEST;
 
   useEffect(() => {
-    const isUntouched = document.activeElement === document.body;
-    if (isEager && isUntouched && window.matchMedia("(pointer: fine)").matches) {
-      input.current?.focus({ preventScroll: true });
-    }
+    if (!isEager || !window.matchMedia("(pointer: fine)").matches) return undefined;
+    // The focus needs a page that is laid out, which a frame brings anyway.
+    const frame = requestAnimationFrame(() => {
+      const isUntouched = document.activeElement === document.body;
+      if (isUntouched) input.current?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
     // Only when the page opens.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);

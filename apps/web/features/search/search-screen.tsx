@@ -41,7 +41,8 @@ export function SearchScreen() {
   const headerHeight = useHeight(header);
   const focusResult = useRef<(index: number) => void>(() => {});
   const [hasSheet, setHasSheet] = useState(false);
-  // The results come first.
+  // The box comes first, then the results.
+  const hasResults = useDeferredValue(true, false);
   const hasPanel = useDeferredValue(useMediaQuery("(width >= 768px)"), false);
 
   const handleChange = useCallback(
@@ -95,15 +96,17 @@ export function SearchScreen() {
           )}
         </div>
         {results.further.numbers.length > 0 ? <FurtherPages {...results.further} /> : null}
-        <ResultArea
-          results={results}
-          state={state}
-          view={view}
-          headerHeight={headerHeight}
-          focusRef={focusResult}
-          selection={selection}
-          onChange={handleChange}
-        />
+        {hasResults ? (
+          <ResultArea
+            results={results}
+            state={state}
+            view={view}
+            headerHeight={headerHeight}
+            focusRef={focusResult}
+            selection={selection}
+            onChange={handleChange}
+          />
+        ) : null}
       </section>
       {selection.isWhole || selection.picked.size > 0 ? (
         <SelectionBar selection={selection} state={state} results={results} />
