@@ -171,7 +171,8 @@ async function findRow({ db }: Context, userId: string): Promise<SettingsRow> {
     `select u.email, h.language, h.is_digest as "isDigest", h.webhook,
        h.webhook_format as "webhookFormat", h.webhook_ended_at as "webhookEndedAt",
        (select d.error from notification_deliveries d
-        where d.user_id = u.id and d.channel = 'webhook' order by d.created_at desc limit 1)
+        where d.user_id = u.id and d.channel = 'webhook'
+        order by d.created_at desc, d.id desc limit 1)
        as "webhookError"
      from users u left join notification_channels h on h.user_id = u.id where u.id = $1`,
     [userId],
