@@ -38,7 +38,7 @@ export function routeRequests(
       request.url = (request.url ?? "/").slice(env.basePath.length) || "/";
       answer(request, response);
     } else if (needsSession(path, request)) {
-      return receiveStranger(path, request, response);
+      return receiveStranger(web, path, request, response);
     } else {
       return web(request, response);
     }
@@ -46,12 +46,13 @@ export function routeRequests(
   };
 
   async function receiveStranger(
+    openPage: RequestHandler,
     path: string,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    if (web !== undefined && (await allowsGuests())) {
-      await web(request, response);
+    if (await allowsGuests()) {
+      await openPage(request, response);
       return;
     }
     const wanted = path + queryOf(request);
