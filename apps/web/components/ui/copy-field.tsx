@@ -56,7 +56,12 @@ export function CopyField({
       <label htmlFor={id} className={clsx("text-small font-medium", isLabelHidden && "sr-only")}>
         {label}
       </label>
-      <div className="flex items-start gap-2">
+      <div
+        className={clsx(
+          "flex items-start gap-2",
+          isBlock && "max-sm:flex-col max-sm:items-stretch",
+        )}
+      >
         {isBlock ? (
           <textarea
             {...shared}

@@ -39,7 +39,12 @@ export function DialogWindow({
               )}
             </div>
             <Primitive.Close asChild>
-              <Button look="quiet" size="icon-small" aria-label={t("app.close")} className="-mr-2">
+              <Button
+                look="quiet"
+                size="icon-small"
+                aria-label={t("app.close")}
+                className="-mt-1 -mr-2 pointer-coarse:-mt-2"
+              >
                 <X aria-hidden size={18} />
               </Button>
             </Primitive.Close>

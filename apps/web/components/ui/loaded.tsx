@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { Failure } from "./failure.tsx";
+import { FailureBox } from "./failure-box.tsx";
 import { ListSkeleton } from "./list-skeleton.tsx";
 
 interface LoadedProps<Data> {
@@ -13,6 +13,6 @@ interface LoadedProps<Data> {
 export function Loaded<Data>({ query, skeleton, children }: LoadedProps<Data>) {
   const { data, error, refetch } = query;
   if (data !== undefined) return children(data);
-  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <FailureBox error={error} onRetry={() => void refetch()} />;
   return skeleton ?? <ListSkeleton />;
 }

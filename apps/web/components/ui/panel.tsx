@@ -16,7 +16,7 @@ export function Panel({ title, id: place, aside, className, children }: PanelPro
   const id = useId();
   return (
     <section id={place} aria-labelledby={id} className={clsx("min-w-0", className)}>
-      <header className="mb-1.5 flex min-h-10 items-center justify-between gap-3">
+      <header className="mb-1.5 flex min-h-10 items-center justify-between gap-3 max-[22rem]:flex-wrap">
         <h2 id={id} className="text-lead font-semibold tracking-tight">
           {title}
         </h2>

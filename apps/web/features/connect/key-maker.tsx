@@ -15,12 +15,14 @@ interface KeyMakerProps {
   keyName: string;
   /** What the button says. */
   buttonName: string;
+  /** Plain where another button matters more. */
+  look?: "primary" | "plain";
   scopes: ApiInputs["admin"]["apiKeys"]["create"]["scopes"];
   onMade?: (apiKey: string) => void;
 }
 
 /** A button that makes a key for one program and then shows it in its place. */
-export function KeyMaker({ keyName, buttonName, scopes, onMade }: KeyMakerProps) {
+export function KeyMaker({ keyName, buttonName, look = "primary", scopes, onMade }: KeyMakerProps) {
   const { mutate, data, isPending, error } = useCreateKey();
   if (data !== undefined) {
     return (
@@ -35,7 +37,7 @@ export function KeyMaker({ keyName, buttonName, scopes, onMade }: KeyMakerProps)
       <span className="text-small font-medium">{t("connect.apiKey")}</span>
       <div className="flex flex-wrap items-center gap-3">
         <Button
-          look="primary"
+          look={look}
           isBusy={isPending}
           onClick={() =>
             mutate(

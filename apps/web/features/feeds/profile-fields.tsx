@@ -1,3 +1,5 @@
+import { clsx } from "clsx";
+
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { Field } from "../../components/ui/field.tsx";
 import { t } from "../../lib/messages/translate.ts";
@@ -112,7 +114,12 @@ function Choices({ legend, values, chosen, nameOf, onChange }: ChoicesProps) {
   return (
     <fieldset>
       <legend className="mb-1 text-small font-medium">{legend}</legend>
-      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-4">
+      <div
+        className={clsx(
+          "grid grid-cols-2 gap-x-4",
+          values.length === 5 ? "sm:grid-cols-5" : "sm:grid-cols-4",
+        )}
+      >
         {values.map((value) => (
           <Checkbox
             key={value}

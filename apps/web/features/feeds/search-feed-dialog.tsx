@@ -43,6 +43,7 @@ export function SearchFeedDialog({ state, onClose }: SearchFeedDialogProps) {
           <KeyMaker
             keyName={t("searchFeed.keyName", { q: about }).slice(0, MAX_NAME_LENGTH)}
             buttonName={t("keys.make")}
+            look="plain"
             scopes={["feeds", "download"]}
             onMade={setApiKey}
           />

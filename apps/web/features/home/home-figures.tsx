@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { FigureRow, type Figure } from "../../components/ui/figure-row.tsx";
+import { FigureRow, FigureRowSkeleton, type Figure } from "../../components/ui/figure-row.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -20,7 +19,7 @@ export function HomeFigures() {
   const { data: intake } = useIntake("hour");
   const { data: budget } = useQuery(orpc.upkeep.budget.get.queryOptions());
   return (
-    <Loaded query={stats} skeleton={<Skeleton className="h-20 w-full" />}>
+    <Loaded query={stats} skeleton={<FigureRowSkeleton count={5} />}>
       {(data) => <FigureRow figures={listFigures(data, intake, budget)} />}
     </Loaded>
   );
@@ -94,7 +93,7 @@ function searchFigure(search: Stats["search"]): Figure {
 export function MemberFigures() {
   const query = useKinds();
   return (
-    <Loaded query={query} skeleton={<Skeleton className="h-20 w-full" />}>
+    <Loaded query={query} skeleton={<FigureRowSkeleton count={2} />}>
       {({ total, facets }) => (
         <FigureRow
           figures={[

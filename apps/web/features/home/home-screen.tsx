@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
-import { Skeleton } from "../../components/ui/skeleton.tsx";
+import { FigureRowSkeleton } from "../../components/ui/figure-row.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useSession } from "../identity/use-session.ts";
 import { LiveMark } from "../live/live-mark.tsx";
@@ -33,8 +33,8 @@ export function HomeScreen() {
         {me === undefined ? null : <LiveMark />}
       </div>
       {me === undefined ? (
-        <div aria-busy className="mt-6">
-          <Skeleton className="h-20 w-full" />
+        <div className="mt-6">
+          <FigureRowSkeleton count={5} />
         </div>
       ) : (
         // Of its own, so that nothing moves where the mark comes between the title and it.

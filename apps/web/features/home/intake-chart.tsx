@@ -71,7 +71,7 @@ export function IntakeChart({ intake: { items, stepSeconds }, onRead }: IntakeCh
       >
         {MARKS.map((part) => (
           <span key={part}>
-            {describeTime(items[Math.round(part * (items.length - 1))], stepSeconds)}
+            {describeTime(items[Math.floor(part * items.length)], stepSeconds)}
           </span>
         ))}
         <span>{t("home.now")}</span>

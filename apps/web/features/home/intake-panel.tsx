@@ -23,8 +23,15 @@ export function IntakePanel({ state }: { state: HomeState }) {
     isCurrent: span === state.span,
   }));
   return (
-    <Panel title={t("home.intake")} aside={<LinkTabs label={t("home.span")} tabs={tabs} />}>
-      <Loaded query={query} skeleton={<Skeleton className="h-64 w-full" />}>
+    <Panel
+      title={t("home.intake")}
+      aside={
+        <div className="shrink-0">
+          <LinkTabs label={t("home.span")} tabs={tabs} />
+        </div>
+      }
+    >
+      <Loaded query={query} skeleton={<Skeleton className="h-64 w-full rounded-lg!" />}>
         {(intake) => <IntakeView intake={intake} />}
       </Loaded>
     </Panel>

@@ -3,6 +3,7 @@ import { Check, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 
 import { Button, buttonStyle } from "../../components/ui/button.tsx";
+import { FailureBox } from "../../components/ui/failure-box.tsx";
 import { ListSkeleton } from "../../components/ui/list-skeleton.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
@@ -28,13 +29,17 @@ export function ProblemPanel() {
     lists: lists.data?.items,
     budget: budget.data,
   });
-  const isLoaded = [stats, jobs, workers, apps, lists, budget].every(
-    ({ data, error }) => data !== undefined || error !== null,
-  );
+  const queries = [stats, jobs, workers, apps, lists, budget];
+  const isLoaded = queries.every(({ data, error }) => data !== undefined || error !== null);
+  // What could not be asked for is not known to be well.
+  const unknown = queries.filter(({ data }) => data === undefined);
+  const retry = () => unknown.map(({ refetch }) => refetch());
   return (
     <Panel title={t("home.problems")}>
       {!isLoaded ? (
         <ListSkeleton lines={1} />
+      ) : problems.length === 0 && unknown.length > 0 ? (
+        <FailureBox error={unknown[0]?.error} onRetry={() => void retry()} />
       ) : problems.length > 0 ? (
         <ul className="sheet">
           {problems.map((problem) => (

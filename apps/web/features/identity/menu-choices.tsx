@@ -13,7 +13,7 @@ import { THEMES, useTheme, type Theme } from "../../lib/theme.ts";
 
 /** How the lines of the account's menu look. */
 export const ITEM_STYLE =
-  "flex h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 outline-none data-highlighted:bg-shoal-hover";
+  "flex h-9 cursor-pointer pointer-coarse:h-10 items-center gap-3 rounded-md px-2.5 outline-none data-highlighted:bg-shoal-hover";
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<
   Theme,

@@ -6,7 +6,7 @@ import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
-import { Failure } from "../../components/ui/failure.tsx";
+import { FailureBox } from "../../components/ui/failure-box.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
 import { lazyComponent } from "../../lib/lazy-component.tsx";
@@ -57,7 +57,7 @@ function KeyList() {
       getNextPageParam: ({ nextCursor }) => nextCursor,
     }),
   );
-  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error !== null) return <FailureBox error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <KeySkeleton />;
   const keys = data.pages.flatMap(({ items }) => items);
   const active = keys.filter(({ revokedAt }) => revokedAt === undefined);

@@ -48,7 +48,7 @@ export const CoverCard = memo(function CoverCard(props: CoverCardProps) {
             {resolution}
           </span>
         )}
-        <div className="absolute top-2 right-1.5 z-10 flex items-center gap-2 pointer-coarse:gap-3">
+        <div className="absolute top-2 right-1.5 z-10 flex items-center gap-2 pointer-coarse:gap-1">
           <SelectBox {...{ hit, index, isPicked, onToggle }} />
           <CopyMagnetButton hit={hit} onCopy={onCopy} />
         </div>

@@ -92,7 +92,7 @@ export function FacetList({ label, values, selected, name, onChange }: FacetList
             setPart("");
           }}
           className={clsx(
-            "mt-0.5 justify-self-start rounded-sm py-1 text-small text-accent hover:underline",
+            "touch mt-0.5 justify-self-start rounded-sm py-1 text-small text-accent hover:underline",
             !isLong && more === 0 && "invisible",
           )}
         >

@@ -139,7 +139,7 @@ function Section({ title, count, isOpen, onToggle, children }: SectionProps) {
       }}
       className="group py-2"
     >
-      <summary className="flex cursor-pointer list-none items-center gap-2 rounded-sm py-1.5 text-small font-semibold [&::-webkit-details-marker]:hidden">
+      <summary className="flex cursor-pointer list-none items-center gap-2 rounded-sm py-1.5 text-small font-semibold pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
         {t(title)}
         {count === 0 ? null : (
           <span className="figures rounded-full bg-accent-wash px-1.5 text-caption text-accent group-open:hidden">

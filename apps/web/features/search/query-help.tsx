@@ -52,7 +52,7 @@ export function QueryHelp({ onAdd }: QueryHelpProps) {
               <li key={example}>
                 <Popover.Close
                   onClick={() => onAdd(example)}
-                  className="flex w-full items-baseline gap-3 rounded-md px-2 py-1 text-left hover:bg-shoal-hover"
+                  className="flex w-full items-baseline gap-3 rounded-md px-2 py-1 text-left hover:bg-shoal-hover pointer-coarse:py-2.5"
                 >
                   <code className="w-38 shrink-0 font-mono text-small text-accent">{example}</code>
                   <span className="text-small text-ink-soft">{t(key)}</span>

@@ -117,7 +117,7 @@ function SortControl({ state, view, onChange }: Omit<ResultSummaryProps, "result
             const wanted = offered.find((name) => name === event.target.value);
             if (wanted !== undefined) onChange({ sort: wanted, order: naturalOrder(wanted) });
           }}
-          className="h-8 max-w-32 rounded-md bg-transparent px-1 font-medium text-ink field-sizing-content hover:bg-shoal-hover pointer-coarse:h-10"
+          className="h-8 max-w-36 rounded-md bg-transparent px-1 [--arrow-gap:0.25rem]! font-medium text-ink field-sizing-content hover:bg-shoal-hover pointer-coarse:h-10"
         >
           {offered.map((name) => (
             <option key={name} value={name} className="bg-surface text-ink">

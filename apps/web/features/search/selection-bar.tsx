@@ -71,20 +71,22 @@ export function SelectionBar({ selection, state, results }: SelectionBarProps) {
         aria-label={t("select.bar")}
         className="fixed inset-x-0 bottom-[calc(var(--tabs-height)+0.75rem)] z-25 flex justify-center px-3"
       >
-        <div className="relative flex max-w-full flex-wrap items-center gap-1 rounded-lg border border-line-strong/55 bg-surface p-1.5 shadow-float animate-appear">
-          <output className="figures px-2 font-medium">{t("select.count", { count })}</output>
-          {!selection.isWhole && total > count ? (
-            <Button
-              look="quiet"
-              size="small"
-              className="text-accent!"
-              onClick={selection.pickWhole}
-            >
-              {isWholeIndex(state)
-                ? t("select.wholeIndex", { count: total })
-                : t("select.whole", { count: total })}
-            </Button>
-          ) : null}
+        <div className="relative flex max-w-full flex-wrap items-center gap-1 rounded-lg border border-line-strong/55 bg-surface p-1.5 shadow-float animate-appear max-sm:grid max-sm:w-full max-sm:grid-cols-[auto_1fr] max-sm:gap-y-0 max-sm:[&>button]:justify-start">
+          <div className="flex items-center max-sm:col-span-2 max-sm:min-h-10">
+            <output className="figures px-2 font-medium">{t("select.count", { count })}</output>
+            {!selection.isWhole && total > count ? (
+              <Button
+                look="quiet"
+                size="small"
+                className="text-accent!"
+                onClick={selection.pickWhole}
+              >
+                {isWholeIndex(state)
+                  ? t("select.wholeIndex", { count: total })
+                  : t("select.whole", { count: total })}
+              </Button>
+            ) : null}
+          </div>
           <BarButtons actions={actions.slice(0, -HEAVY_COUNT)} />
           {can("edit") ? (
             <>

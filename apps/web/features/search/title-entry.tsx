@@ -43,10 +43,10 @@ export function TitleEntry({ group, start, selection, onCopy, onIntent }: TitleE
             <li
               key={resolution}
               data-index={start + index}
-              className="relative flex h-9 min-w-0 items-center gap-3 rounded-md px-2 text-small has-[a:focus-visible]:bg-accent-wash hover:bg-shoal-hover max-sm:h-11 max-sm:px-0"
+              className="relative flex h-9 min-w-0 items-center gap-3 rounded-md px-2 text-small has-[a:focus-visible]:bg-accent-wash hover:bg-shoal-hover max-sm:h-auto max-sm:flex-wrap max-sm:gap-y-0 max-sm:px-0 max-sm:py-1"
             >
               <Checkbox
-                className="relative z-10 -m-2 p-2"
+                className="relative z-10 -m-2 p-2 pointer-coarse:-m-3 pointer-coarse:p-3"
                 aria-label={t("select.one", { title: best.title })}
                 checked={selection.has(best)}
                 onChange={() => selection.toggleHit(best)}
@@ -60,7 +60,7 @@ export function TitleEntry({ group, start, selection, onCopy, onIntent }: TitleE
                 title={best.title}
                 onFocus={() => onIntent(best)}
                 onPointerEnter={() => onIntent(best)}
-                className="verbatim min-w-0 flex-1 truncate text-ink-soft outline-none after:absolute after:inset-0"
+                className="verbatim min-w-0 flex-1 truncate text-ink-soft outline-none after:absolute after:inset-0 max-sm:order-last max-sm:-mt-1.5 max-sm:basis-full max-sm:pr-10 max-sm:pl-7"
               >
                 {best.title}
               </Link>
@@ -70,10 +70,10 @@ export function TitleEntry({ group, start, selection, onCopy, onIntent }: TitleE
                 </span>
               ) : null}
               <SwarmNumbers {...best} />
-              <span className="figures w-18 shrink-0 text-right text-ink-soft max-sm:hidden">
+              <span className="figures w-18 shrink-0 text-right text-ink-soft max-sm:w-auto">
                 {best.size === null ? "–" : formatSize(best.size)}
               </span>
-              <span className="relative z-10">
+              <span className="relative z-10 max-sm:ml-auto">
                 <CopyMagnetButton hit={best} onCopy={onCopy} />
               </span>
             </li>

@@ -31,7 +31,7 @@ export function ViewSwitch({ view, onChange }: ViewSwitchProps) {
               onChange(one);
             }}
             className={clsx(
-              "flex size-7 items-center justify-center rounded-sm transition-colors pointer-coarse:h-10 pointer-coarse:w-9",
+              "flex size-7 items-center justify-center rounded-sm transition-colors pointer-coarse:h-10 pointer-coarse:w-9 pointer-coarse:min-[390px]:w-10",
               view === one
                 ? "bg-accent-wash text-accent"
                 : "text-ink-faint hover:bg-shoal-hover hover:text-ink",

@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { FileIcon } from "./file-icon.tsx";
 import type { FileLine } from "./file-tree.ts";
 
@@ -13,7 +14,9 @@ interface FileLinesProps {
   onToggle: (path: string) => void;
 }
 
+/** A line is pressed to open a folder: where fingers do that it is higher. */
 const LINE_HEIGHT = 32;
+const COARSE_LINE_HEIGHT = 40;
 /** As many fit into the greatest height of the list. */
 const LINES_IN_SIGHT = 18;
 /** Lines drawn beyond each edge. */
@@ -23,25 +26,26 @@ const INDENT = 18;
 /** The lines of the tree; only those in sight are drawn. */
 export function FileLines({ lines, onToggle }: FileLinesProps) {
   const [first, setFirst] = useState(0);
+  const lineHeight = useMediaQuery("(pointer: coarse)") ? COARSE_LINE_HEIGHT : LINE_HEIGHT;
   const from = Math.max(0, Math.min(first, lines.length - LINES_IN_SIGHT) - BEYOND);
   const drawn = lines.slice(from, from + LINES_IN_SIGHT + 2 * BEYOND);
   return (
     <div
       className="max-h-[34rem] overflow-y-auto overscroll-contain"
-      onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / LINE_HEIGHT))}
+      onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / lineHeight))}
     >
       <ul
         aria-label={t("files.title")}
         className="relative"
-        style={{ height: lines.length * LINE_HEIGHT }}
+        style={{ height: lines.length * lineHeight }}
       >
         {drawn.map((line, index) => (
           <li
             key={line.node.path}
             aria-setsize={lines.length}
             aria-posinset={from + index + 1}
-            className="absolute inset-x-0 top-0 h-8"
-            style={{ transform: `translateY(${(from + index) * LINE_HEIGHT}px)` }}
+            className="absolute inset-x-0 top-0 h-8 pointer-coarse:h-10"
+            style={{ transform: `translateY(${(from + index) * lineHeight}px)` }}
           >
             <Line line={line} onToggle={onToggle} />
           </li>
@@ -55,7 +59,7 @@ function Line({ line, onToggle }: { line: FileLine; onToggle: FileLinesProps["on
   const { node, depth, isOpen } = line;
   const style = { paddingLeft: 12 + Math.min(depth, 10) * INDENT };
   const size = <span className="figures text-ink-soft">{formatSize(node.size)}</span>;
-  const look = "flex h-8 w-full items-center gap-2 pr-3 text-left text-small";
+  const look = "flex h-full w-full items-center gap-2 pr-3 text-left text-small";
   if (node.kind === "folder") {
     return (
       <button

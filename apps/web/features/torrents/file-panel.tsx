@@ -6,7 +6,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
-import { Failure } from "../../components/ui/failure.tsx";
+import { FailureBox } from "../../components/ui/failure-box.tsx";
 import { inputStyle } from "../../components/ui/field.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { Skeleton } from "../../components/ui/skeleton.tsx";
@@ -25,7 +25,13 @@ export function FilePanel({ infoHash }: { infoHash: string }) {
     orpc.torrents.files.queryOptions({ input: { infoHash } }),
   );
   const root = useMemo(() => (data === undefined ? undefined : buildFileTree(data.items)), [data]);
-  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (error !== null) {
+    return (
+      <Panel title={t("files.title")}>
+        <FailureBox error={error} onRetry={() => void refetch()} />
+      </Panel>
+    );
+  }
   if (root === undefined) {
     return (
       <Panel title={t("files.title")}>

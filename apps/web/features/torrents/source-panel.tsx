@@ -38,7 +38,7 @@ function SourceLine({ source }: { source: Source }) {
             target="_blank"
             rel="noreferrer"
             title={t("torrent.sourcePage", { name })}
-            className="inline-flex items-center gap-1 text-accent hover:underline"
+            className="touch inline-flex items-center gap-1 rounded-sm text-accent hover:underline"
           >
             {name}
             <ExternalLink aria-hidden size={12} />

@@ -45,7 +45,7 @@ export function TorrentFacts({ torrent }: { torrent: Torrent }) {
                 <li key={category}>
                   <Link
                     href={`/?category=${category}`}
-                    className="hover:text-accent hover:underline"
+                    className="rounded-sm hover:text-accent hover:underline pointer-coarse:block pointer-coarse:py-1"
                   >
                     {categoryName(category)?.replace("/", " › ") ?? category}
                   </Link>

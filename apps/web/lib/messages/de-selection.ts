@@ -11,7 +11,7 @@ export const selectionMessages = {
   "select.clear": "Auswahl aufheben",
   "select.copy": "Magnet-Links kopieren",
   "select.copied": { one: "{count} Magnet-Link kopiert", other: "{count} Magnet-Links kopiert" },
-  "select.archive": ".torrents herunterladen",
+  "select.archive": ".torrents laden",
   "select.archiveAsked": "Die .torrent-Dateien werden gepackt…",
   "select.setCategory": "Kategorie festlegen",
   "select.reclassify": "Neu einordnen",

@@ -136,7 +136,7 @@ export const de: Catalogue = {
   "search.sortAscending": "aufsteigend",
   "search.sortDescending": "absteigend",
   "search.reverse": "Reihenfolge umkehren",
-  "search.relevance": "Treffgüte",
+  "search.relevance": "Relevanz",
   "search.published": "Veröffentlicht",
   "search.results": "Treffer",
   "search.loadingMore": "Lädt weitere",
