@@ -36,7 +36,7 @@ test.skipIf(NO_BROWSER)(
     await page.getByRole("link", { name: "Sources" }).click();
     await page.getByRole("row", { name: /environment/ }).waitFor();
     await page.getByRole("link", { name: "Jobs", exact: true }).click();
-    await page.getByText("Nothing has failed lately.").waitFor();
+    await page.getByText("Nothing has failed lately").waitFor();
     await page.getByRole("link", { name: "Finished" }).click();
     await page.getByRole("listitem").getByText("classify.torrents").first().waitFor();
     expect(seen()).toEqual(QUIET);
@@ -156,7 +156,7 @@ test.skipIf(NO_BROWSER)("a backup is asked for and written while one looks", asy
 
 test.skipIf(NO_BROWSER)("the disk budget is tried without dropping anything", async () => {
   const { page, seen } = await site.open("/operations/upkeep");
-  await page.getByLabel("Limit in MiB").fill("100000");
+  await page.getByLabel("Limit to try").fill("100 GiB");
   await page.getByRole("button", { name: "Show what would go" }).click();
   await page.getByText("Nothing: the database fits.").waitFor();
   expect(seen()).toEqual(QUIET);

@@ -7,7 +7,6 @@ const WIDTHS = [46, 62, 38, 55, 42, 58];
 export function ListSkeleton({ lines = 4 }: { lines?: number }) {
   return (
     <div aria-busy className="sheet">
-      <output className="sr-only">{t("app.loading")}</output>
       {Array.from({ length: lines }, (_, line) => (
         // The lines are all alike.
         // oxlint-disable-next-line react/no-array-index-key
@@ -17,6 +16,7 @@ export function ListSkeleton({ lines = 4 }: { lines?: number }) {
           </div>
         </div>
       ))}
+      <output className="sr-only">{t("app.loading")}</output>
     </div>
   );
 }

@@ -15,17 +15,17 @@ const CHANNELS: readonly Channel[] = ["inbox", "email", "push", "webhook"];
 export function ChoiceTable({ kinds }: { kinds: Kinds }) {
   const { mutate } = useSettingsChange();
   return (
-    <table className="w-full border-collapse">
+    <table aria-label={t("notify.title")} className="w-full border-collapse">
       <thead>
         <tr className="text-small text-ink-faint">
-          <th scope="col" className="py-2 pr-3 text-left font-medium">
+          <th scope="col" className="py-2 pr-3 pl-4 text-left font-normal">
             {t("notify.kind")}
           </th>
           {CHANNELS.map((channel) => (
             <th
               key={channel}
               scope="col"
-              className="w-13 px-0.5 py-2 text-center text-caption font-medium sm:w-20 sm:text-small"
+              className="w-13 px-0.5 py-2 text-center text-caption font-normal last:pr-2 sm:w-20 sm:text-small sm:last:pr-3"
             >
               {t(`notify.${channel}`)}
             </th>
@@ -37,24 +37,24 @@ export function ChoiceTable({ kinds }: { kinds: Kinds }) {
         if (rows.length === 0) return null;
         return (
           <tbody key={group} className="border-t border-line">
-            <tr>
+            <tr className="border-b border-line">
               <th
                 scope="rowgroup"
                 colSpan={CHANNELS.length + 1}
-                className="pt-3 pb-1 text-left font-semibold"
+                className="bg-shoal px-4 py-1.5 text-left text-small font-medium text-ink-soft"
               >
                 {t(`notify.group.${group}`)}
               </th>
             </tr>
             {rows.map(({ kind, name, isOn }) => (
-              <tr key={kind}>
-                <th scope="row" className="py-1.5 pr-3 text-left font-normal text-ink-soft">
+              <tr key={kind} className="border-line not-last:border-b hover:bg-shoal/60">
+                <th scope="row" className="py-1.5 pr-3 pl-4 text-left font-normal">
                   {name}
                 </th>
                 {CHANNELS.map((channel) => (
-                  <td key={channel} className="px-0.5 py-1.5">
+                  <td key={channel} className="px-0.5 py-0.5 last:pr-2 sm:last:pr-3">
                     <Checkbox
-                      className="justify-center py-1"
+                      className="justify-center py-2"
                       checked={isOn[channel]}
                       aria-label={t("notify.choice", {
                         kind: name,

@@ -26,7 +26,7 @@ export function DataPanel({ account }: { account: Account }) {
     onError: (error) => toast(describeError(error), "poor"),
   });
   return (
-    <Panel title={t("data.title")}>
+    <Panel id="data" title={t("data.title")}>
       <div className="sheet">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
           <p className="min-w-56 flex-1 text-ink-soft">{t("data.text")}</p>

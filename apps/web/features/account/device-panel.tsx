@@ -28,6 +28,7 @@ export function DevicePanel() {
   const hasOthers = (query.data?.items.length ?? 0) > 1;
   return (
     <Panel
+      id="devices"
       title={t("devices.title")}
       aside={
         hasOthers ? (

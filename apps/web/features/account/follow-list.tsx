@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 
 import { Button } from "../../components/ui/button.tsx";
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
@@ -15,14 +16,14 @@ type Followed = ApiOutputs["follows"]["list"]["items"][number];
 export function FollowList() {
   const query = useQuery(orpc.follows.list.queryOptions());
   return (
-    <section aria-labelledby="follows" className="mt-6">
+    <section aria-labelledby="follows" className="mt-7">
       <h3 id="follows" className="mb-2 font-semibold">
         {t("follow.listTitle")}
       </h3>
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className="text-ink-soft">{t("follow.empty")}</p>
+            <EmptyBox title={t("follow.empty")} />
           ) : (
             <ul className="sheet">
               {items.map((search) => (

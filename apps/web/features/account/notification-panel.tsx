@@ -29,16 +29,16 @@ export function NotificationPanel() {
   return (
     <div ref={place} id="notifications" className="scroll-mt-[calc(var(--bar-height)+1rem)]">
       <Panel title={t("notify.title")}>
-        <p className="text-ink-soft">{t("notify.text")}</p>
+        <p className="mb-3 text-pretty text-ink-soft">{t("notify.text")}</p>
         <Loaded query={query}>
           {(settings) => (
             <>
-              <div className="sheet mt-3 pb-2">
-                <div>
+              <div className="sheet overflow-hidden">
+                <div className="px-0!">
                   <ChoiceTable kinds={settings.kinds} />
                 </div>
               </div>
-              <div className="mt-6 sheet">
+              <div className="mt-4 sheet">
                 <InboxChannel />
                 <EmailChannel email={settings.email} />
                 <PushChannel push={settings.push} />

@@ -23,6 +23,7 @@ export function PasskeyPanel({ account }: { account: Account }) {
   const isPossible = options !== undefined && canUsePasskeys(options.passkeyDomain);
   return (
     <Panel
+      id="passkeys"
       title={t("passkeys.title")}
       aside={
         isPossible ? (
@@ -33,32 +34,41 @@ export function PasskeyPanel({ account }: { account: Account }) {
         ) : undefined
       }
     >
-      <p className="text-ink-soft">{t("passkeys.text")}</p>
-      {isPossible || options === undefined ? null : (
-        <p className="mt-1 text-small text-ink-faint">{t("passkeys.unavailable")}</p>
-      )}
-      {account.passkeys.length === 0 ? null : (
-        <ul className="mt-3 sheet">
-          {account.passkeys.map((passkey) => (
-            <li key={passkey.id} className="flex items-center justify-between gap-4 py-2.5">
-              <div className="min-w-0">
-                <div className="truncate font-medium">{passkey.name}</div>
-                <div className="text-small text-ink-faint">
-                  {t("passkeys.addedAt")} <RelativeTime value={passkey.createdAt} />
-                </div>
-              </div>
-              <Button
-                look="danger"
-                size="small"
-                aria-label={t("passkeys.removeOf", { name: passkey.name })}
-                onClick={() => setRemoving(passkey)}
-              >
-                {t("passkeys.remove")}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className="sheet">
+        <div className="py-3">
+          <p className="text-pretty text-ink-soft">{t("passkeys.text")}</p>
+          {isPossible || options === undefined ? null : (
+            <p className="mt-1 text-small text-ink-faint">{t("passkeys.unavailable")}</p>
+          )}
+        </div>
+        {account.passkeys.length === 0 ? null : (
+          <div className="px-0!">
+            <ul aria-label={t("passkeys.title")} className="divide-y divide-line">
+              {account.passkeys.map((passkey) => (
+                <li
+                  key={passkey.id}
+                  className="flex items-center justify-between gap-4 px-4 py-2.5"
+                >
+                  <div className="min-w-0">
+                    <div className="truncate font-medium">{passkey.name}</div>
+                    <div className="text-small text-ink-faint">
+                      {t("passkeys.addedAt")} <RelativeTime value={passkey.createdAt} />
+                    </div>
+                  </div>
+                  <Button
+                    look="danger"
+                    size="small"
+                    aria-label={t("passkeys.removeOf", { name: passkey.name })}
+                    onClick={() => setRemoving(passkey)}
+                  >
+                    {t("passkeys.remove")}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
       {isAdding ? <AddDialog onClose={() => setIsAdding(false)} /> : null}
       {removing === undefined ? null : (
         <RemoveDialog passkey={removing} onClose={() => setRemoving(undefined)} />

@@ -14,8 +14,10 @@ import { describeWrongPassword, useAccountChange, type Account } from "./use-acc
 /** Changes the password, or lets whoever has none set one. */
 export function PasswordPanel({ account }: { account: Account }) {
   return (
-    <Panel title={t("account.password")}>
-      {account.hasPassword ? <ChangeForm account={account} /> : <SetPassword account={account} />}
+    <Panel id="password" title={t("account.password")}>
+      <div className="sheet">
+        {account.hasPassword ? <ChangeForm account={account} /> : <SetPassword account={account} />}
+      </div>
     </Panel>
   );
 }
@@ -37,7 +39,7 @@ function ChangeForm({ account }: { account: Account }) {
   }
 
   return (
-    <form onSubmit={handleSubmit} className="grid gap-3">
+    <form onSubmit={handleSubmit} className="grid gap-3 py-4">
       <p className="text-ink-soft">{t("account.passwordText")}</p>
       <div className="grid gap-4 sm:grid-cols-2">
         <PasswordField
@@ -77,7 +79,7 @@ function SetPassword({ account }: { account: Account }) {
     done: t("account.setPasswordAsked"),
   });
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 py-4">
       <p className="text-ink-soft">{t("account.noPassword")}</p>
       {error === null ? null : <Problem>{describeError(error)}</Problem>}
       <Button className="w-fit" isBusy={isPending} onClick={() => mutate(account.email)}>

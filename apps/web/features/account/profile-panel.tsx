@@ -23,34 +23,40 @@ export function ProfilePanel({ account }: { account: Account }) {
   }
 
   return (
-    <Panel title={t("account.profile")}>
-      <form onSubmit={handleSubmit} className="flex flex-wrap items-end gap-2">
-        <div className="min-w-56 flex-1">
-          <Field
-            label={t("account.name")}
-            autoComplete="name"
-            maxLength={100}
-            required
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </div>
-        <Button type="submit" className="h-10" disabled={!isChanged} isBusy={isPending}>
-          {t("account.save")}
-        </Button>
-      </form>
-      {error === null ? null : <Problem>{describeError(error)}</Problem>}
-      <div className="mt-4 flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
-        <div className="min-w-0">
-          <div className="text-small font-medium">{t("account.email")}</div>
-          <div className="truncate text-ink-soft">
-            {account.email}
-            {account.emailVerified ? null : (
-              <span className="text-poor"> · {t("account.unconfirmed")}</span>
-            )}
+    <Panel id="profile" title={t("account.profile")}>
+      <div className="sheet">
+        <form onSubmit={handleSubmit} className="flex flex-wrap items-end gap-2 py-4">
+          <div className="min-w-56 flex-1">
+            <Field
+              label={t("account.name")}
+              autoComplete="name"
+              maxLength={100}
+              required
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
           </div>
+          <Button type="submit" className="h-10" disabled={!isChanged} isBusy={isPending}>
+            {t("account.save")}
+          </Button>
+        </form>
+        {error === null ? null : (
+          <div className="py-3">
+            <Problem>{describeError(error)}</Problem>
+          </div>
+        )}
+        <div className="flex flex-wrap items-center justify-between gap-2 py-3">
+          <div className="min-w-0">
+            <div className="text-small font-medium">{t("account.email")}</div>
+            <div className="truncate text-ink-soft">
+              {account.email}
+              {account.emailVerified ? null : (
+                <span className="text-poor"> · {t("account.unconfirmed")}</span>
+              )}
+            </div>
+          </div>
+          <Button onClick={() => setIsChanging(true)}>{t("account.changeEmail")}</Button>
         </div>
-        <Button onClick={() => setIsChanging(true)}>{t("account.changeEmail")}</Button>
       </div>
       {isChanging ? (
         <ChangeEmailDialog account={account} onClose={() => setIsChanging(false)} />

@@ -19,19 +19,25 @@ export function TwoFactorPanel({ account }: { account: Account }) {
   const close = () => setOpen(undefined);
   const { twoFactorEnabled: isOn } = account;
   return (
-    <Panel title={t("twoFactor.title")}>
-      <p className="text-ink-soft">{t(isOn ? "twoFactor.on" : "twoFactor.off")}</p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        {isOn ? (
-          <>
-            <Button onClick={() => setOpen("renew")}>{t("twoFactor.renew")}</Button>
-            <Button look="danger" onClick={() => setOpen("turn off")}>
-              {t("twoFactor.disable")}
-            </Button>
-          </>
-        ) : (
-          <Button onClick={() => setOpen("set up")}>{t("twoFactor.enable")}</Button>
-        )}
+    <Panel id="two-factor" title={t("twoFactor.title")}>
+      <div className="sheet">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+          <p className="min-w-56 flex-1 text-pretty text-ink-soft">
+            {t(isOn ? "twoFactor.on" : "twoFactor.off")}
+          </p>
+          <div className="flex flex-wrap gap-2">
+            {isOn ? (
+              <>
+                <Button onClick={() => setOpen("renew")}>{t("twoFactor.renew")}</Button>
+                <Button look="danger" onClick={() => setOpen("turn off")}>
+                  {t("twoFactor.disable")}
+                </Button>
+              </>
+            ) : (
+              <Button onClick={() => setOpen("set up")}>{t("twoFactor.enable")}</Button>
+            )}
+          </div>
+        </div>
       </div>
       {open === "set up" ? <TwoFactorDialog account={account} onClose={close} /> : null}
       {open === "renew" ? <RecoveryCodeDialog account={account} onClose={close} /> : null}

@@ -63,6 +63,7 @@ function UnblockButton({ infoHash }: { infoHash: string }) {
   return (
     <Button
       size="small"
+      className="max-sm:ml-auto"
       isBusy={isPending}
       aria-label={t("block.allowOf", { name: infoHash })}
       onClick={() => mutate({ infoHashes: [infoHash] })}

@@ -27,8 +27,10 @@ const PANELS = {
 export function BlocklistScreen() {
   return (
     <SectionPage section="blocklist" lead={t("block.lead")}>
-      <BlocklistCheck />
-      <BlocklistKinds />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <BlocklistCheck />
+        <BlocklistKinds />
+      </div>
     </SectionPage>
   );
 }

@@ -15,7 +15,8 @@ import { THEMES, useTheme, type Theme } from "../../lib/theme.ts";
 export const ITEM_STYLE =
   "flex h-9 cursor-pointer pointer-coarse:h-10 items-center gap-3 rounded-md px-2.5 outline-none data-highlighted:bg-shoal-hover";
 
-const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<
+/** Pictures of the themes. */
+export const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<
   Theme,
   LucideIcon
 >;

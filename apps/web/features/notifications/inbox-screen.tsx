@@ -22,7 +22,7 @@ export function InboxScreen() {
   return (
     <div className="page">
       <div className="max-w-3xl">
-        <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div>
             <h1 className="text-display font-semibold tracking-tight">{t("inbox.title")}</h1>
             <p className="mt-0.5 text-ink-soft">{t("inbox.unread", { count: unread })}</p>
@@ -42,7 +42,7 @@ export function InboxScreen() {
             </Link>
           </div>
         </header>
-        <div className="mt-5">
+        <div className="mt-4 mb-4">
           <LinkTabs
             label={t("inbox.show")}
             tabs={[

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 
 import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { formatDateTime } from "../../lib/format/format-date.ts";
@@ -38,9 +39,7 @@ function EmptyTexts({ analytics }: { analytics: Analytics }) {
           rowKey={({ text }) => text}
         />
       ) : (
-        <p className="text-ink-soft">
-          {t(remembersTexts ? "system.noEmptySearches" : "system.textsForgotten")}
-        </p>
+        <EmptyBox title={t(remembersTexts ? "system.noEmptySearches" : "system.textsForgotten")} />
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
+import { QueueName } from "./queue-name.tsx";
 
 type Job = ApiOutputs["sys"]["jobs"]["list"]["items"][number];
 
@@ -17,7 +18,7 @@ export function JobRow({ job }: { job: Job }) {
     <li className="flex flex-wrap items-start gap-x-6 gap-y-1 py-3">
       <div className="min-w-0 flex-1 basis-72">
         <div className="flex flex-wrap items-baseline gap-x-3">
-          <code className="font-mono text-small font-medium">{queue}</code>
+          <QueueName name={queue} />
           <span className="text-small text-ink-faint">{t("jobs.tries", { count: tries })}</span>
         </div>
         {error === null ? null : (

@@ -8,6 +8,7 @@ import { LinkTabs } from "../../components/ui/link-tabs.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { MoreButton } from "../../components/ui/more-button.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
+import { findWord } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { JobRow } from "./job-row.tsx";
@@ -57,15 +58,21 @@ function Jobs() {
           )}
         </Loaded>
       </Panel>
-      <Panel title={queue === undefined ? t("jobs.title") : t("jobs.titleOf", { queue })}>
+      <Panel
+        title={
+          queue === undefined
+            ? t("jobs.title")
+            : t("jobs.titleOf", { queue: findWord("queue", queue) ?? queue })
+        }
+      >
         <LinkTabs label={t("jobs.state")} tabs={tabs} />
         <Loaded query={query}>
           {({ pages }) => {
             const jobs = pages.flatMap(({ items }) => items);
             return jobs.length === 0 ? (
               <div className="pt-4">
-                <EmptyBox title={t("jobs.none")}>
-                  {state === "failed" ? t("jobs.noneFailed") : undefined}
+                <EmptyBox title={t(`jobs.none.${state}`)}>
+                  {state === "failed" ? t("jobs.noneFailedText") : undefined}
                 </EmptyBox>
               </div>
             ) : (

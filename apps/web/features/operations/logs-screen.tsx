@@ -4,10 +4,10 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
-import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { inputStyle } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
+import { Switch } from "../../components/ui/switch.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { LogLine } from "./log-line.tsx";
 import { SectionPage } from "./section-page.tsx";
@@ -57,9 +57,10 @@ function Logs() {
             ))}
           </select>
         </div>
-        <Checkbox checked={isTailing} onChange={({ target }) => setIsTailing(target.checked)}>
+        <label className="flex items-center gap-2.5 pointer-coarse:min-h-10">
+          <Switch checked={isTailing} onChange={({ target }) => setIsTailing(target.checked)} />
           {t("logs.tail")}
-        </Checkbox>
+        </label>
         {newer > 0 ? (
           <Button size="small" look="quiet" onClick={() => setIsTailing(true)}>
             {t("logs.newer", { count: newer })}

@@ -30,32 +30,34 @@ export function OperationsFrame({ children }: { children: ReactNode }) {
     <div className="md:grid md:min-h-[calc(100dvh-var(--bar-height))] md:grid-cols-[13rem_minmax(0,1fr)]">
       <nav
         aria-label={t("nav.operations")}
-        className="border-line bg-shoal max-md:sticky max-md:top-(--bar-height) max-md:z-20 max-md:overflow-x-auto max-md:border-b md:border-r"
+        className="border-line bg-shoal max-md:sticky max-md:top-(--bar-height) max-md:z-20 max-md:border-b md:border-r"
       >
-        <ul
-          ref={list}
-          className="flex md:sticky md:top-(--bar-height) md:grid md:gap-4 md:px-2 md:py-4"
-        >
-          {groups.map((group) => (
-            <li key={group.name} className="max-md:contents">
-              <p aria-hidden className="px-3 pb-1 text-caption text-ink-faint max-md:hidden">
-                {t(`ops.group.${group.name}`)}
-              </p>
-              <ul
-                aria-label={t(`ops.group.${group.name}`)}
-                className="flex shrink-0 md:grid md:gap-0.5"
-              >
-                {group.sections.map((section) => (
-                  <SectionLink
-                    key={section.href}
-                    section={section}
-                    isCurrent={section.href === path}
-                  />
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ul>
+        <div className="max-md:edge-fade max-md:overflow-x-auto max-md:[scrollbar-width:none] md:contents">
+          <ul
+            ref={list}
+            className="flex md:sticky md:top-(--bar-height) md:grid md:gap-4 md:px-2 md:py-4"
+          >
+            {groups.map((group) => (
+              <li key={group.name} className="max-md:contents">
+                <p aria-hidden className="px-3 pb-1 text-caption text-ink-faint max-md:hidden">
+                  {t(`ops.group.${group.name}`)}
+                </p>
+                <ul
+                  aria-label={t(`ops.group.${group.name}`)}
+                  className="flex shrink-0 md:grid md:gap-0.5"
+                >
+                  {group.sections.map((section) => (
+                    <SectionLink
+                      key={section.href}
+                      section={section}
+                      isCurrent={section.href === path}
+                    />
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+        </div>
       </nav>
       <div className="min-w-0">{children}</div>
     </div>

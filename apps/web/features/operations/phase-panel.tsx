@@ -5,8 +5,10 @@ import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { formatDuration, formatNumber } from "../../lib/format/format-number.ts";
 import { formatSpan } from "../../lib/format/format-span.ts";
+import { findWord } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { FailedCount } from "./failed-count.tsx";
+import { jobsPath } from "./job-states.ts";
 import { SECTIONS } from "./sections.ts";
 import type { Stats } from "./use-stats.ts";
 
@@ -45,7 +47,15 @@ const LATENCY_COLUMNS: readonly DataColumn<Latency>[] = [
   {
     id: "queue",
     name: "jobs.queue",
-    cell: ({ queue }) => <code className="wrap-anywhere">{queue}</code>,
+    cell: ({ queue }) => (
+      <Link
+        href={jobsPath("finished", queue)}
+        title={queue}
+        className="hover:text-accent hover:underline"
+      >
+        {findWord("queue", queue) ?? queue}
+      </Link>
+    ),
   },
   {
     id: "finished",

@@ -13,6 +13,7 @@ import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
 import { FailedCount } from "./failed-count.tsx";
 import { jobsPath, type JobState } from "./job-states.ts";
+import { QueueName } from "./queue-name.tsx";
 
 type Queue = ApiOutputs["sys"]["jobs"]["list"]["queues"][number];
 
@@ -67,9 +68,9 @@ function listColumns(current: string | undefined, state: JobState): DataColumn<Q
       replace
       scroll={false}
       aria-current={queue.name === current ? "true" : undefined}
-      className="font-mono text-caption hover:text-accent hover:underline aria-[current=true]:font-semibold aria-[current=true]:text-accent"
+      className="hover:text-accent hover:underline aria-[current=true]:text-accent"
     >
-      {queue.name}
+      <QueueName name={queue.name} />
     </Link>
   );
   return [{ id: "name", name: "jobs.queue", cell: name }, ...NUMBER_COLUMNS];

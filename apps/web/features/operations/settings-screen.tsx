@@ -6,10 +6,12 @@ import { useState } from "react";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { inputStyle } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
+import { PartList } from "../../components/ui/part-list.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { usePlace } from "../../lib/use-place.ts";
 import { SectionPage } from "./section-page.tsx";
-import { describeModule, findFields, type SettingsModule } from "./setting-values.ts";
+import { describeModule, findFields } from "./setting-values.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
 /** Every setting of every module, in their own words. */
@@ -24,6 +26,7 @@ export function SettingsScreen() {
 function Settings() {
   const query = useQuery(orpc.admin.config.get.queryOptions());
   const [words, setWords] = useState("");
+  usePlace(query.data !== undefined);
   return (
     <Loaded query={query}>
       {(description) => {
@@ -48,33 +51,13 @@ function Settings() {
                 <EmptyBox title={t("settings.none")}>{t("settings.noneText")}</EmptyBox>
               )}
             </div>
-            <PartList modules={found} />
+            <PartList
+              label={t("settings.parts")}
+              parts={found.map(({ name }) => ({ id: name, name: describeModule(name) }))}
+            />
           </div>
         );
       }}
     </Loaded>
-  );
-}
-
-/** The parts beside their settings, where there is room for it. */
-function PartList({ modules }: { modules: readonly SettingsModule[] }) {
-  return (
-    <nav
-      aria-label={t("settings.parts")}
-      className="sticky top-[calc(var(--bar-height)+1.5rem)] h-fit max-xl:hidden"
-    >
-      <ul className="grid border-l border-line">
-        {modules.map(({ name }) => (
-          <li key={name}>
-            <a
-              href={`#${name}`}
-              className="-ml-px block border-l border-transparent py-1 pl-4 text-small text-ink-soft hover:border-accent hover:text-ink"
-            >
-              {describeModule(name)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
+import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
@@ -25,7 +26,7 @@ export function SlowSearchPanel() {
               {latency === undefined ? null : ` · ${writeLatency(latency)}`}
             </p>
             {slowest.length === 0 ? (
-              <p className="text-ink-soft">{t("system.noSearches")}</p>
+              <EmptyBox title={t("system.noSearches")} />
             ) : (
               <DataTable
                 label={t("system.slowSearches")}

@@ -40,7 +40,7 @@ export function MailPanel() {
       title={t("mail.title")}
       aside={
         query.data === undefined || problem !== undefined ? (
-          <Link href="/operations/settings" className={buttonStyle({ size: "small" })}>
+          <Link href="/operations/settings#mail" className={buttonStyle({ size: "small" })}>
             {t("mail.settings")}
           </Link>
         ) : (

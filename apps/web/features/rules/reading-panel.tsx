@@ -36,35 +36,37 @@ export function ReadingPanel() {
   const { start, cancel } = useReading();
   return (
     <Panel title={t("reading.title")}>
-      <p className="mb-3 max-w-2xl text-pretty text-ink-soft">{t("reading.text")}</p>
       <Loaded query={query}>
         {({ preview }) => (
-          <div className="grid gap-4" aria-live="polite">
-            {preview?.state === "running" ? (
-              <Running
-                preview={preview}
-                isEnding={cancel.isPending}
-                onCancel={() => cancel.mutate({ id: preview.id })}
-              />
-            ) : (
-              <>
-                {preview === null ? null : <Outcome preview={preview} />}
-                <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-                  <Button
-                    isBusy={start.isPending}
-                    onClick={() => start.mutate({ scope: isEverything ? "all" : "stale" })}
-                  >
-                    {t(preview === null ? "reading.start" : "reading.again")}
-                  </Button>
-                  <Checkbox
-                    checked={isEverything}
-                    onChange={(event) => setIsEverything(event.target.checked)}
-                  >
-                    <span className="py-1 text-small">{t("reading.all")}</span>
-                  </Checkbox>
-                </div>
-              </>
-            )}
+          <div className="sheet">
+            <div className="grid gap-4 py-4" aria-live="polite">
+              <p className="max-w-2xl text-pretty text-ink-soft">{t("reading.text")}</p>
+              {preview?.state === "running" ? (
+                <Running
+                  preview={preview}
+                  isEnding={cancel.isPending}
+                  onCancel={() => cancel.mutate({ id: preview.id })}
+                />
+              ) : (
+                <>
+                  {preview === null ? null : <Outcome preview={preview} />}
+                  <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+                    <Button
+                      isBusy={start.isPending}
+                      onClick={() => start.mutate({ scope: isEverything ? "all" : "stale" })}
+                    >
+                      {t(preview === null ? "reading.start" : "reading.again")}
+                    </Button>
+                    <Checkbox
+                      checked={isEverything}
+                      onChange={(event) => setIsEverything(event.target.checked)}
+                    >
+                      <span className="py-1 text-small">{t("reading.all")}</span>
+                    </Checkbox>
+                  </div>
+                </>
+              )}
+            </div>
           </div>
         )}
       </Loaded>

@@ -24,7 +24,7 @@ export function BudgetPanel() {
             <FigureRow figures={listFigures(budget)} />
             <p className="text-small text-ink-soft">
               {t(budget.maxBytes === 0 ? "budget.noLimit" : "budget.hourly")}{" "}
-              <Link href={SECTIONS.settings.href} className="text-accent underline">
+              <Link href={`${SECTIONS.settings.href}#upkeep`} className="text-accent underline">
                 {t("budget.change")}
               </Link>
             </p>

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
-import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
@@ -23,15 +23,22 @@ export function CompactionPanel() {
   const query = useQuery(orpc.upkeep.compact.preview.queryOptions());
   return (
     <Panel title={t("compact.title")}>
-      <p className="mb-3 max-w-2xl text-pretty text-ink-soft">{t("compact.text")}</p>
       <Loaded query={query}>
-        {(plan) =>
-          plan.tables.length === 0 ? (
-            <EmptyBox title={t("compact.nothing")} />
-          ) : (
-            <Compaction plan={plan} />
-          )
-        }
+        {(plan) => (
+          <div className="sheet">
+            <div className="grid gap-3 py-4">
+              <p className="max-w-2xl text-pretty text-ink-soft">{t("compact.text")}</p>
+              {plan.tables.length === 0 ? (
+                <p className="flex items-center gap-2.5">
+                  <Check aria-hidden size={17} className="shrink-0 text-good" />
+                  {t("compact.nothing")}
+                </p>
+              ) : (
+                <Compaction plan={plan} />
+              )}
+            </div>
+          </div>
+        )}
       </Loaded>
     </Panel>
   );

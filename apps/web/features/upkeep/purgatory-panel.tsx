@@ -77,6 +77,7 @@ function PurgedRow({ torrent: { infoHash, title, size, reason, expiresAt } }: { 
       </span>
       <Button
         size="small"
+        className="max-sm:ml-auto"
         isBusy={isPending}
         aria-label={t("purged.restoreOf", { title })}
         onClick={() => mutate({ infoHashes: [infoHash] })}

@@ -50,12 +50,22 @@ export function RunRow({ run }: { run: Run }) {
         {startedBy} · <RelativeTime value={createdAt} />
       </span>
       {isActive(run) ? (
-        <Button size="small" isBusy={cancel.isPending} onClick={() => cancel.mutate({ id })}>
+        <Button
+          size="small"
+          className="max-sm:ml-auto"
+          isBusy={cancel.isPending}
+          onClick={() => cancel.mutate({ id })}
+        >
           <X aria-hidden size={14} />
           {t("app.cancel")}
         </Button>
       ) : isUndoable(run) ? (
-        <Button size="small" isBusy={undo.isPending} onClick={() => undo.mutate({ id })}>
+        <Button
+          size="small"
+          className="max-sm:ml-auto"
+          isBusy={undo.isPending}
+          onClick={() => undo.mutate({ id })}
+        >
           <Undo2 aria-hidden size={14} />
           {t("app.undo")}
         </Button>

@@ -54,7 +54,7 @@ export const upkeepMessages = {
   "budget.change": "In den Einstellungen ändern",
   "budget.preview": "Was würde eine Grenze entfernen?",
   "budget.previewText": "Noch fällt nichts weg. Torrents mit Seedern, neue und angefragte bleiben.",
-  "budget.previewLimit": "Grenze in MiB",
+  "budget.previewLimit": "Grenze zum Ausprobieren",
   "budget.previewStart": "Zeigen, was wegfiele",
   "budget.nothing": "Nichts: die Datenbank passt hinein.",
   "budget.drops": { one: "{count} Torrent würde gehen.", other: "{count} Torrents würden gehen." },

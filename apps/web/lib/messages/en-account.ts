@@ -65,6 +65,11 @@ export const accountMessages = {
 
   "account.title": "Account",
   "account.lead": "You, your ways to sign in, and where you are signed in.",
+  "account.appearance": "Appearance",
+  "account.keys": "API keys",
+  "account.keysText": "Sonarr, Radarr and scripts come in with a key of their own.",
+  "account.openKeys": "Keys and feeds",
+  "account.parts": "Parts",
   "account.profile": "Profile",
   "account.name": "Name",
   "account.save": "Save",
@@ -155,8 +160,8 @@ export const accountMessages = {
 
   "invite.title": "Invitations",
   "invite.text": "Whoever opens the link can make an account, as often as the invitation is for.",
-  "invite.closed":
-    "Registration is closed: invitations can be used once it is set to invitation or open (Operations, Settings).",
+  "invite.closed": "Registration is closed: invitations count once it is open to them.",
+  "invite.openSettings": "Change it in the settings",
   "invite.create": "Invite",
   "invite.empty": "No invitations yet",
   "invite.email": "E-mail, to send it there (optional)",
@@ -181,7 +186,7 @@ export const accountMessages = {
   "people.lead": "Who has an account, who invited whom, and links that people wait for.",
   "people.tree": "Who invited whom",
   "people.unconfirmed": "address not confirmed",
-  "people.since": "since",
+  "people.since": "joined",
 
   "mail.title": "Messages that wait",
   "mail.noServer":

@@ -55,7 +55,7 @@ export const upkeepMessages = {
   "budget.preview": "What would a limit drop?",
   "budget.previewText":
     "Nothing is dropped yet. Torrents with seeders, young ones and requested ones stay.",
-  "budget.previewLimit": "Limit in MiB",
+  "budget.previewLimit": "Limit to try",
   "budget.previewStart": "Show what would go",
   "budget.nothing": "Nothing: the database fits.",
   "budget.drops": { one: "{count} torrent would go.", other: "{count} torrents would go." },
