@@ -1,5 +1,5 @@
-/** Types of columns that Drizzle has no builder for. */
-import { customType } from "drizzle-orm/pg-core";
+/** Types of columns that Drizzle has no builder for, or one with more to choose than we do. */
+import { customType, timestamp } from "drizzle-orm/pg-core";
 
 /** Bytes. */
 export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
@@ -15,3 +15,6 @@ export const xid8 = customType<{ data: string; driverData: string }>({
 export const tsvector = customType<{ data: string; driverData: string }>({
   dataType: () => "tsvector",
 });
+
+/** A moment in time, as a `Date`: `timestamptz`. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true });

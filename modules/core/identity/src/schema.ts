@@ -1,3 +1,4 @@
+import { instant } from "@minato/database/column-types";
 import type { Scope } from "@minato/kit";
 import {
   bigint,
@@ -8,11 +9,8 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 /** What people may do. The built-in ones come from the migration and stay. */
 export const roles = pgTable("roles", {

@@ -1,4 +1,4 @@
-import { bytea } from "@minato/database/column-types";
+import { bytea, instant } from "@minato/database/column-types";
 import { users } from "@minato/identity/schema";
 import { sql } from "drizzle-orm";
 import {
@@ -10,11 +10,9 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 const owner = () =>
   text("user_id")
     .notNull()

@@ -1,13 +1,12 @@
-import { boolean, integer, jsonb, pgTable, smallint, text, timestamp } from "drizzle-orm/pg-core";
+import { instant } from "@minato/database/column-types";
+import { boolean, integer, jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
 
 import type { RuleEffect, RuleMatch } from "./rules/rule.ts";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true }).notNull();
-
 /** What an operator says of names, applied in order after a torrent was read. */
 export const classificationRules = pgTable("classification_rules", {
-  createdAt: instant("created_at"),
-  updatedAt: instant("updated_at"),
+  createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   /** Rules with a lower one are applied first. */
   position: integer().notNull(),
@@ -33,9 +32,9 @@ export const classificationState = pgTable("classification_state", {
 
 /** A reading of names that only tells what it would change. */
 export const classificationPreviews = pgTable("classification_previews", {
-  createdAt: instant("created_at"),
-  updatedAt: instant("updated_at"),
-  finishedAt: timestamp("finished_at", { withTimezone: true }),
+  createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+  finishedAt: instant("finished_at"),
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   state: text({ enum: ["running", "done", "cancelled", "failed"] }).notNull(),
   /** `stale`: rows of older versions; `all`: every row. */

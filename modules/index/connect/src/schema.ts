@@ -1,11 +1,12 @@
-import { boolean, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { instant } from "@minato/database/column-types";
+import { boolean, integer, pgTable, text } from "drizzle-orm/pg-core";
 
 import type { AppKind } from "./app-kinds.ts";
 
 /** Programs that have this index among their indexers, and how they were when last looked at. */
 export const connectedApps = pgTable("connected_apps", {
-  createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
-  checkedAt: timestamp("checked_at", { withTimezone: true }).notNull(),
+  createdAt: instant("created_at").notNull(),
+  checkedAt: instant("checked_at").notNull(),
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   /** Number of the indexer in the program. */
   indexerId: integer("indexer_id").notNull(),

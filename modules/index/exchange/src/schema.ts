@@ -1,8 +1,6 @@
-import { xid8 } from "@minato/database/column-types";
+import { instant, xid8 } from "@minato/database/column-types";
 import { sql } from "drizzle-orm";
-import { bigint, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
+import { bigint, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 
 /**
  * One row: which feed of changes this is, and up to where it was pruned. A restored backup starts

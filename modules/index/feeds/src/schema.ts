@@ -1,14 +1,13 @@
+import { instant } from "@minato/database/column-types";
 import type { Sort } from "@minato/search/search-engine";
-import { integer, jsonb, pgTable, smallint, text, timestamp } from "drizzle-orm/pg-core";
+import { integer, jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
 
 import type { ProfileFilters } from "./profile.ts";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true }).notNull();
-
 /** Named parts of the index, each a Torznab indexer and a feed of its own. */
 export const torznabProfiles = pgTable("torznab_profiles", {
-  createdAt: instant("created_at"),
-  updatedAt: instant("updated_at"),
+  createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   defaultLimit: smallint("default_limit").notNull(),
   maxLimit: smallint("max_limit").notNull(),

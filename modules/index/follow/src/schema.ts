@@ -1,4 +1,4 @@
-import { xid8 } from "@minato/database/column-types";
+import { instant, xid8 } from "@minato/database/column-types";
 import { users } from "@minato/identity/schema";
 import {
   bigint,
@@ -8,12 +8,9 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 /** Searches of which people want to know what newly arrives. */
 export const followedSearches = pgTable(

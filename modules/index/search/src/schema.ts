@@ -1,6 +1,5 @@
-import { integer, pgTable, real, smallint, text, timestamp } from "drizzle-orm/pg-core";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
+import { instant } from "@minato/database/column-types";
+import { integer, pgTable, real, smallint, text } from "drizzle-orm/pg-core";
 
 /** How often everything was asked to be indexed anew; one row, none before the first time. */
 export const searchRebuilds = pgTable("search_rebuilds", {

@@ -1,4 +1,4 @@
-import { bytea } from "@minato/database/column-types";
+import { bytea, instant } from "@minato/database/column-types";
 import { sql } from "drizzle-orm";
 import {
   date,
@@ -9,10 +9,7 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
 } from "drizzle-orm/pg-core";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
 
 /** What a run does to its torrents; `compact` works on tables instead. */
 export const RUN_ACTIONS = [
