@@ -10,6 +10,9 @@ import { createFollowScene, type FollowScene } from "../test/follow-scene.ts";
 import { listFollowed, removeFollowed } from "./followed-searches.ts";
 import { followRouter } from "./router.ts";
 
+/** Copying a database for another test is one transaction, and slow on a busy machine. */
+const OTHERS_MS = 60_000;
+
 let scene: FollowScene;
 let ada: Person;
 let ben: Person;
@@ -185,10 +188,12 @@ test("the first look after a restore begins at the end of the feed", async () =>
 async function match(): Promise<void> {
   const { $client: pool } = scene.context.ctx.db;
   const { rows } = await pool.query("select pg_snapshot_xmax(pg_current_snapshot()) as next");
-  await waitFor("older transactions of the server to end", async () => {
-    const ended = "select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as ended";
-    return (await pool.query(ended, [rows[0]?.next])).rows[0]?.ended === true;
-  });
+  const ended = "select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as ended";
+  await waitFor(
+    "older transactions of the server to end",
+    async () => (await pool.query(ended, [rows[0]?.next])).rows[0]?.ended === true,
+    OTHERS_MS,
+  );
   await scene.match();
 }
 
