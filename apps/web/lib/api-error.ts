@@ -1,5 +1,3 @@
-import { ORPCError } from "@orpc/client";
-
 import { describeIssue } from "./describe-issue.ts";
 import { t } from "./messages/translate.ts";
 
@@ -9,33 +7,43 @@ export interface FieldError {
   message: string;
 }
 
-/** Refusal of a request that did not go through a procedure: sign-in, sign-out, uploads. */
+/** A refusal of the server, of a procedure or of another request: sign-in, sign-out, uploads. */
 export class RequestError extends Error {
   readonly status: number;
   readonly code: string;
+  /** What the server says besides, such as which fields are wrong. */
+  readonly data: unknown;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, data?: unknown) {
     super(message);
     this.status = status;
     this.code = code;
+    this.data = data;
   }
 
-  /** Reads the refusal out of a response: `{code, message}`, or nothing a proxy could say. */
+  /** The refusal a body tells of: `{code, message, status, data}`, or nothing a proxy could say. */
+  static from(status: number, body: unknown): RequestError {
+    const data: unknown =
+      typeof body === "object" && body !== null && "data" in body ? body.data : undefined;
+    const code = readText(body, "code") ?? "UNKNOWN";
+    // A stream that has begun has the status of success.
+    const own =
+      typeof body === "object" && body !== null && "status" in body ? body.status : undefined;
+    const said = typeof own === "number" ? own : status;
+    return new RequestError(said, code, readText(body, "message") ?? "", data);
+  }
+
+  /** Reads the refusal out of a response. */
   static async of(response: Response): Promise<RequestError> {
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-    const body: unknown = isJson ? JSON.parse(text) : {};
-    return new RequestError(
-      response.status,
-      readText(body, "code") ?? "UNKNOWN",
-      readText(body, "message") ?? "",
-    );
+    return RequestError.from(response.status, isJson ? JSON.parse(text) : {});
   }
 }
 
 /** The HTTP status of a failed request, `undefined` when no answer came. */
 export function errorStatus(error: unknown): number | undefined {
-  return error instanceof ORPCError || error instanceof RequestError ? error.status : undefined;
+  return error instanceof RequestError ? error.status : undefined;
 }
 
 /** True when the session is missing or has ended. */
@@ -63,8 +71,8 @@ function messageOf(error: unknown): string | undefined {
 
 /** What the server said about single fields of a refused request. */
 export function fieldErrors(error: unknown): FieldError[] {
-  if (!(error instanceof ORPCError)) return [];
-  const data: unknown = error.data;
+  if (!(error instanceof RequestError)) return [];
+  const { data } = error;
   if (typeof data !== "object" || data === null) return [];
   const list = "errors" in data ? data.errors : "issues" in data ? data.issues : undefined;
   return Array.isArray(list) ? list.flatMap(toFieldError) : [];

@@ -1,10 +1,9 @@
 import type { AppRouter } from "@minato/server/router";
-import { createORPCClient, type InferClientInputs, type InferClientOutputs } from "@orpc/client";
-import { RPCLink } from "@orpc/client/fetch";
+import type { InferClientInputs, InferClientOutputs } from "@orpc/client";
 import type { RouterClient } from "@orpc/server";
-import { createTanstackQueryUtils } from "@orpc/tanstack-query";
+import type { RouterUtils } from "@orpc/tanstack-query";
 
-import { serverUrl } from "./base-path.ts";
+import { routerOptions } from "./rpc-options.ts";
 
 type Api = RouterClient<AppRouter>;
 
@@ -13,7 +12,5 @@ export type ApiInputs = InferClientInputs<Api>;
 /** Outputs of every procedure, by module and name. */
 export type ApiOutputs = InferClientOutputs<Api>;
 
-const client: Api = createORPCClient(new RPCLink({ url: () => serverUrl("/rpc") }));
-
-/** The server's procedures as query and mutation options. */
-export const orpc = createTanstackQueryUtils<Api>(client);
+/** The server's procedures as query and mutation options; the types are what the server has. */
+export const orpc = routerOptions([]) as RouterUtils<Api>;
