@@ -105,6 +105,26 @@ test.skipIf(NO_BROWSER)("a setting is changed, refused out of range, and put bac
 });
 
 test.skipIf(NO_BROWSER)(
+  "the audit log says in words what was done, and its filter stays in the address",
+  async () => {
+    const { page, seen } = await site.open("/operations/audit?action=config.update");
+    const row = page.getByRole("listitem").filter({ hasText: "exchange.keptBackups" }).last();
+    await row.getByText("Changed a setting").waitFor();
+    await row.getByText(/default.*3/).waitFor();
+    await row.getByRole("button", { name: "Changed a setting" }).click();
+    await row.getByText("config.update").waitFor();
+    await page.getByLabel("What", { exact: true }).fill("no such object");
+    await page.waitForURL(/object=no\+such\+object/);
+    await page.getByText("No entry fits").waitFor();
+    await page.getByLabel("What", { exact: true }).fill("exchange");
+    await row.getByRole("link", { name: "exchange.keptBackups" }).click();
+    await page.waitForURL(/operations\/settings#exchange$/);
+    await expect.poll(() => page.getByLabel("Kept backups").isVisible(), SOON).toBe(true);
+    expect(seen()).toEqual(QUIET);
+  },
+);
+
+test.skipIf(NO_BROWSER)(
   "sizes and times are entered with their units, and the server's refusal stands by its field",
   async () => {
     const { page, seen } = await site.open("/operations/settings");
@@ -151,6 +171,14 @@ test.skipIf(NO_BROWSER)("a backup is asked for and written while one looks", asy
   await page.getByRole("button", { name: "Write portable backup" }).click();
   await page.getByText(/^minato-.*\.sqlite$/).waitFor();
   await page.getByText(/· \d+ torrents$/).waitFor();
+  const link = page.getByRole("link", { name: /^Download minato-/ });
+  const address = `${site.server.url}${await link.getAttribute("href")}`;
+  const answer = await page.context().request.get(address);
+  expect([answer.status(), answer.headers()["content-disposition"]]).toEqual([
+    200,
+    expect.stringMatching(/^attachment; filename="minato-.*\.sqlite"$/),
+  ]);
+  expect((await answer.body()).subarray(0, 6).toString()).toBe("SQLite");
   expect(seen()).toEqual(QUIET);
 });
 

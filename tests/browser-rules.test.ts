@@ -68,7 +68,7 @@ test.skipIf(NO_BROWSER)("rules are moved, switched off and removed on a phone", 
   const rules = page.getByRole("list", { name: "Rules in their order" }).getByRole("listitem");
   await page.getByRole("button", { name: "Apply Third earlier" }).click();
   await expect.poll(() => rules.nth(1).textContent(), SOON).toContain("Third");
-  await page.getByRole("checkbox", { name: "Apply Third" }).click();
+  await page.getByRole("switch", { name: "Apply Third" }).click();
   await expect.poll(() => rules.nth(1).textContent(), SOON).toContain("off");
   await page.getByRole("button", { name: "Remove Second" }).click();
   await expect.poll(() => rules.count(), SOON).toBe(2);

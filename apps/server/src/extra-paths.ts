@@ -152,6 +152,21 @@ export const extraPaths = {
       },
     },
   },
+  "/system/backups/{id}/file": {
+    get: {
+      operationId: "sys.backup.download",
+      summary: "The file of a backup that was written",
+      tags: ["System"],
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }],
+      responses: {
+        "200": {
+          description: "A SQLite file, or a full backup as restore takes it",
+          content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+        },
+        "404": { description: "No such backup, or its file lies on another machine" },
+      },
+    },
+  },
   "/export": {
     get: {
       operationId: "exchange.export",

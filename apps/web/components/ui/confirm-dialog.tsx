@@ -9,19 +9,21 @@ interface ConfirmDialogProps {
   text: string;
   /** What happens, on the button. */
   confirm: string;
+  /** Red only where something is destroyed, as it mostly is. */
+  look?: "destroy" | "primary";
   isPending: boolean;
   error: unknown;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks before something is destroyed. */
+/** Asks before something is destroyed, or reaches far. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, text, confirm, isPending, error, onConfirm, onClose } = props;
+  const { title, text, confirm, look = "destroy", isPending, error, onConfirm, onClose } = props;
   const footer = (
     <>
       <Button onClick={onClose}>{t("app.cancel")}</Button>
-      <Button look="destroy" isBusy={isPending} onClick={onConfirm}>
+      <Button look={look} isBusy={isPending} onClick={onConfirm}>
         {confirm}
       </Button>
     </>

@@ -49,14 +49,14 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
-            className="group align-baseline max-sm:flex max-sm:flex-wrap max-sm:gap-x-4 max-sm:gap-y-1.5 max-sm:border-line max-sm:px-4 max-sm:py-2.5 max-sm:not-last:border-b"
+            className="group align-baseline max-sm:grid max-sm:grid-cols-[repeat(auto-fill,minmax(6.25rem,1fr))] max-sm:gap-x-3 max-sm:gap-y-1.5 max-sm:border-line max-sm:px-4 max-sm:py-2.5 max-sm:not-last:border-b"
           >
             {columns.map(({ id, name, isNumber, className, cell }) => (
               <td
                 key={id}
                 data-name={nameOf(name)}
                 className={clsx(
-                  "border-line py-2 pr-4 first:pl-4 max-sm:min-w-20 max-sm:p-0 max-sm:first:basis-full max-sm:first:p-0 sm:group-not-last:border-b",
+                  "border-line py-2 pr-4 first:pl-4 max-sm:p-0 max-sm:first:col-span-full max-sm:first:p-0 sm:group-not-last:border-b",
                   "max-sm:not-first:before:block max-sm:not-first:before:text-caption max-sm:not-first:before:text-ink-faint max-sm:not-first:before:content-[attr(data-name)]",
                   isNumber === true && "figures text-right max-sm:text-left",
                   className,

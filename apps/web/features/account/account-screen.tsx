@@ -43,7 +43,9 @@ export function AccountScreen() {
             )}
           </Loaded>
         </div>
-        <PartList label={t("account.parts")} parts={listParts()} />
+        {query.data === undefined ? null : (
+          <PartList label={t("account.parts")} parts={listParts()} />
+        )}
       </div>
     </div>
   );

@@ -23,7 +23,7 @@ export function FollowList() {
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyBox title={t("follow.empty")} />
+            <EmptyBox title={t("follow.empty")}>{t("follow.emptyText")}</EmptyBox>
           ) : (
             <ul className="sheet">
               {items.map((search) => (

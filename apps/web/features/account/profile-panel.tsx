@@ -26,7 +26,7 @@ export function ProfilePanel({ account }: { account: Account }) {
     <Panel id="profile" title={t("account.profile")}>
       <div className="sheet">
         <form onSubmit={handleSubmit} className="flex flex-wrap items-end gap-2 py-4">
-          <div className="min-w-56 flex-1">
+          <div className="min-w-40 flex-1">
             <Field
               label={t("account.name")}
               autoComplete="name"

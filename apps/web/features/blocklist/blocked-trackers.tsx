@@ -74,6 +74,7 @@ export function BlockedTrackers() {
                     </span>
                     <Button
                       size="small"
+                      className="max-sm:ml-auto"
                       isBusy={remove.isPending && remove.variables.trackers.includes(pattern)}
                       aria-label={t("block.allowOf", { name: pattern })}
                       onClick={() => remove.mutate({ trackers: [pattern] })}

@@ -78,6 +78,7 @@ function RuleRow({ rule }: { rule: Rule }) {
       ) : (
         <Button
           size="small"
+          className="max-sm:ml-auto"
           isBusy={isPending}
           aria-label={t("app.removeOf", { name: pattern })}
           onClick={() => mutate({ id })}

@@ -68,7 +68,7 @@ function SubscriptionRow({ list, onRemove }: { list: Subscription; onRemove: () 
         {" · "}
         {lastFetchedAt === null ? t("block.neverRead") : <RelativeTime value={lastFetchedAt} />}
       </span>
-      <span className="flex gap-1.5">
+      <span className="flex gap-1.5 max-sm:ml-auto">
         <Button size="small" isBusy={isPending} onClick={() => mutate({ id })}>
           {t("block.refresh")}
         </Button>

@@ -31,7 +31,7 @@ export function AuditRow({ entry }: { entry: Entry }) {
             aria-expanded={isOpen}
             aria-controls={id}
             onClick={() => setIsOpen(!isOpen)}
-            className="group flex items-baseline gap-2 rounded-sm text-left hover:text-accent pointer-coarse:min-h-10 pointer-coarse:items-center"
+            className="group flex items-baseline gap-2 rounded-sm text-left hover:text-accent pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
           >
             <ChevronRight
               aria-hidden

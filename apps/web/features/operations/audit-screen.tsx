@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { ListFilter } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useId, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -27,17 +28,18 @@ export function AuditScreen() {
 }
 
 const NO_FILTER = { actor: "", action: "", object: "", address: "", from: "", to: "" };
+type Filter = typeof NO_FILTER;
+
 const SETTLE_MS = 250;
 
 function AuditLog() {
-  const [filter, setFilter] = useState(NO_FILTER);
-  const settled = useSettled(filter, SETTLE_MS);
+  const [filter, setFilter] = useAddressedFilter();
+  const settled = useSettled(filter, SETTLE_MS) ?? NO_FILTER;
+  const isFiltered = isAnySet(settled);
   const query = useInfiniteQuery(
     orpc.admin.audit.list.infiniteOptions({
       input: (cursor: string | undefined) => ({
-        ...Object.fromEntries(
-          Object.entries(settled ?? NO_FILTER).filter(([, value]) => value !== ""),
-        ),
+        ...Object.fromEntries(Object.entries(settled).filter(([, value]) => value !== "")),
         ...(cursor === undefined ? {} : { cursor }),
       }),
       initialPageParam: undefined,
@@ -52,7 +54,7 @@ function AuditLog() {
         {({ pages }) => {
           const entries = pages.flatMap(({ items }) => items);
           return entries.length === 0 ? (
-            <EmptyBox title={t(settled === NO_FILTER ? "audit.empty" : "audit.none")} />
+            <EmptyBox title={t(isFiltered ? "audit.none" : "audit.empty")} />
           ) : (
             <ol className="sheet text-small">
               {entries.map((entry) => (
@@ -67,15 +69,35 @@ function AuditLog() {
   );
 }
 
+/** The filter, which the address keeps, so that what was found can be sent to somebody. */
+function useAddressedFilter(): [Filter, (filter: Filter) => void] {
+  const params = useSearchParams();
+  const [filter, setFilter] = useState<Filter>(() => {
+    const given = Object.keys(NO_FILTER).map((name) => [name, params.get(name) ?? ""]);
+    // Its keys are those of the filter.
+    return Object.fromEntries(given) as Filter;
+  });
+  function change(next: Filter) {
+    setFilter(next);
+    const set = Object.entries(next).filter(([, value]) => value !== "");
+    const query = new URLSearchParams(set).toString();
+    window.history.replaceState(null, "", query === "" ? window.location.pathname : `?${query}`);
+  }
+  return [filter, change];
+}
+
+function isAnySet(filter: Filter): boolean {
+  return Object.values(filter).some((value) => value !== "");
+}
+
 interface AuditFilterProps {
-  filter: typeof NO_FILTER;
-  onChange: (filter: typeof NO_FILTER) => void;
+  filter: Filter;
+  onChange: (filter: Filter) => void;
 }
 
 function AuditFilter({ filter, onChange }: AuditFilterProps) {
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
-  const isFiltered = Object.values(filter).some((value) => value !== "");
   const acts = listActs().toSorted(([, left], [, right]) => left.localeCompare(right));
   return (
     <search className="mb-4 block">
@@ -87,7 +109,7 @@ function AuditFilter({ filter, onChange }: AuditFilterProps) {
       >
         <ListFilter aria-hidden size={16} />
         {t("audit.filter")}
-        {isFiltered ? <span aria-hidden className="size-2 rounded-full bg-accent" /> : null}
+        {isAnySet(filter) ? <span aria-hidden className="size-2 rounded-full bg-accent" /> : null}
       </Button>
       <div
         id={id}

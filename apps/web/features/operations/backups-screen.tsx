@@ -1,9 +1,9 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { Archive, Database } from "lucide-react";
+import { Archive, Database, Download } from "lucide-react";
 
-import { Button } from "../../components/ui/button.tsx";
+import { Button, buttonStyle } from "../../components/ui/button.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { MoreButton } from "../../components/ui/more-button.tsx";
@@ -12,6 +12,7 @@ import { ProgressBar } from "../../components/ui/progress-bar.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
+import { serverPath } from "../../lib/base-path.ts";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -105,7 +106,7 @@ function BackupList() {
 }
 
 function BackupRow({ backup }: { backup: Backup }) {
-  const { kind, state, requestedBy, requestedAt, done, total, fileName, bytes, error } = backup;
+  const { id, kind, state, requestedBy, requestedAt, done, total, fileName, bytes, error } = backup;
   return (
     <li className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5 py-2.5">
       <div className="min-w-0 flex-1 basis-64">
@@ -130,6 +131,17 @@ function BackupRow({ backup }: { backup: Backup }) {
       <span className="text-small text-ink-faint">
         {requestedBy} · <RelativeTime value={requestedAt} />
       </span>
+      {fileName === null ? null : (
+        <a
+          href={serverPath(`/api/v1/system/backups/${id}/file`)}
+          download={fileName}
+          aria-label={t("backups.downloadOf", { name: fileName })}
+          className={buttonStyle({ size: "small", className: "self-center max-sm:ml-auto" })}
+        >
+          <Download aria-hidden size={14} />
+          {t("backups.download")}
+        </a>
+      )}
     </li>
   );
 }

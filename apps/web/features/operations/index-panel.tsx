@@ -92,6 +92,7 @@ function RebuildDialog({ onClose }: { onClose: () => void }) {
       title={t("system.reindexTitle")}
       text={t("system.reindexText")}
       confirm={t("system.reindex")}
+      look="primary"
       isPending={isPending}
       error={error}
       onConfirm={() => mutate({})}

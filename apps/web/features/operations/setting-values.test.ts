@@ -31,6 +31,12 @@ test.each([
   expect(readValue(writeValue(value, input), input)).toEqual({ value });
 });
 
+test("tenths are parted by a point or a comma", () => {
+  expect(readValue("0.35", "number")).toEqual({ value: 0.35 });
+  expect(readValue("0,35", "number")).toEqual({ value: 0.35 });
+  expect(writeValue(0.35, "number")).toBe("0.35");
+});
+
 test("what is no value of its kind is not read", () => {
   expect(readValue("many", "number")).toBeUndefined();
   expect(readValue("", "number")).toBeUndefined();

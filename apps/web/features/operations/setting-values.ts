@@ -1,3 +1,4 @@
+import { currentLocale } from "../../lib/messages/language.ts";
 import { findSettingText, findSettingWord, findWord } from "../../lib/messages/operator-words.ts";
 import type { ApiOutputs } from "../../lib/orpc.ts";
 import { isMeasure, readMeasure, writeMeasure, type MeasureKind } from "./setting-measure.ts";
@@ -60,6 +61,7 @@ export function chooseInput({ schema }: Pick<Setting, "schema">): SettingInput {
 export function writeValue(value: unknown, input: SettingInput): string {
   if (value === undefined || value === null) return "";
   if (isMeasure(input)) return writeMeasure(Number(value), input);
+  if (input === "number") return String(value).replace(".", decimalMark());
   return input === "json" ? JSON.stringify(value, null, 2) : String(value);
 }
 
@@ -72,8 +74,8 @@ export function readValue(text: string, input: SettingInput): { value: unknown }
     return value === undefined ? undefined : { value };
   }
   if (input === "number") {
-    const isNumber = /^-?\d+(\.\d+)?$/.test(text.trim());
-    return isNumber ? { value: Number(text) } : undefined;
+    const isNumber = /^-?\d+([.,]\d+)?$/.test(text.trim());
+    return isNumber ? { value: Number(text.replace(",", ".")) } : undefined;
   }
   return parseJson(text);
 }
@@ -85,6 +87,11 @@ export function isOutOfRange(value: unknown, { minimum, maximum }: Setting["sche
     (typeof minimum === "number" && value < minimum) ||
     (typeof maximum === "number" && value > maximum)
   );
+}
+
+/** How the reader parts tenths from ones. */
+function decimalMark(): string {
+  return new Intl.NumberFormat(currentLocale()).format(1.5).charAt(1);
 }
 
 function parseJson(text: string): { value: unknown } | undefined {

@@ -11,6 +11,7 @@ import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
 import { useServerUrl } from "../../lib/use-server-url.ts";
+import { describeRole } from "./describe-role.ts";
 import type { Role } from "./use-roles.ts";
 
 interface CreatePersonDialogProps {
@@ -84,7 +85,7 @@ export function CreatePersonDialog({ roles, onClose }: CreatePersonDialogProps) 
           >
             {roles.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name}
+                {describeRole(name)}
               </option>
             ))}
           </select>

@@ -40,7 +40,7 @@ export function InvitationPanel() {
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyBox title={t("invite.empty")} />
+            <EmptyBox title={t("invite.empty")}>{t("invite.emptyText")}</EmptyBox>
           ) : (
             <ul className="sheet">
               {items.map((invitation) => (

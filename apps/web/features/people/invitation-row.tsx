@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
+import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
+import { ConfirmDialog } from "../../components/ui/confirm-dialog.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
-import { describeError } from "../../lib/api-error.ts";
 import { formatRelative } from "../../lib/format/format-date.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
@@ -15,13 +16,14 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
   const { id, email, note, inviter, useCount, maxUses, expiresAt, isUsable, people } = invitation;
   const client = useQueryClient();
   const toast = useToast();
-  const { mutate, isPending } = useMutation(
+  const [isAsking, setIsAsking] = useState(false);
+  const { mutate, isPending, error } = useMutation(
     orpc.identity.invitations.revoke.mutationOptions({
       onSuccess: () => {
+        setIsAsking(false);
         toast(t("invite.revoked"));
         return client.invalidateQueries({ queryKey: orpc.identity.invitations.key() });
       },
-      onError: (error) => toast(describeError(error), "poor"),
     }),
   );
   const facts = [
@@ -44,12 +46,22 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
         <Button
           look="danger"
           size="small"
-          isBusy={isPending}
           aria-label={t("invite.revokeOf", { id })}
-          onClick={() => mutate({ id })}
+          onClick={() => setIsAsking(true)}
         >
           {t("invite.revoke")}
         </Button>
+      ) : null}
+      {isAsking ? (
+        <ConfirmDialog
+          title={t("invite.revokeTitle")}
+          text={t("invite.revokeText")}
+          confirm={t("invite.revoke")}
+          isPending={isPending}
+          error={error}
+          onConfirm={() => mutate({ id })}
+          onClose={() => setIsAsking(false)}
+        />
       ) : null}
     </li>
   );

@@ -12,6 +12,7 @@ import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { useSettled } from "../../lib/use-settled.ts";
 import { CreatePersonDialog } from "./create-person-dialog.tsx";
+import { describeRole } from "./describe-role.ts";
 import { PersonRow } from "./person-row.tsx";
 import { useRoles } from "./use-roles.ts";
 
@@ -73,7 +74,7 @@ export function PeoplePanel() {
             <option value="">{t("people.allRoles")}</option>
             {roles.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name}
+                {describeRole(name)}
               </option>
             ))}
           </select>

@@ -6,6 +6,7 @@ import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { arrangeTree, type Branch } from "./arrange-tree.ts";
+import { describeRole } from "./describe-role.ts";
 
 /** Everybody, each below who invited them. */
 export function PeopleTree() {
@@ -27,7 +28,7 @@ export function PeopleTree() {
 
 function PersonRow({ branch: { person, depth } }: { branch: Branch }) {
   const { name, email, roleName, emailVerified, createdAt } = person;
-  const facts = [roleName, ...(emailVerified ? [] : [t("people.unconfirmed")])];
+  const facts = [describeRole(roleName), ...(emailVerified ? [] : [t("people.unconfirmed")])];
   return (
     <li className="py-2.5" style={{ paddingLeft: `${1 + Math.min(depth, 6) * 1.25}rem` }}>
       <div className="flex flex-wrap items-baseline gap-x-2.5">

@@ -6,6 +6,7 @@ import { ConfirmDialog } from "../../components/ui/confirm-dialog.tsx";
 import { inputStyle } from "../../components/ui/field.tsx";
 import { formatRelative } from "../../lib/format/format-date.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { describeRole } from "./describe-role.ts";
 import { usePersonChanges, type Person } from "./use-person-changes.ts";
 import type { Role } from "./use-roles.ts";
 
@@ -37,11 +38,11 @@ export function PersonRow({ person, roles }: PersonRowProps) {
         value={role}
         disabled={changes.isPending}
         onChange={(event) => changes.update({ role: event.target.value })}
-        className={`${inputStyle} h-9 w-36! max-sm:flex-1`}
+        className={`${inputStyle} h-9 sm:w-36!`}
       >
         {roles.map((one) => (
           <option key={one.id} value={one.id}>
-            {one.name}
+            {describeRole(one.name)}
           </option>
         ))}
       </select>
@@ -86,6 +87,7 @@ export function PersonRow({ person, roles }: PersonRowProps) {
           title={t(`people.${asking}Title`, { name })}
           text={t(`people.${asking}Text`)}
           confirm={t(`people.${asking}`)}
+          look={asking === "delete" ? "destroy" : "primary"}
           isPending={changes.isPending}
           error={null}
           onConfirm={

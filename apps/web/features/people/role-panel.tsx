@@ -9,6 +9,7 @@ import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { describeRole } from "./describe-role.ts";
 import { RoleDialog } from "./role-dialog.tsx";
 import { useRoles, type Role } from "./use-roles.ts";
 
@@ -50,10 +51,19 @@ function RoleRow({ role, onEdit }: { role: Role; onEdit: () => void }) {
   const { id, name, permissions, isBuiltIn, userCount } = role;
   const client = useQueryClient();
   const toast = useToast();
+  const create = useMutation(
+    orpc.admin.roles.create.mutationOptions({
+      onSuccess: () => client.invalidateQueries({ queryKey: orpc.admin.roles.key() }),
+      onError: (error) => toast(describeError(error), "poor"),
+    }),
+  );
   const { mutate, isPending } = useMutation(
     orpc.admin.roles.delete.mutationOptions({
       onSuccess: () => {
-        toast(t("roles.deleted", { name }));
+        toast(t("roles.deleted", { name }), "good", {
+          name: t("app.undo"),
+          perform: () => create.mutate({ name, permissions }),
+        });
         return client.invalidateQueries({ queryKey: orpc.admin.roles.key() });
       },
       onError: (error) => toast(describeError(error), "poor"),
@@ -64,10 +74,10 @@ function RoleRow({ role, onEdit }: { role: Role; onEdit: () => void }) {
       ? t("roles.nothing")
       : permissions.map((scope) => t(`scope.${scope}`)).join(" · ");
   return (
-    <li className="flex items-center justify-between gap-4 py-2.5">
-      <div className="min-w-0">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5">
+      <div className="min-w-0 flex-1 basis-72">
         <div className="flex flex-wrap items-baseline gap-x-2.5">
-          <span className="font-medium">{name}</span>
+          <span className="font-medium">{describeRole(name)}</span>
           <span className="figures text-small text-ink-faint">
             {id === "guest" ? t("roles.guestText") : t("roles.count", { count: userCount })}
           </span>

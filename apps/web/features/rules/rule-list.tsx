@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 
 import { Button } from "../../components/ui/button.tsx";
-import { Checkbox } from "../../components/ui/checkbox.tsx";
+import { Switch } from "../../components/ui/switch.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -55,8 +55,7 @@ function RuleRow({ rule, isMoving, onEdit, onUp, onDown }: RuleRowProps) {
   const { id, name, isEnabled, match, effect } = rule;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3">
-      <Checkbox
-        className="pt-1"
+      <Switch
         checked={isEnabled}
         disabled={update.isPending}
         aria-label={t("rules.on", { name })}

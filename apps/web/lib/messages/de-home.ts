@@ -143,7 +143,10 @@ export const homeMessages = {
   "system.reindexStarted": "Die Indizes werden neu gebaut",
   "system.noIndexes": "Die Datenbank sucht selbst: es gibt keinen Index zu bauen.",
   "system.progressOf": "Fortschritt von {name}",
-  "system.built": { one: "aus {count} Torrent gebaut", other: "aus {count} Torrents gebaut" },
+  "system.built": {
+    one: "bereit, aus {count} Torrent gebaut",
+    other: "bereit, aus {count} Torrents gebaut",
+  },
   "system.building": "{percent} gebaut",
   "system.slowSearches": "Langsamste Suchen",
   "system.slowSearchesNote": {

@@ -30,7 +30,7 @@ export const queueMessages = {
   "queue.upkeep.checkBudget": "Speicherbudget prüfen",
   "queue.upkeep.compact": "Tabellen verdichten",
   "queue.upkeep.returnRuledOut": "Wieder Erlaubtes zurückholen",
-  "queue.upkeep.run": "Massenänderungen ausführen",
+  "queue.upkeep.run": "Sammeländerungen ausführen",
   "queue.upkeep.tidyUp": "Aufräumen",
   "queue.upkeep.vacuum": "Tabellen bereinigen",
 } as const satisfies Record<keyof typeof english, string>;

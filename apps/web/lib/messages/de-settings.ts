@@ -14,7 +14,7 @@ export const settingMessages = {
   "settings.group.search": "Suche",
   "settings.group.feeds": "Feeds",
   "settings.group.exchange": "Sicherung und Austausch",
-  "settings.group.upkeep": "Speicherplatz",
+  "settings.group.upkeep": "Platz",
   "settings.choice.closed": "Nur Administratoren",
   "settings.choice.invitation": "Mit Einladung",
   "settings.choice.open": "Alle",
@@ -35,7 +35,7 @@ export const settingMessages = {
   "setting.site.address": "Adresse",
   "setting.site.address.text":
     "Unter der man diesen Server erreicht, für Links in Nachrichten und die Anmeldung anderswo. PUBLIC_URL geht vor.",
-  "setting.audit.keepMonths": "Änderungsprotokoll",
+  "setting.audit.keepMonths": "Protokoll",
   "setting.audit.keepMonths.text": "Ganze Monate, die neben dem laufenden aufbewahrt werden.",
   "setting.limits.search": "Suchen",
   "setting.limits.search.text":
@@ -163,5 +163,5 @@ export const settingMessages = {
     "Das Budget entfernt nichts, was in dieser Zeit geöffnet oder geladen wurde.",
   "setting.upkeep.purgatoryDays": "Gelöschte wiederherstellen",
   "setting.upkeep.purgatoryDays.text":
-    "So lange lassen sich in Menge oder vom Budget gelöschte zurückholen.",
+    "So lange lassen sich gesammelt oder vom Budget gelöschte zurückholen.",
 } as const satisfies Record<keyof typeof english, string>;

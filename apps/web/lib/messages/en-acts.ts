@@ -4,7 +4,7 @@ export const actMessages = {
   "act.apiKeys.revoke": "Revoked an API key",
   "act.apiKeys.rotate": "Renewed an API key",
   "act.backup.trigger": "Started a backup",
-  "act.backup.delete": "Deleted a backup",
+  "act.backup.download": "Downloaded a backup",
   "act.blocklist.addKeyword": "Blocked words",
   "act.blocklist.addList": "Subscribed to a blocklist",
   "act.blocklist.addTorrents": "Blocked torrents",

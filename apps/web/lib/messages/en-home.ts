@@ -146,7 +146,10 @@ export const homeMessages = {
   "system.reindexStarted": "The indexes are built anew",
   "system.noIndexes": "The database searches by itself: there is no index to build.",
   "system.progressOf": "Progress of {name}",
-  "system.built": { one: "built from {count} torrent", other: "built from {count} torrents" },
+  "system.built": {
+    one: "ready, built from {count} torrent",
+    other: "ready, built from {count} torrents",
+  },
   "system.building": "{percent} built",
   "system.slowSearches": "Slowest searches",
   "system.slowSearchesNote": {

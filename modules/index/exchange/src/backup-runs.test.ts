@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 
 import { blocklistModule } from "@minato/blocklist";
 import { classifyModule } from "@minato/classify";
@@ -10,6 +10,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { fillIndex, SPECIAL_TORRENTS } from "../test/fill-index.ts";
 import { BackupRequest, BackupsInput, listBackups, triggerBackup } from "./backup-runs.ts";
 import { backupFolder } from "./jobs/write-backup-run.ts";
+import { openBackup } from "./open-backup.ts";
 import { detectKind } from "./restore-file.ts";
 
 const KEPT = 2;
@@ -17,6 +18,12 @@ const KEPT = 2;
 /** Every setting that is not named here is at its default. */
 const config: Context["config"] = (settings) =>
   settings.schema.parse(settings.name === "exchange" ? { keptBackups: KEPT } : {});
+
+const REQUEST: Omit<RequestContext, "ctx"> = {
+  principal: undefined,
+  address: "127.0.0.1",
+  headers: new Headers(),
+};
 
 let scene: TestContext;
 
@@ -28,13 +35,7 @@ beforeEach(async () => {
 afterEach(() => scene.close());
 
 function trigger(kind: "portable" | "full") {
-  const request: RequestContext = {
-    ctx: scene.ctx,
-    principal: undefined,
-    address: "127.0.0.1",
-    headers: new Headers(),
-  };
-  return triggerBackup(request, BackupRequest.parse({ kind }));
+  return triggerBackup({ ...REQUEST, ctx: scene.ctx }, BackupRequest.parse({ kind }));
 }
 
 function list(input: { limit?: number; cursor?: string | undefined } = {}) {
@@ -70,6 +71,29 @@ test("the newest of each kind are kept, and pages follow each other", async () =
   ]);
   const files = await readdir(backupFolder(scene.ctx));
   expect(files.toSorted()).toEqual(items.map(({ fileName }) => fileName).toSorted());
+});
+
+test("a written backup can be fetched, and who did is on record", async () => {
+  await trigger("portable");
+  const request = { ...REQUEST, ctx: scene.ctx };
+  await expect(openBackup(request, "1")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await scene.runJobs();
+  const { items } = await list();
+  const { name, bytes, file } = await openBackup(request, "1");
+  try {
+    expect([name, bytes]).toEqual([items[0]?.fileName, items[0]?.bytes]);
+    expect((await file.readFile()).length).toBe(bytes);
+  } finally {
+    await file.close();
+  }
+  const { rows } = await scene.ctx.db.$client.query(
+    "select object from audit_entries where action = 'backup.download'",
+  );
+  expect(rows).toEqual([{ object: name }]);
+  await rm(`${backupFolder(scene.ctx)}/${name}`);
+  for (const id of ["1", "2", "0", "99999999999", "../1", ""]) {
+    await expect(openBackup(request, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
 });
 
 test("a failed backup says why, and the next try may finish it", async () => {

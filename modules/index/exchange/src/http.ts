@@ -4,10 +4,22 @@ import { AppError, requireScope, type HttpEnv } from "@minato/kit";
 import type { Hono } from "hono";
 
 import { ChangesInput, listChanges } from "./list-changes.ts";
+import { openBackup } from "./open-backup.ts";
 import { serialiseTorrents } from "./write-ndjson.ts";
 
-/** The whole index as a download; announce URLs of private torrents are never in it. */
+/** Downloads: the whole index, in which announce URLs of private torrents never are, and backups. */
 export function exchangeHttp(app: Hono<HttpEnv>): void {
+  app.get("/api/v1/system/backups/:id/file", requireScope("admin"), async (c) => {
+    const { name, bytes, file } = await openBackup(c.var.request, c.req.param("id"));
+    // The stream closes the file when it ends, and when whoever reads goes away.
+    const body = Readable.toWeb(file.createReadStream());
+    return c.body(body as ReadableStream<Uint8Array>, 200, {
+      "content-type": "application/octet-stream",
+      "content-length": `${bytes}`,
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    });
+  });
   app.get("/api/v1/export", requireScope("admin"), async (c) => {
     const { ctx } = c.var.request;
     const metainfo = c.req.query("metainfo") ?? "false";
