@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 /** Windows on which results are cards below each other. */
-export const PHONE = "(width < 640px)";
+export const PHONE = "(width < 40rem)";
 
 /** Whether a media query holds now; false on the server. */
 export function useMediaQuery(query: string): boolean {

@@ -27,7 +27,7 @@ export function TopBar() {
             href={entry.href}
             prefetch={prefetch}
             aria-current={entry.isCurrent ? "page" : undefined}
-            className="flex h-full items-center border-b-2 border-transparent px-2.5 pt-0.5 font-medium text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-4 aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            className="flex h-full items-center border-b-2 border-transparent px-2.5 pt-0.5 font-medium text-ink-soft transition-colors hover:text-ink focus-visible:rounded-sm focus-visible:-outline-offset-4 aria-[current=page]:border-accent aria-[current=page]:text-ink"
           >
             {t(entry.name)}
           </Link>

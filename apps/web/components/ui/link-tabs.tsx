@@ -22,7 +22,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly Tab[] 
             scroll={false}
             aria-current={isCurrent ? "true" : undefined}
             className={clsx(
-              "shrink-0 border-b-2 px-3 py-2 max-sm:px-2.5 font-medium pointer-coarse:py-2.5 focus-visible:-outline-offset-2",
+              "shrink-0 border-b-2 px-3 py-2 max-sm:px-2.5 font-medium pointer-coarse:py-2.5 focus-visible:rounded-sm focus-visible:-outline-offset-2",
               isCurrent
                 ? "border-accent text-ink"
                 : "border-transparent text-ink-soft hover:text-ink",

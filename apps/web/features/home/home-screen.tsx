@@ -13,6 +13,7 @@ import { readHomeState, type HomeState } from "./home-path.ts";
 import { IntakePanel } from "./intake-panel.tsx";
 import { KindTabs } from "./kind-tabs.tsx";
 import { ProblemPanel } from "./problem-panel.tsx";
+import { SenderPanel } from "./sender-panel.tsx";
 import { TopTorrents } from "./top-torrents.tsx";
 import { useAdminStats, useKinds } from "./use-home.ts";
 
@@ -54,7 +55,10 @@ function AdministratorHome({ state }: { state: HomeState }) {
       {stats?.torrents === 0 ? <HomeEmpty /> : null}
       <div className="in-turn grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <IntakePanel state={state} />
-        <ProblemPanel />
+        <div className="in-turn grid grid-cols-[minmax(0,1fr)] content-start gap-9">
+          <ProblemPanel />
+          <SenderPanel />
+        </div>
       </div>
       {stats === undefined || stats.torrents === 0 ? null : <Highlights state={state} />}
     </>

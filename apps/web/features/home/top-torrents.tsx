@@ -60,7 +60,7 @@ function TorrentRow({ hit }: { hit: Hit }) {
           href={`/torrents/${hit.infoHash}`}
           prefetch={false}
           title={hit.title}
-          className="verbatim block truncate font-medium outline-none after:absolute after:inset-0 hover:text-accent focus-visible:after:outline-2 focus-visible:after:outline-accent"
+          className="verbatim block truncate font-medium outline-none after:absolute after:inset-0 after:rounded-md hover:text-accent focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent"
         >
           {hit.title}
         </Link>

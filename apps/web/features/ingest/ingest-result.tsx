@@ -1,10 +1,10 @@
 "use client";
 
-import { clsx } from "clsx";
 import { Search, X } from "lucide-react";
 import Link from "next/link";
 
 import { Button, buttonStyle } from "../../components/ui/button.tsx";
+import { FigureRow } from "../../components/ui/figure-row.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { ProgressBar } from "../../components/ui/progress-bar.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
@@ -43,21 +43,13 @@ export function IngestResult({ report, progress, isPending, onClear }: IngestRes
             </Button>
           }
         >
-          <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-5">
-            {COUNTS.map((name) => (
-              <div key={name} className="bg-surface px-3 py-2 max-sm:last:col-span-1">
-                <dt className="text-small text-ink-faint">{t(`add.${name}`)}</dt>
-                <dd
-                  className={clsx(
-                    "figures text-title font-semibold",
-                    report[name] === 0 ? "text-ink-faint" : TONES[name],
-                  )}
-                >
-                  {formatNumber(report[name])}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <FigureRow
+            figures={COUNTS.map((name) => ({
+              name: t(`add.${name}`),
+              value: formatNumber(report[name]),
+              tone: report[name] === 0 ? "text-ink-faint" : TONES[name],
+            }))}
+          />
           <Problems problems={report.problems} />
           {report.inserted + report.updated + report.unchanged > 0 && !isPending ? (
             <Link href="/" className={buttonStyle({ className: "mt-4" })}>

@@ -43,7 +43,7 @@ export function CoverSkeleton() {
   return (
     <div
       aria-busy
-      className="mx-2 mt-1 grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] overflow-hidden"
+      className="mx-2 mt-1 grid grid-cols-[repeat(auto-fill,minmax(min(186px,50%),1fr))] overflow-hidden"
     >
       <output className="sr-only">{t("app.loading")}</output>
       {Array.from({ length: LINES }, (_, index) => (

@@ -44,7 +44,7 @@ export function SearchScreen() {
   const [hasSheet, setHasSheet] = useState(false);
   // The box comes first, then the results.
   const hasResults = useAfterPaint();
-  const isWide = useMediaQuery("(width >= 768px)");
+  const isWide = useMediaQuery("(width >= 48rem)");
   const hasPanel = useDeferredValue(hasResults && isWide, false);
 
   const handleChange = useCallback(

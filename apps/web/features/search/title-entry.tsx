@@ -43,7 +43,7 @@ export function TitleEntry({ group, start, selection, onCopy, onIntent }: TitleE
             <li
               key={resolution}
               data-index={start + index}
-              className="relative flex h-9 min-w-0 items-center gap-3 rounded-md px-2 text-small has-[a:focus-visible]:bg-accent-wash hover:bg-shoal-hover max-sm:h-auto max-sm:flex-wrap max-sm:gap-y-0 max-sm:px-0 max-sm:py-1"
+              className="relative flex h-9 min-w-0 items-center gap-3 rounded-md px-2 text-small has-[a:focus-visible]:bg-accent-wash has-[a:focus-visible]:shadow-[inset_3px_0_0_var(--accent)] hover:bg-shoal-hover max-sm:h-auto max-sm:flex-wrap max-sm:gap-y-0 max-sm:px-0 max-sm:py-1"
             >
               <Checkbox
                 className="relative z-10 -m-2 p-2 pointer-coarse:-m-3 pointer-coarse:p-3"

@@ -39,7 +39,7 @@ export function CategoryPicker(props: CategoryPickerProps) {
                   name: categoryName(category) ?? String(category),
                 })}
                 onClick={() => onChange(selected.filter((other) => other !== category))}
-                className="flex size-5 items-center justify-center rounded-full text-ink-faint enabled:hover:bg-line enabled:hover:text-ink disabled:opacity-40"
+                className="touch flex size-5 items-center justify-center rounded-full text-ink-faint enabled:hover:bg-line enabled:hover:text-ink disabled:opacity-40"
               >
                 <X aria-hidden size={13} />
               </button>

@@ -74,7 +74,7 @@ function Line({ line, onToggle }: { line: FileLine; onToggle: FileLinesProps["on
           size={14}
           className={`shrink-0 text-ink-faint transition-transform ${isOpen ? "rotate-90" : ""}`}
         />
-        <FolderIcon aria-hidden size={15} className="shrink-0 text-accent" />
+        <FolderIcon aria-hidden size={15} className="shrink-0 text-ink-faint" />
         <span className="verbatim min-w-0 flex-1 truncate font-medium" title={node.path}>
           {node.name}
         </span>

@@ -76,6 +76,8 @@ export const homeMessages = {
     "Zuletzt war kein Prozess mit der Rolle „worker“ zu sehen: neue Torrents bleiben uneingeordnet.",
   "home.invalidIndex": "Der Index {name} der Datenbank ist kaputt",
   "home.invalidIndexText": "Abfragen, die ihn brauchen, sind langsam, bis er neu gebaut ist.",
+  "home.senders": "Zuletzt gesendet",
+  "home.sentInDay": "{count} am Tag",
   "home.newest": "Neueste",
   "home.seeded": "Meiste Seeder",
   "home.all": "Alle",

@@ -79,6 +79,8 @@ export const homeMessages = {
   "home.invalidIndex": "The index {name} of the database is broken",
   "home.invalidIndexText": "Queries that need it are slow until it is built anew.",
 
+  "home.senders": "Sent last",
+  "home.sentInDay": "{count} in a day",
   "home.newest": "Newest",
   "home.seeded": "Most seeded",
   "home.all": "All",
