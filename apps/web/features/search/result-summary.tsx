@@ -23,7 +23,9 @@ import { ViewSwitch } from "./view-switch.tsx";
 interface ResultSummaryProps {
   state: SearchState;
   view: View;
-  results: Results;
+  /** Undefined while nobody knows. */
+  first: Results["first"];
+  isError: boolean;
   onChange: (change: Partial<SearchState>) => void;
 }
 
@@ -37,9 +39,8 @@ const SORT_NAMES = {
 } as const satisfies Record<Sort, string>;
 
 /** How many there are, how long it took, in which order, and the filters in force. */
-export function ResultSummary({ state, view, results, onChange }: ResultSummaryProps) {
+export function ResultSummary({ state, view, first, isError, onChange }: ResultSummaryProps) {
   const filters = listFilters(state);
-  const { first, isError } = results;
   const parts = listQueryParts(first);
   const isNarrowed = filters.length > 0 || parts.length > 0;
   return (
@@ -103,7 +104,7 @@ export function ResultSummary({ state, view, results, onChange }: ResultSummaryP
   );
 }
 
-function SortControl({ state, view, onChange }: Omit<ResultSummaryProps, "results">) {
+function SortControl({ state, view, onChange }: Omit<ResultSummaryProps, "first" | "isError">) {
   const { sort, order } = currentOrder(state);
   const offered = SORTS.filter((name) => name !== "relevance" || state.q.trim() !== "");
   const Arrow = order === "asc" ? ArrowUp : ArrowDown;

@@ -7,7 +7,6 @@ import { useCallback, useDeferredValue, useRef, useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
-import { useAfterPaint } from "../../lib/use-after-paint.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
 import { SEARCH_BOX } from "../actions/search-box-id.ts";
@@ -43,9 +42,8 @@ export function SearchScreen() {
   const focusResult = useRef<(index: number) => void>(() => {});
   const [hasSheet, setHasSheet] = useState(false);
   // The box comes first, then the results.
-  const hasResults = useAfterPaint();
-  const isWide = useMediaQuery("(width >= 48rem)");
-  const hasPanel = useDeferredValue(hasResults && isWide, false);
+  const hasResults = useDeferredValue(true, false);
+  const hasPanel = useDeferredValue(useMediaQuery("(width >= 768px)"), false);
 
   const handleChange = useCallback(
     (change: Partial<SearchState>) => {

@@ -9,6 +9,7 @@ import {
   type RefObject,
 } from "react";
 
+import { usePainted } from "../../lib/use-painted.ts";
 import { LineHeights } from "./line-heights.ts";
 
 interface DrawnLinesOptions {
@@ -45,7 +46,7 @@ export function useDrawnLines<List extends HTMLElement>(options: DrawnLinesOptio
   const [heights] = useState(() => new LineHeights(lineHeight));
   const [span, setSpan] = useState<Span>(() => ({ from: 0, to: BEYOND, first: 0, last: BEYOND }));
   // What is in sight comes first.
-  const beyond = useDeferredValue(BEYOND, 0);
+  const beyond = useDeferredValue(usePainted(BEYOND, 0), 0);
   const [, redraw] = useReducer((serial: number) => serial + 1, 0);
 
   const topRef = useRef(options.startsAtTop ? coveredHeight : undefined);

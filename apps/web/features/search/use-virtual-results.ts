@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, type RefObject } from "react";
 
+import { usePainted } from "../../lib/use-painted.ts";
 import { useDrawnLines } from "./use-drawn-lines.ts";
 import { useResultFocus } from "./use-result-focus.ts";
 import type { Hit, Results } from "./use-search-results.ts";
@@ -45,8 +46,8 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     startsAtTop: results.isNew,
     contents: hits,
   });
-  // What is out of sight follows when what is in sight has been drawn.
-  const laterHits = useDeferredValue(hits);
+  // What is out of sight follows when what is in sight is seen.
+  const laterHits = useDeferredValue(usePainted(hits));
   const focusResult = useResultFocus({
     hits,
     count,
