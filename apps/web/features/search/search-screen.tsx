@@ -9,8 +9,8 @@ import { lazyComponent } from "../../lib/lazy-component.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useHeight } from "../../lib/use-height.ts";
 import { useMediaQuery } from "../../lib/use-media-query.ts";
+import { usePainted } from "../../lib/use-painted.ts";
 import { SEARCH_BOX } from "../actions/search-box-id.ts";
-import { FilterPanel } from "./filter-panel.tsx";
 import { ResultArea } from "./result-area.tsx";
 import { ResultSummary } from "./result-summary.tsx";
 import { SearchBox } from "./search-box.tsx";
@@ -21,7 +21,16 @@ import { useSearchState } from "./use-search-state.ts";
 import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
 
+/** Windows with room for the filters beside the results. */
+const WIDE = "(width >= 768px)";
+
 const FurtherPages = lazyComponent(async () => (await import("./further-pages.tsx")).FurtherPages);
+
+const FilterPanel = lazyComponent(
+  async () => (await import("./filter-panel.tsx")).FilterPanel,
+  undefined,
+  () => window.matchMedia(WIDE).matches,
+);
 
 const FilterSheet = lazyComponent(async () => (await import("./filter-sheet.tsx")).FilterSheet);
 
@@ -41,9 +50,11 @@ export function SearchScreen() {
   const headerHeight = useHeight(header);
   const focusResult = useRef<(index: number) => void>(() => {});
   const [hasSheet, setHasSheet] = useState(false);
-  // The box comes first, then the results.
-  const hasResults = useDeferredValue(true, false);
-  const hasPanel = useDeferredValue(useMediaQuery("(width >= 768px)"), false);
+  // The box comes first, then the results, then the filters.
+  const hasResults = usePainted(true, false);
+  const hasRest = usePainted(hasResults);
+  const isWide = useMediaQuery(WIDE);
+  const hasPanel = useDeferredValue(hasRest && isWide, false);
 
   const handleChange = useCallback(
     (change: Partial<SearchState>) => {
@@ -92,7 +103,13 @@ export function SearchScreen() {
             )}
           </div>
           {isEmptyIndex ? null : (
-            <ResultSummary state={state} view={view} results={results} onChange={handleChange} />
+            <ResultSummary
+              state={state}
+              view={view}
+              first={hasResults ? results.first : undefined}
+              isError={results.isError}
+              onChange={handleChange}
+            />
           )}
         </div>
         {results.further.numbers.length > 0 ? <FurtherPages {...results.further} /> : null}
