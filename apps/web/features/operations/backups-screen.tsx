@@ -108,7 +108,7 @@ function BackupList() {
 function BackupRow({ backup }: { backup: Backup }) {
   const { id, kind, state, requestedBy, requestedAt, done, total, fileName, bytes, error } = backup;
   return (
-    <li className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5 py-2.5">
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-0.5 py-2.5">
       <div className="min-w-0 flex-1 basis-64">
         <div className="font-medium wrap-anywhere">
           {fileName === null ? (
@@ -136,7 +136,7 @@ function BackupRow({ backup }: { backup: Backup }) {
           href={serverPath(`/api/v1/system/backups/${id}/file`)}
           download={fileName}
           aria-label={t("backups.downloadOf", { name: fileName })}
-          className={buttonStyle({ size: "small", className: "self-center max-sm:ml-auto" })}
+          className={buttonStyle({ size: "small", className: "max-sm:ml-auto" })}
         >
           <Download aria-hidden size={14} />
           {t("backups.download")}

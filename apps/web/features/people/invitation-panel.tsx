@@ -32,7 +32,7 @@ export function InvitationPanel() {
       <p className="mb-3 text-ink-soft">
         {t(options?.registration === "closed" ? "invite.closed" : "invite.text")}{" "}
         {options?.registration === "closed" && can("admin") ? (
-          <Link href="/operations/settings#identity" className="text-accent hover:underline">
+          <Link href="/operations/settings#identity" className="text-accent underline">
             {t("invite.openSettings")}
           </Link>
         ) : null}
