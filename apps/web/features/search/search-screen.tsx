@@ -22,7 +22,7 @@ import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
 
 /** Windows with room for the filters beside the results. */
-const WIDE = "(width >= 768px)";
+const WIDE = "(width >= 48rem)";
 
 const FurtherPages = lazyComponent(async () => (await import("./further-pages.tsx")).FurtherPages);
 
