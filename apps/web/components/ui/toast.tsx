@@ -66,7 +66,7 @@ function ToastLine({ toast, onClose }: { toast: Toast; onClose: () => void }) {
             onClose();
             action.perform();
           }}
-          className="pointer-events-auto -my-1 -mr-2 ml-2 shrink-0 rounded-sm px-2 py-1 underline underline-offset-3 focus-visible:outline-deep"
+          className="touch pointer-events-auto -my-1 -mr-2 ml-2 shrink-0 rounded-sm px-2 py-1 underline underline-offset-3 focus-visible:outline-deep"
         >
           {action.name}
         </button>

@@ -84,7 +84,10 @@ function Sections({ page }: { page: GuidePage }) {
     <ul className="mt-0.5 mb-1 ml-2.5 grid border-l border-line">
       {page.sections.map(({ id, title }) => (
         <li key={id}>
-          <a href={`#${id}`} className="block py-1 pl-3 text-small text-ink-faint hover:text-ink">
+          <a
+            href={`#${id}`}
+            className="block py-1 pl-3 text-small text-ink-faint hover:text-ink pointer-coarse:py-2.5"
+          >
             {title}
           </a>
         </li>
