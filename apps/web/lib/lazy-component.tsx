@@ -1,5 +1,6 @@
 import { useEffect, useState, type ComponentType } from "react";
 
+import { savesData } from "./saves-data.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** While the server is away its code is asked for again. */
@@ -11,7 +12,7 @@ function Nothing() {
 
 /**
  * A component whose code is not part of the page: it comes with its first use, or before that when
- * the browser has nothing else to do. Code that cannot be had takes nothing else from the screen.
+ * the browser has nothing else to do and may load it. Code that cannot be had takes nothing else from the screen.
  * @param Placeholder stands in its place until then; nothing unless told
  * @param isWanted asked once in the browser: true loads the code at once, before anything is drawn
  */
@@ -27,7 +28,7 @@ export function lazyComponent<Props extends object>(
   // What cannot be had now is asked for again when it is needed, and is missed only then.
   const tryNow = () => void ensure().catch(() => undefined);
   if (typeof window !== "undefined" && isWanted()) tryNow();
-  else whenIdle(tryNow);
+  else if (!savesData()) whenIdle(tryNow);
   return function LazyComponent(props: Props) {
     const [tries, setTries] = useState(0);
     const isMissing = known === undefined;

@@ -2,18 +2,13 @@
 const AFTER_START = 3000;
 
 /**
- * Runs something that can wait once the browser has nothing else to do, never where the person asked
- * it to load no more than it must, and never on the server.
+ * Runs something that can wait once the browser has nothing else to do, and never on the server.
  * @returns calls it off
  */
 export function whenIdle(run: () => void): () => void {
-  if (typeof window === "undefined" || wantsToSave(navigator)) return () => {};
+  if (typeof window === "undefined") return () => {};
   // Safari has no callback for it.
   const ask = window.requestIdleCallback ?? setTimeout;
   const timer = setTimeout(() => ask(run), AFTER_START);
   return () => clearTimeout(timer);
-}
-
-function wantsToSave(browser: Navigator & { connection?: { saveData?: boolean } }): boolean {
-  return browser.connection?.saveData === true;
 }

@@ -3,14 +3,13 @@
 import Link from "next/link";
 
 import { t } from "../../lib/messages/translate.ts";
-import { useIdle } from "../../lib/use-idle.ts";
 import { useNavigation } from "./use-navigation.ts";
+import { usePrefetch } from "./use-prefetch.ts";
 
 /** The main places at the lower edge of a phone. */
 export function TabBar() {
   const entries = useNavigation();
-  // Each is a page for the server to draw, while the first one still waits for its answers.
-  const prefetch = useIdle() ? null : false;
+  const prefetch = usePrefetch();
   return (
     <nav
       aria-label={t("nav.label")}

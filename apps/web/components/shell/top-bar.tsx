@@ -6,15 +6,14 @@ import { CommandButton } from "../../features/actions/command-button.tsx";
 import { AccountMenu } from "../../features/identity/account-menu.tsx";
 import { Bell } from "../../features/notifications/bell.tsx";
 import { t } from "../../lib/messages/translate.ts";
-import { useIdle } from "../../lib/use-idle.ts";
 import { Wordmark } from "../brand/wordmark.tsx";
 import { useNavigation } from "./use-navigation.ts";
+import { usePrefetch } from "./use-prefetch.ts";
 
 /** The bar over every page: name, main places, commands, account. */
 export function TopBar() {
   const entries = useNavigation();
-  // Each is a page for the server to draw, while the first one still waits for its answers.
-  const prefetch = useIdle() ? null : false;
+  const prefetch = usePrefetch();
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-6 border-b border-line bg-deep px-4">
       <Link href="/" prefetch={prefetch} className="touch -mx-1 rounded-md px-1 py-1">

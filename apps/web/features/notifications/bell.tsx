@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Bell as BellIcon } from "lucide-react";
 import Link from "next/link";
 
+import { usePrefetch } from "../../components/shell/use-prefetch.ts";
 import { buttonStyle } from "../../components/ui/button.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
@@ -13,6 +14,7 @@ export function Bell() {
   const { me } = useSession();
   const isPerson = me?.kind === "user";
   const isIdle = useIdle();
+  const prefetch = usePrefetch();
   const { data } = useQuery(
     orpc.notifications.unread.queryOptions({ enabled: isPerson && isIdle }),
   );
@@ -22,7 +24,7 @@ export function Bell() {
   return isPerson ? (
     <Link
       href="/notifications"
-      prefetch={isIdle ? null : false}
+      prefetch={prefetch}
       aria-label={t("inbox.bell", { count })}
       className={buttonStyle({ look: "quiet", size: "icon", className: "relative" })}
     >
