@@ -10,7 +10,7 @@ import {
 } from "../../lib/messages/language.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { THEMES, useTheme } from "../../lib/theme.ts";
-import { THEME_ICONS } from "../identity/menu-choices.tsx";
+import { THEME_ICONS } from "../identity/theme-icons.ts";
 
 /** How this browser shows the pages. */
 export function AppearancePanel() {

@@ -1,4 +1,4 @@
-import { Check, Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
+import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 
@@ -9,17 +9,12 @@ import {
   type Language,
 } from "../../lib/messages/language.ts";
 import { t } from "../../lib/messages/translate.ts";
-import { THEMES, useTheme, type Theme } from "../../lib/theme.ts";
+import { THEMES, useTheme } from "../../lib/theme.ts";
+import { THEME_ICONS } from "./theme-icons.ts";
 
 /** How the lines of the account's menu look. */
 export const ITEM_STYLE =
   "flex h-9 cursor-pointer pointer-coarse:h-10 items-center gap-3 rounded-md px-2.5 outline-none data-highlighted:bg-shoal-hover";
-
-/** Pictures of the themes. */
-export const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<
-  Theme,
-  LucideIcon
->;
 
 /** The themes; a choice shows at once and the menu stays open. */
 export function ThemeChoice() {
