@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
-import { fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { fillSite } from "./support/browser-records.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import {
   APP_KEY,
   startFakeServarr,
@@ -11,18 +11,11 @@ import {
   type FakeServarr,
 } from "./support/fake-servarr.ts";
 
-let site: Site;
+const site = shareSite(fillSite);
 const fakes: FakeServarr[] = [];
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
 
 afterAll(async () => {
   for (const fake of fakes) await fake.close();
-  await site?.close();
 });
 
 async function start(kind: FakeKind, options: Partial<FakeOptions> = {}): Promise<FakeServarr> {

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { BOOK_HASH, fillIndex } from "./support/browser-records.ts";
+import { BOOK_HASH, fillSite } from "./support/browser-records.ts";
 import {
   ADMINISTRATOR,
   listTitles,
   NO_BROWSER,
+  shareSite,
   SITE_KEY,
   SOON,
-  startSite,
-  type Site,
 } from "./support/browser.ts";
 import { createCaller } from "./support/call-api.ts";
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(() => site?.close());
+const site = shareSite(fillSite);
 
 async function letGuests(...permissions: string[]): Promise<void> {
   const call = createCaller(site.server.url, SITE_KEY);

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { NO_BROWSER, QUIET, startSite, type Site } from "./support/browser.ts";
+import { NO_BROWSER, QUIET, shareSite } from "./support/browser.ts";
 
-let site: Site;
-
-beforeAll(async () => {
-  if (!NO_BROWSER) site = await startSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const site = shareSite();
 
 test.skipIf(NO_BROWSER)("pages speak the language of the browser", async () => {
   const { page, seen } = await site.open("/keys", { locale: "de-AT" });

@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { fillSite } from "./support/browser-records.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import { createCaller } from "./support/call-api.ts";
 import { settle } from "./support/settle.ts";
 
@@ -21,21 +21,15 @@ const PATIENCE = { timeout: 30_000 };
 const FOCUSED_ROW = `[...document.querySelectorAll("main :is(tbody > tr, ul > li, ol > li)")]
   .indexOf(document.activeElement.closest("main :is(tbody > tr, ul > li, ol > li)"))`;
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-  const call = createCaller(site.server.url, SITE_KEY);
+const site = shareSite(async (started) => {
+  await fillSite(started);
+  const call = createCaller(started.server.url, SITE_KEY);
   for (const name of ["harbour light", "fog horn"]) {
     await call("/api/v1/admin/api-keys", { json: { name, scopes: ["search"] } });
   }
   const infoHashes = ["a".repeat(40), "b".repeat(40)];
   await call("/api/v1/blocklist/torrents", { json: { infoHashes } });
 });
-
-afterAll(() => site?.close());
 
 test.skipIf(NO_BROWSER).for(PAGES)("j and k go through the rows of %s", async (path) => {
   const { page, seen } = await site.open(path);

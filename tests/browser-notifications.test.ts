@@ -1,23 +1,14 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import { createCaller, createKey } from "./support/call-api.ts";
 import { waitFor } from "./support/wait-for.ts";
 
 /** The first test of a file waits for everything to be read from disk. */
 const LIMIT_MS = 90_000;
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const site = shareSite();
 
 test.skipIf(NO_BROWSER)(
   "the bell shows what arrives while one looks, and the inbox is read and unread",

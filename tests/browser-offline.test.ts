@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { NO_BROWSER, startSite, type Site } from "./support/browser.ts";
+import { NO_BROWSER, shareSite } from "./support/browser.ts";
 
-let site: Site;
-
-beforeAll(async () => {
-  if (!NO_BROWSER) site = await startSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const site = shareSite();
 
 test.skipIf(NO_BROWSER)("the app can be installed", async () => {
   const { page } = await site.open("/sign-in", { asStranger: true });

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { BROWSER_RECORDS, fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { BROWSER_RECORDS, fillSite } from "./support/browser-records.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import { createCaller } from "./support/call-api.ts";
 import { waitFor } from "./support/wait-for.ts";
 
@@ -11,15 +11,7 @@ interface SettingsAnswer {
   modules: { fields: { name: string; value: unknown }[] }[];
 }
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(() => site?.close());
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER)(
   "the overview counts, and sources and jobs tell what happened",

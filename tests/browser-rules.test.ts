@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 
-import { fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { fillSite } from "./support/browser-records.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import { createCaller, type CallApi } from "./support/call-api.ts";
 import { waitFor } from "./support/wait-for.ts";
 
 const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
 const FAKE = "fa4e".padEnd(40, "0");
 
-let site: Site;
 let call: CallApi;
 
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-  call = createCaller(site.server.url, SITE_KEY);
+const site = shareSite(async (started) => {
+  await fillSite(started);
+  call = createCaller(started.server.url, SITE_KEY);
 });
-
-afterAll(() => site?.close());
 
 test.skipIf(NO_BROWSER)(
   "a rule is written with its matches in sight, saved, and applied to what is here",
@@ -113,6 +109,6 @@ test.skipIf(NO_BROWSER)("a fake is told with its reasons, and a person decides",
 });
 
 /** Nothing reaches over the right edge. */
-function narrow(page: Awaited<ReturnType<Site["open"]>>["page"]): Promise<boolean> {
+function narrow(page: Page): Promise<boolean> {
   return page.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth");
 }

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { NO_BROWSER, QUIET, SITE_KEY, startSite, type Site } from "./support/browser.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY } from "./support/browser.ts";
 
-let site: Site;
-
-beforeAll(async () => {
-  if (!NO_BROWSER) site = await startSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const site = shareSite();
 
 test.skipIf(NO_BROWSER)("scripts that others bring into a page do not run", async () => {
   const { page, seen } = await site.open("/");

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { BOOK_HASH, fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, SITE_KEY, startSite, type Site } from "./support/browser.ts";
+import { BOOK_HASH, fillSite } from "./support/browser-records.ts";
+import { NO_BROWSER, shareSite } from "./support/browser.ts";
 import { checkAccess } from "./support/check-access.ts";
 import { listPages } from "./support/list-pages.ts";
 import { settle } from "./support/settle.ts";
@@ -43,17 +43,7 @@ const LAYERS: Record<string, { path: string; open: (page: Page) => Promise<void>
   },
 };
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER).for(THEMES)(
   "axe finds nothing serious on any page, %s",

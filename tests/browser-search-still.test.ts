@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { NO_BROWSER, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { NO_BROWSER, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import { createCaller } from "./support/call-api.ts";
 import { followShifts } from "./support/follow-shifts.ts";
 import { settle } from "./support/settle.ts";
@@ -18,12 +18,8 @@ const COUNT = 180;
 const MOST_SHIFT = 0.005;
 const WIDE = { viewport: { width: 1280, height: 800 } };
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  const call = createCaller(site.server.url, SITE_KEY);
+const site = shareSite(async ({ server }) => {
+  const call = createCaller(server.url, SITE_KEY);
   await call("/api/v1/torrents/ingest", { json: Array.from({ length: COUNT }, makeRecord) });
   await waitFor("the index to be complete", async () => {
     const { json } = await call("/api/v1/search?facets=all&limit=1");
@@ -35,8 +31,6 @@ beforeAll(async () => {
     return total === COUNT && known === COUNT;
   });
 });
-
-afterAll(() => site?.close());
 
 test.skipIf(NO_BROWSER)("neither results nor filters move while somebody types", async () => {
   const { page, shifts } = await openSearch();

@@ -1,25 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { fillIndex } from "./support/browser-records.ts";
-import {
-  listTitles,
-  NO_BROWSER,
-  QUIET,
-  SITE_KEY,
-  SOON,
-  startSite,
-  type Site,
-} from "./support/browser.ts";
+import { fillSite } from "./support/browser-records.ts";
+import { listTitles, NO_BROWSER, QUIET, shareSite, SOON } from "./support/browser.ts";
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(() => site?.close());
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER)("back and forward restore words, filters and results", async () => {
   const { page, seen } = await site.open("/");

@@ -2,18 +2,10 @@ import { execFile, spawnSync } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { fillIndex } from "./support/browser-records.ts";
-import {
-  listTitles,
-  NO_BROWSER,
-  QUIET,
-  SITE_KEY,
-  SOON,
-  startSite,
-  type Site,
-} from "./support/browser.ts";
+import { fillSite } from "./support/browser-records.ts";
+import { listTitles, NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import { createCaller } from "./support/call-api.ts";
 import { waitFor } from "./support/wait-for.ts";
 
@@ -21,15 +13,7 @@ const HAS_UNZIP = spawnSync("unzip", ["-v"]).status === 0;
 const LOGS = 3000;
 const SMALLEST = 1000;
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(() => site?.close());
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER)("a key in the text becomes a chip, and help adds another", async () => {
   const { page, seen } = await site.open("/?q=sintel+res:1080p");

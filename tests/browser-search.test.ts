@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { fillIndex } from "./support/browser-records.ts";
-import {
-  listTitles,
-  NO_BROWSER,
-  QUIET,
-  SITE_KEY,
-  SOON,
-  startSite,
-  type Site,
-} from "./support/browser.ts";
+import { fillSite } from "./support/browser-records.ts";
+import { listTitles, NO_BROWSER, QUIET, shareSite, SOON } from "./support/browser.ts";
 
 const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(() => site?.close());
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER)(
   "a torrent is found and opened with the keyboard alone, and back restores",

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { BOOK_HASH, fillIndex } from "./support/browser-records.ts";
-import { listTitles, NO_BROWSER, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { BOOK_HASH, fillSite } from "./support/browser-records.ts";
+import { listTitles, NO_BROWSER, shareSite, type Site, SOON } from "./support/browser.ts";
 import { followShifts } from "./support/follow-shifts.ts";
 import { listPages } from "./support/list-pages.ts";
 import { settle } from "./support/settle.ts";
@@ -26,17 +26,7 @@ const INTERACTIVE_LIMIT_MS = 60_000;
 const ROUND_LIMIT_MS = 300_000;
 const SLOW = { timeout: 2 * INTERACTIVE_LIMIT_MS };
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER).for(Object.entries(SIZES))(
   "nothing moves by itself while a page loads, %s",

@@ -1,9 +1,9 @@
 import path from "node:path";
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { BOOK_HASH, BROWSER_RECORDS, fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, QUIET, SITE_KEY, SOON, startSite, type Site } from "./support/browser.ts";
+import { BOOK_HASH, BROWSER_RECORDS, fillSite } from "./support/browser-records.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.ts";
 import { findFreePort, ROOT } from "./support/start-server.ts";
 import { waitFor } from "./support/wait-for.ts";
 
@@ -11,15 +11,7 @@ const FIXTURES = path.join(ROOT, "node_modules/webtorrent-fixtures/fixtures");
 const LEAVES_HASH = "d2474e86c95b19b8bcfdb92bc12c9d44667cfa36";
 const SINTEL_MAGNET = "magnet:?xt=urn:btih:08ada5a7a6183aae1e09d831df6748d566095a10&dn=Sintel";
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(() => site?.close());
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER)(
   "a torrent's page shows its files as a tree and gives its magnet",

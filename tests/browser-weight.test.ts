@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { BOOK_HASH, fillIndex } from "./support/browser-records.ts";
-import { NO_BROWSER, SITE_KEY, startSite, type Site } from "./support/browser.ts";
+import { BOOK_HASH, fillSite } from "./support/browser-records.ts";
+import { NO_BROWSER, shareSite } from "./support/browser.ts";
 import { listPages } from "./support/list-pages.ts";
 import { settle } from "./support/settle.ts";
 
@@ -13,17 +13,7 @@ const MAX_SCRIPT_BYTES = 200_000;
 /** Every page once. */
 const ROUND_LIMIT_MS = 300_000;
 
-let site: Site;
-
-beforeAll(async () => {
-  if (NO_BROWSER) return;
-  site = await startSite();
-  await fillIndex(site.server.url, SITE_KEY);
-});
-
-afterAll(async () => {
-  await site?.close();
-});
+const site = shareSite(fillSite);
 
 test.skipIf(NO_BROWSER)(
   "no page loads more than 200 kB of scripts",

@@ -1,3 +1,4 @@
+import { SITE_KEY, type Site } from "./browser.ts";
 import { createCaller } from "./call-api.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -54,6 +55,11 @@ export async function fillIndex(url: string, key: string): Promise<void> {
     const films = facets.type?.find(({ value }) => value === "movie")?.count;
     return total === BROWSER_RECORDS.length && films === FILMS.length * RESOLUTIONS.length;
   });
+}
+
+/** The same for a site that is shared. */
+export function fillSite({ server }: Pick<Site, "server">): Promise<void> {
+  return fillIndex(server.url, SITE_KEY);
 }
 
 function hashOf(number: number): string {

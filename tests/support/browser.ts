@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 
 import { BROWSER_PATH, launchBrowser, signIn } from "./launch-browser.ts";
 import { startServer, type ServerProcess } from "./start-server.ts";
@@ -75,6 +75,30 @@ export async function startSite(variables: Record<string, string> = {}): Promise
       await browser.close();
       await server.stop();
     },
+  };
+}
+
+/**
+ * One site for all tests of a file, started before the first and closed after the last; none where
+ * there is no Chromium.
+ */
+export function shareSite(prepare?: (site: Site) => Promise<unknown>): Omit<Site, "close"> {
+  let started: Site | undefined;
+  beforeAll(async () => {
+    if (NO_BROWSER) return;
+    started = await startSite();
+    await prepare?.(started);
+  });
+  afterAll(() => started?.close());
+  const site = () => {
+    if (started === undefined) throw new Error("the site is there while tests run");
+    return started;
+  };
+  return {
+    get server() {
+      return site().server;
+    },
+    open: (path, options) => site().open(path, options),
   };
 }
 
