@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
@@ -83,17 +84,15 @@ function WebhookForm() {
         onChange={(event) => setUrl(event.target.value)}
       />
       <div className="grid gap-3 sm:grid-cols-2">
-        <label className="grid content-start gap-1.5">
-          <span className="text-small font-medium text-ink">{t("notify.webhookFormat")}</span>
-          <select
-            value={format}
-            onChange={({ target }) => setFormat(target.value === "ntfy" ? "ntfy" : "json")}
-            className={`${inputStyle} h-10`}
-          >
-            <option value="json">{t("notify.webhookJson")}</option>
-            <option value="ntfy">{t("notify.webhookNtfy")}</option>
-          </select>
-        </label>
+        <SelectField
+          label={t("notify.webhookFormat")}
+          value={format}
+          options={[
+            { value: "json", name: t("notify.webhookJson") },
+            { value: "ntfy", name: t("notify.webhookNtfy") },
+          ]}
+          onChange={setFormat}
+        />
         <PasswordField
           label={t("notify.webhookToken")}
           hint={t("notify.webhookTokenHint")}

@@ -4,10 +4,11 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
@@ -124,16 +125,18 @@ function RuleForm() {
         onChange={(event) => setRule({ ...rule, pattern: event.target.value })}
       />
       <div className="flex flex-wrap items-end gap-3">
-        <Choice
+        <SelectField
+          className="min-w-44 flex-1"
           label={t("block.target")}
           value={rule.target}
-          choices={TARGETS.map((value) => ({ value, name: t(`block.target.${value}`) }))}
+          options={TARGETS.map((value) => ({ value, name: t(`block.target.${value}`) }))}
           onChange={(target) => setRule({ ...rule, target })}
         />
-        <Choice
+        <SelectField
+          className="min-w-44 flex-1"
           label={t("block.action")}
           value={rule.action}
-          choices={ACTIONS.map((value) => ({ value, name: t(`block.action.${value}`) }))}
+          options={ACTIONS.map((value) => ({ value, name: t(`block.action.${value}`) }))}
           onChange={(action) => setRule({ ...rule, action })}
         />
         <Button
@@ -148,34 +151,5 @@ function RuleForm() {
       </div>
       {error === null ? null : <Problem>{describeError(error)}</Problem>}
     </form>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  label: string;
-  value: Value;
-  choices: readonly { value: Value; name: string }[];
-  onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
-  return (
-    <label className="grid min-w-44 flex-1 gap-1.5">
-      <span className="text-small font-medium">{label}</span>
-      <select
-        value={value}
-        onChange={(event) => {
-          const chosen = choices.find((choice) => choice.value === event.target.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-        className={`${inputStyle} h-10`}
-      >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -5,8 +5,9 @@ import { useId, useState, type FormEvent } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -71,17 +72,17 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
       footer={footer}
     >
       <form id={form} onSubmit={handleSubmit} className="grid gap-4 pt-1">
-        <Select
+        <SelectField
           label={t("connect.program")}
           value={kind}
           options={KINDS.map((value) => ({ value, name: APP_NAMES[value] }))}
-          onChange={(value) => setKind(KINDS.find((known) => known === value) ?? kind)}
+          onChange={setKind}
         />
         <Field {...input("url")} placeholder={`http://localhost:${APP_PORTS[kind]}`} />
         <Field {...input("apiKey")} hint={t("apps.apiKeyHint")} />
         <Field {...input("minatoUrl")} hint={t("apps.minatoUrlHint")} />
         {profiles === undefined || profiles.items.length === 0 ? null : (
-          <Select
+          <SelectField
             label={t("apps.profile")}
             value={values.profile}
             options={[
@@ -94,31 +95,5 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
         {error === null || isBesideField ? null : <Problem>{describeError(error)}</Problem>}
       </form>
     </Dialog>
-  );
-}
-
-interface SelectProps {
-  label: string;
-  value: string;
-  options: readonly { value: string; name: string }[];
-  onChange: (value: string) => void;
-}
-
-function Select({ label, value, options, onChange }: SelectProps) {
-  return (
-    <label className="grid gap-1.5">
-      <span className="text-small font-medium">{label}</span>
-      <select
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className={`${inputStyle} h-10`}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

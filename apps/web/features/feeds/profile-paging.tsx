@@ -1,4 +1,5 @@
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { PROFILE_SORTS, type ProfileDraft } from "./profile-draft.ts";
 
@@ -31,24 +32,16 @@ export function ProfilePaging({ draft, refusal, onChange }: ProfilePagingProps) 
   });
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      <label className="grid content-start gap-1.5">
-        <span className="text-small font-medium">{t("profile.sort")}</span>
-        <select
-          value={draft.sort}
-          onChange={(event) => {
-            const sort = PROFILE_SORTS.find((name) => name === event.target.value) ?? "";
-            onChange({ ...draft, sort });
-          }}
-          className={`${inputStyle} h-10`}
-        >
-          {(["", ...PROFILE_SORTS] as const).map((sort) => (
-            <option key={sort} value={sort}>
-              {t(SORT_NAMES[sort])}
-            </option>
-          ))}
-        </select>
-        <span className="text-small text-ink-faint">{t("profile.sortHint")}</span>
-      </label>
+      <SelectField
+        label={t("profile.sort")}
+        hint={t("profile.sortHint")}
+        value={draft.sort}
+        options={(["", ...PROFILE_SORTS] as const).map((value) => ({
+          value,
+          name: t(SORT_NAMES[value]),
+        }))}
+        onChange={(sort) => onChange({ ...draft, sort })}
+      />
       <Field {...count("defaultLimit")} error={refusal} hint={t("profile.limitHint")} />
       <Field {...count("maxLimit")} />
     </div>

@@ -6,8 +6,9 @@ import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { CopyField } from "../../components/ui/copy-field.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import type { ApiInputs } from "../../lib/orpc.ts";
@@ -126,24 +127,12 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
           </p>
         ) : null}
       </fieldset>
-      <label className="grid gap-1.5">
-        <span className="text-small font-medium">{t("keys.expires")}</span>
-        <select
-          value={days}
-          onChange={(event) => setDays(Number(event.target.value))}
-          className={`${inputStyle} h-10`}
-        >
-          {LIFETIMES.map((count) => (
-            <option key={count} value={count}>
-              {count === 0
-                ? t("keys.expiresNever")
-                : count === 365
-                  ? t("keys.expiresYear")
-                  : t("keys.expiresDays", { count })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectField
+        label={t("keys.expires")}
+        value={days}
+        options={LIFETIMES.map((value) => ({ value, name: describeLifetime(value) }))}
+        onChange={setDays}
+      />
       <Field
         label={t("keys.networks")}
         hint={t("keys.networksHint")}
@@ -169,4 +158,9 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
 
 function endOf(days: number): string {
   return new Date(Date.now() + days * DAY).toISOString();
+}
+
+function describeLifetime(days: number): string {
+  if (days === 0) return t("keys.expiresNever");
+  return days === 365 ? t("keys.expiresYear") : t("keys.expiresDays", { count: days });
 }

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { Button } from "../../components/ui/button.tsx";
 import { CopyField } from "../../components/ui/copy-field.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
-import { inputStyle } from "../../components/ui/field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
@@ -28,7 +28,7 @@ interface RotateKeyDialogProps {
 /** Gives a key a new secret and shows it the one time it can be shown. */
 export function RotateKeyDialog({ apiKey: { id, name }, onClose }: RotateKeyDialogProps) {
   const client = useQueryClient();
-  const [graceHours, setGraceHours] = useState(24);
+  const [graceHours, setGraceHours] = useState<number>(24);
   const { mutate, data, isPending, error } = useMutation(
     orpc.admin.apiKeys.rotate.mutationOptions({
       onSuccess: () => client.invalidateQueries({ queryKey: orpc.admin.apiKeys.list.key() }),
@@ -67,20 +67,13 @@ export function RotateKeyDialog({ apiKey: { id, name }, onClose }: RotateKeyDial
       description={t("keys.rotateText")}
       footer={footer}
     >
-      <label className="grid gap-1.5 pb-3">
-        <span className="text-small font-medium">{t("keys.grace")}</span>
-        <select
-          value={graceHours}
-          onChange={(event) => setGraceHours(Number(event.target.value))}
-          className={`${inputStyle} h-10`}
-        >
-          {GRACES.map(([hours, text]) => (
-            <option key={hours} value={hours}>
-              {t(text)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectField
+        className="pb-3"
+        label={t("keys.grace")}
+        value={graceHours}
+        options={GRACES.map(([value, text]) => ({ value, name: t(text) }))}
+        onChange={setGraceHours}
+      />
       {error === null ? null : <Problem>{describeError(error)}</Problem>}
     </Dialog>
   );

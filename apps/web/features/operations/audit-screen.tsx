@@ -8,9 +8,10 @@ import { useId, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { MoreButton } from "../../components/ui/more-button.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { listActs } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
@@ -117,21 +118,16 @@ function AuditFilter({ filter, onChange }: AuditFilterProps) {
       >
         {(["actor", "action", "object", "address", "from", "to"] as const).map((name) =>
           name === "action" ? (
-            <label key={name} className="grid content-start gap-1.5">
-              <span className="text-small font-medium">{t("audit.action")}</span>
-              <select
-                value={filter.action}
-                onChange={(event) => onChange({ ...filter, action: event.target.value })}
-                className={`${inputStyle} h-10`}
-              >
-                <option value="">{t("audit.anyAction")}</option>
-                {acts.map(([act, words]) => (
-                  <option key={act} value={act}>
-                    {words}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SelectField
+              key={name}
+              label={t("audit.action")}
+              value={filter.action}
+              options={[
+                { value: "", name: t("audit.anyAction") },
+                ...acts.map(([value, words]) => ({ value, name: words })),
+              ]}
+              onChange={(action) => onChange({ ...filter, action })}
+            />
           ) : (
             <Field
               key={name}

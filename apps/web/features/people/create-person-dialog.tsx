@@ -5,8 +5,9 @@ import { Button } from "../../components/ui/button.tsx";
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { CopyField } from "../../components/ui/copy-field.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
@@ -76,20 +77,12 @@ export function CreatePersonDialog({ roles, onClose }: CreatePersonDialogProps) 
           error={errorOf("email")}
           onChange={(event) => setValues({ ...values, email: event.target.value })}
         />
-        <label className="grid content-start gap-1.5">
-          <span className="text-small font-medium">{t("people.role")}</span>
-          <select
-            value={values.role}
-            onChange={(event) => setValues({ ...values, role: event.target.value })}
-            className={`${inputStyle} h-10`}
-          >
-            {roles.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {describeRole(name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label={t("people.role")}
+          value={values.role}
+          options={roles.map(({ id, name }) => ({ value: id, name: describeRole(name) }))}
+          onChange={(role) => setValues({ ...values, role })}
+        />
         {canMail ? (
           <Checkbox
             checked={values.sendsMail}

@@ -4,10 +4,11 @@ import { useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { MoreButton } from "../../components/ui/more-button.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { useSettled } from "../../lib/use-settled.ts";
@@ -64,21 +65,15 @@ export function PeoplePanel() {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <label className="grid content-start gap-1.5">
-          <span className="text-small font-medium">{t("people.role")}</span>
-          <select
-            value={role}
-            onChange={(event) => setRole(event.target.value)}
-            className={`${inputStyle} h-10`}
-          >
-            <option value="">{t("people.allRoles")}</option>
-            {roles.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {describeRole(name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label={t("people.role")}
+          value={role}
+          options={[
+            { value: "", name: t("people.allRoles") },
+            ...roles.map(({ id, name }) => ({ value: id, name: describeRole(name) })),
+          ]}
+          onChange={setRole}
+        />
       </div>
       <Loaded query={query}>
         {({ pages }) => {

@@ -1,8 +1,9 @@
 import { ChevronRight } from "lucide-react";
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
 import { Checkbox } from "../../components/ui/checkbox.tsx";
-import { Field, inputStyle } from "../../components/ui/field.tsx";
+import { Field } from "../../components/ui/field.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { CONTENT_TYPES, describeContentType } from "../search/content-types.ts";
 import { CategoryPicker } from "../torrents/category-picker.tsx";
@@ -139,29 +140,17 @@ interface TitleFieldsProps {
 }
 
 function TitleFields({ draft: { kind, pattern }, refusal, set }: TitleFieldsProps) {
-  const id = useId();
   return (
     <div className="grid gap-4 sm:grid-cols-[13rem_minmax(0,1fr)]">
-      <div className="grid content-start gap-1.5">
-        <label htmlFor={id} className="text-small font-medium">
-          {t("rules.kind")}
-        </label>
-        <select
-          id={id}
-          value={kind}
-          className={`${inputStyle} h-10`}
-          onChange={(event) =>
-            set({ kind: PATTERN_KINDS.find((known) => known === event.target.value) ?? "" })
-          }
-        >
-          <option value="">{t("rules.kind.none")}</option>
-          {PATTERN_KINDS.map((known) => (
-            <option key={known} value={known}>
-              {t(`rules.kind.${known}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label={t("rules.kind")}
+        value={kind}
+        options={[
+          { value: "", name: t("rules.kind.none") },
+          ...PATTERN_KINDS.map((value) => ({ value, name: t(`rules.kind.${value}`) })),
+        ]}
+        onChange={(chosen) => set({ kind: chosen })}
+      />
       {kind === "" ? null : (
         <Field
           label={t("rules.pattern")}
@@ -209,26 +198,16 @@ function TypeChoices({ chosen, onChange }: TypeChoicesProps) {
 }
 
 function SetType({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const id = useId();
   return (
-    <div className="grid content-start gap-1.5">
-      <label htmlFor={id} className="text-small font-medium">
-        {t("rules.setType")}
-      </label>
-      <select
-        id={id}
-        value={value}
-        className={`${inputStyle} h-10`}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">{t("rules.setType.none")}</option>
-        {CONTENT_TYPES.map((type) => (
-          <option key={type} value={type}>
-            {describeContentType(type).name}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField
+      label={t("rules.setType")}
+      value={value}
+      options={[
+        { value: "", name: t("rules.setType.none") },
+        ...CONTENT_TYPES.map((type) => ({ value: type, name: describeContentType(type).name })),
+      ]}
+      onChange={onChange}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ import { Button } from "../../components/ui/button.tsx";
 import { Dialog } from "../../components/ui/dialog.tsx";
 import { FieldNote, inputStyle } from "../../components/ui/field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
+import { SelectField } from "../../components/ui/select-field.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -109,23 +110,17 @@ function FixForm({ id, torrent, onSubmit, onUnchanged, children }: FixFormProps)
         />
         {isTitleMissing ? <FieldNote id={`${titleId}-note`} error={t("fix.titleNeeded")} /> : null}
       </div>
-      <label className="grid gap-1.5">
-        <span className="text-small font-medium">{t("fix.type")}</span>
-        <select
-          value={type ?? ""}
-          onChange={(event) =>
-            setType(CONTENT_TYPES.find((name) => name === event.target.value) ?? null)
-          }
-          className={`${inputStyle} h-10`}
-        >
-          {torrent.contentType === null ? <option value="">{t("type.unknown")}</option> : null}
-          {CONTENT_TYPES.map((name) => (
-            <option key={name} value={name}>
-              {describeContentType(name).name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectField
+        label={t("fix.type")}
+        value={type ?? ""}
+        options={[
+          ...(torrent.contentType === null
+            ? [{ value: "" as const, name: t("type.unknown") }]
+            : []),
+          ...CONTENT_TYPES.map((value) => ({ value, name: describeContentType(value).name })),
+        ]}
+        onChange={(chosen) => setType(chosen === "" ? null : chosen)}
+      />
       <CategoryPicker selected={categories} onChange={setCategories} />
       {children}
     </form>
