@@ -1,4 +1,5 @@
 import { currentLanguage } from "../../lib/messages/language.ts";
+import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 
 /** Why this browser cannot be told while the page is closed. */
@@ -18,8 +19,9 @@ export function findPushProblem(): PushProblem | undefined {
  * @throws what the browser says, when the person or the service refuses
  */
 export async function subscribeBrowser(publicKey: string): Promise<void> {
-  if ((await Notification.requestPermission()) !== "granted")
-    throw new Error(Notification.permission);
+  if ((await Notification.requestPermission()) !== "granted") {
+    throw new Error(t("notify.pushNotAllowed"));
+  }
   const { pushManager } = await navigator.serviceWorker.ready;
   const known = await pushManager.getSubscription();
   // One that was made with another key of this server receives nothing any more.

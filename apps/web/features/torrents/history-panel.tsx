@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
+import { FailureBox } from "../../components/ui/failure-box.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { t } from "../../lib/messages/translate.ts";
@@ -11,19 +12,20 @@ import type { Torrent } from "./torrent-query.ts";
 /** What happened to a torrent since it was published; what people did is for administrators. */
 export function HistoryPanel({ torrent }: { torrent: Torrent }) {
   const { can } = useSession();
-  const { data } = useQuery(
+  const acts = useQuery(
     orpc.admin.audit.list.queryOptions({
       input: { about: torrent.infoHash, limit: 100 },
       enabled: can("admin"),
     }),
   );
-  const { data: bulk } = useQuery(
+  const runs = useQuery(
     orpc.torrents.bulk.ofTorrent.queryOptions({
       input: { infoHash: torrent.infoHash },
       enabled: can("edit"),
     }),
   );
-  const steps = listHistory(torrent, data?.items ?? [], bulk?.items ?? []);
+  const steps = listHistory(torrent, acts.data?.items ?? [], runs.data?.items ?? []);
+  const failed = [acts, runs].find(({ isError }) => isError);
   return (
     <Panel title={t("history.title")}>
       <ol aria-label={t("history.title")} className="grid text-small">
@@ -43,6 +45,9 @@ export function HistoryPanel({ torrent }: { torrent: Torrent }) {
           </li>
         ))}
       </ol>
+      {failed === undefined ? null : (
+        <FailureBox error={failed.error} onRetry={() => void failed.refetch()} />
+      )}
     </Panel>
   );
 }

@@ -55,6 +55,7 @@ export const notificationMessages = {
   "notify.pushOn": "Hier einschalten",
   "notify.pushIsOn": "Dieser Browser bekommt von nun an Bescheid",
   "notify.pushFailed": "Der Browser hat sich nicht angemeldet: {reason}",
+  "notify.pushNotAllowed": "Benachrichtigungen wurden ihm nicht erlaubt",
   "notify.pushRemove": "Entfernen",
   "notify.pushRemoveOf": "{device} entfernen",
   "notify.pushRemoved": "{device} bekommt keinen Bescheid mehr",

@@ -49,6 +49,7 @@ export const notificationMessages = {
   "notify.pushOn": "Turn on here",
   "notify.pushIsOn": "This browser is told from now on",
   "notify.pushFailed": "The browser did not subscribe: {reason}",
+  "notify.pushNotAllowed": "it was not allowed to show notifications",
   "notify.pushRemove": "Remove",
   "notify.pushRemoveOf": "Remove {device}",
   "notify.pushRemoved": "{device} is told no more",
