@@ -5,15 +5,14 @@ import type { NextConfig } from "next";
 
 // Read by Next before it would report anything.
 process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+// The place of the code that reads it is lost in the bundle, and a built app may be moved.
+process.env["GUIDE_DIRECTORY"] = path.join(import.meta.dirname, "../docs");
 
 const basePath = process.env["MINATO_BASE_PATH"] ?? "";
 
 export default {
   ...(basePath === "" ? {} : { basePath }),
-  env: {
-    NEXT_PUBLIC_BASE_PATH: basePath,
-    GUIDE_DIRECTORY: path.join(import.meta.dirname, "../docs/content"),
-  },
+  env: { NEXT_PUBLIC_BASE_PATH: basePath },
   // A second build beside the one that is served, for tests.
   distDir: process.env["MINATO_WEB_BUILD"] ?? ".next",
   poweredByHeader: false,

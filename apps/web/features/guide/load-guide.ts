@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { basePath } from "../../lib/base-path.ts";
+import { guideDirectory, listPictures } from "./guide-pictures.ts";
 import { renderGuide } from "./render-guide.ts";
 
 /** One page of the user's guide. */
@@ -29,15 +30,24 @@ const ORDER = [
   "troubleshooting",
 ];
 
-/** All pages of the guide in reading order; read while the app is built. */
-export async function loadGuide(): Promise<GuidePage[]> {
-  // Set by next.config.ts, because the place of this file is lost in the bundle.
-  const directory = process.env["GUIDE_DIRECTORY"] ?? "";
+let kept: Promise<GuidePage[]> | undefined;
+
+/** All pages of the guide in reading order; a built app reads them once. */
+export function loadGuide(): Promise<GuidePage[]> {
+  if (process.env.NODE_ENV !== "production") return readGuide();
+  kept ??= readGuide();
+  return kept;
+}
+
+async function readGuide(): Promise<GuidePage[]> {
+  const directory = path.join(guideDirectory(), "content");
   const files = (await readdir(directory)).filter((file) => file.endsWith(".md"));
+  const pictures = await listPictures();
   const pages = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(path.join(directory, file), "utf8");
-      return { name: path.basename(file, ".md"), ...renderGuide(text, `${basePath}/docs`) };
+      const rendered = renderGuide(text, { root: `${basePath}/docs`, pictures });
+      return { name: path.basename(file, ".md"), ...rendered };
     }),
   );
   return pages.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));

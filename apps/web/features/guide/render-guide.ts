@@ -1,5 +1,7 @@
 import { Marked, type Tokens } from "marked";
 
+import type { PictureSize } from "./guide-pictures.ts";
+
 /** A page of the guide as HTML. */
 export interface RenderedGuide {
   title: string;
@@ -7,11 +9,22 @@ export interface RenderedGuide {
   html: string;
 }
 
+/** Each picture is there twice; the browser loads the one that fits the page. */
+const THEMES = ["light", "dark"];
+
+interface RenderOptions {
+  /** Path of the guide's first page. */
+  root: string;
+  /** Its pictures by file name. */
+  pictures: ReadonlyMap<string, PictureSize>;
+}
+
 /**
- * Renders a page of our own guide. HTML in the text is shown as text, links to other pages lead
- * below `root`, and every heading can be linked to.
+ * Renders a page of our own guide. HTML in the text is shown as text, links to other pages and
+ * pictures lead below `root`, and every heading can be linked to.
+ * @throws Error when a picture is named that is not there for both themes
  */
-export function renderGuide(text: string, root: string): RenderedGuide {
+export function renderGuide(text: string, { root, pictures }: RenderOptions): RenderedGuide {
   const sections: RenderedGuide["sections"] = [];
   let title = "";
   const marked = new Marked({
@@ -28,6 +41,18 @@ export function renderGuide(text: string, root: string): RenderedGuide {
         const isForeign = /^https?:/.test(href);
         const target = isForeign ? ' target="_blank" rel="noreferrer"' : "";
         return `<a href="${escapeHtml(resolveLink(href, root))}"${target}>${content}</a>`;
+      },
+      image({ href, text: description }: Tokens.Image) {
+        const name = href.replace(/^\.\.\/images\//, "");
+        return THEMES.map((theme) => {
+          const ofTheme = name.replace(/-(light|dark)\.png$/, `-${theme}.png`);
+          const size = pictures.get(ofTheme);
+          if (size === undefined) throw new Error(`the guide has no picture ${ofTheme}`);
+          const address = `${root}/images/${ofTheme}`;
+          const place = `width="${size.width}" height="${size.height}" loading="lazy"`;
+          // A phone shows it whole when it is pressed.
+          return `<a href="${address}" class="for-${theme}"><img src="${address}" alt="${escapeHtml(description)}" ${place}></a>`;
+        }).join("");
       },
       table(token: Tokens.Table) {
         const row = (cells: Tokens.TableCell[], tag: "th" | "td") =>
