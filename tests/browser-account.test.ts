@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { ADMINISTRATOR, NO_BROWSER, openPage, QUIET } from "./support/browser.ts";
+import { ADMINISTRATOR, NO_BROWSER, openPage, QUIET, SOON } from "./support/browser.ts";
 import { launchBrowser } from "./support/launch-browser.ts";
 import { startServer, type ServerProcess } from "./support/start-server.ts";
 import { waitFor } from "./support/wait-for.ts";
@@ -39,7 +39,22 @@ test.skipIf(NO_BROWSER)("the guide is open to strangers, page after page", async
   await page.goto("/docs/adding-torrents");
   await page.getByRole("heading", { level: 1, name: "Adding torrents" }).waitFor();
   expect(seen()).toEqual(QUIET);
-  expect((await fetch(`${server.url}/docs/nothing`)).status).toBe(404);
+  for (const path of ["/docs/nothing", "/docs/images/nothing.png", "/docs/images/.gitignore"]) {
+    expect((await fetch(server.url + path)).status).toBe(404);
+  }
+});
+
+test.skipIf(NO_BROWSER)("the pictures of the guide have the theme of the page", async () => {
+  const { page, seen } = await openPage(browser, server.url, { colorScheme: "dark" });
+  await page.goto("/docs/dashboard");
+  const pictures = page.locator("article img:visible");
+  await pictures.first().scrollIntoViewIfNeeded();
+  const width = () => page.evaluate("document.querySelector('article .for-dark img').naturalWidth");
+  await expect.poll(width, SOON).toBe(1440);
+  for (const picture of await pictures.all()) {
+    expect(await picture.getAttribute("src")).toMatch(/-dark\.png$/);
+  }
+  expect(seen()).toEqual(QUIET);
 });
 
 test.skipIf(NO_BROWSER)("a set-up link that was never given out makes no account", async () => {
