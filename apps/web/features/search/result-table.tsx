@@ -70,7 +70,7 @@ export function ResultTable(props: ResultTableProps) {
               aria-rowindex={index + 2}
               style={{ transform: `translateY(${rowTop}px)` }}
               className={clsx(
-                "absolute inset-x-0 top-0 flex items-center gap-4 px-4 text-small",
+                "absolute inset-x-0 top-0 flex [contain:layout_paint_style] items-center gap-4 px-4 text-small",
                 hit?.matchedFile === undefined ? "h-10" : "min-h-10",
                 RESULT_FOCUS,
                 isPicked(hit) && "bg-accent-wash",

@@ -25,7 +25,7 @@ export type Hit = SearchPage["items"][number];
 export type Results = ReturnType<typeof useSearchResults>;
 
 /** Results beyond those that are drawn, for whoever goes on. */
-const AHEAD = 12;
+const AHEAD = 25;
 const EMPTY_INDEX_INTERVAL = 4000;
 /** Browsers cut elements that are higher than some millions of pixels. */
 const MOST_ROWS = 200_000;

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, type RefObject } from "react";
+import { useDeferredValue, useEffect, useRef, type RefObject } from "react";
 
 import { usePainted } from "../../lib/use-painted.ts";
 import { useDrawnLines } from "./use-drawn-lines.ts";
@@ -30,7 +30,7 @@ export interface VirtualResult {
   hit: Hit | undefined;
 }
 
-/** What only flies by is not asked for. */
+/** Who scrolls on is shown results on the way; fewer requests than rows fly by. */
 const SCROLL_PAUSE = 80;
 /** Who has not scrolled types on, as a rule. */
 const TOP_PAUSE = 500;
@@ -71,10 +71,7 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
   const end = rows.at(-1)?.index ?? 0;
   const isWaiting = lines.some(({ line, isInSight }) => isInSight && !hits.has(line * lanes));
   const pause = first === 0 && !isWaiting ? TOP_PAUSE : SCROLL_PAUSE;
-  useEffect(() => {
-    const timer = setTimeout(showRange, pause, start, end);
-    return () => clearTimeout(timer);
-  }, [showRange, start, end, pause]);
+  useRange(showRange, { start, end, pause });
   return {
     listRef,
     height,
@@ -83,4 +80,27 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     position: first * lanes,
     rows,
   };
+}
+
+interface Range {
+  start: number;
+  end: number;
+  /** Milliseconds from the first range that was not told until the latest one is. */
+  pause: number;
+}
+
+/** Tells which results are looked at, however often that changes meanwhile. */
+function useRange(tell: (start: number, end: number) => void, { start, end, pause }: Range): void {
+  const waiting = useRef<{ tell: typeof tell; since: number }>(undefined);
+  useEffect(() => {
+    if (waiting.current?.tell !== tell) waiting.current = { tell, since: performance.now() };
+    const timer = setTimeout(
+      () => {
+        waiting.current = undefined;
+        tell(start, end);
+      },
+      waiting.current.since + pause - performance.now(),
+    );
+    return () => clearTimeout(timer);
+  }, [tell, start, end, pause]);
 }
