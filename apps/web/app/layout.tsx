@@ -51,16 +51,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           // oxlint-disable-next-line react/no-danger -- a constant of ours, before the first paint
           dangerouslySetInnerHTML={{ __html: SCRIPT }}
         />
-      </head>
-      <body>
-        <Providers>{children}</Providers>
-        {/* What the server drew is seen before; React, which follows, draws nothing without texts. */}
-        {/* oxlint-disable-next-line next/no-sync-scripts -- it comes before the first module */}
+        {/* oxlint-disable-next-line next/no-sync-scripts -- nothing can be drawn without its texts */}
         <script
           nonce={nonce}
           suppressHydrationWarning
           src={`${basePath}/messages/${servedCatalogues()?.[language].file}`}
         />
+      </head>
+      <body>
+        <Providers>{children}</Providers>
       </body>
     </html>
   );
