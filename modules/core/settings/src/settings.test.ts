@@ -49,6 +49,23 @@ test("settings have their defaults until changed, and the change is seen at once
   expect(await context.ctx.db.select().from(table)).toEqual([]);
 });
 
+test("a value that stays is no change in the audit", async () => {
+  const berths = { module: "harbour", name: "berths" };
+  await update(berths);
+  await update({ ...berths, value: 9 });
+  await update({ ...berths, value: 9 });
+  await update(berths);
+  const entries = await context.ctx.db
+    .select()
+    .from(auditEntries)
+    .where(like(auditEntries.object, "harbour.%"))
+    .orderBy(auditEntries.id);
+  expect(entries).toMatchObject([
+    { before: null, after: 9 },
+    { before: 9, after: null },
+  ]);
+});
+
 test("another process sees a change within two seconds", async () => {
   const other = await loadSettings(context.ctx, [harbour]);
   try {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
 import { AppError, type Context, type FieldError, type Principal } from "@minato/kit";
@@ -46,6 +48,8 @@ export async function updateSettings(
         "select value from settings where module = $1 and name = $2 for update",
         [module, name],
       );
+      // What is the same is no change to be told of; two sealed texts always differ.
+      if (isDeepStrictEqual(rows[0]?.value, stored)) continue;
       await client.query(
         value === undefined
           ? "delete from settings where module = $1 and name = $2"
