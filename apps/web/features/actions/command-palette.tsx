@@ -36,8 +36,10 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
       heading: t(GROUP_NAMES[group]),
       actions: group === "go" ? [...actions, ...others] : actions,
     })),
-    ...(operations.length === 0 ? [] : [{ heading: t("nav.operations"), actions: operations }]),
-  ];
+    { heading: t("nav.operations"), actions: operations },
+  ]
+    .map(({ heading, actions }) => ({ heading, actions: actions.filter(isOffered) }))
+    .filter(({ actions }) => actions.length > 0);
   const run = (perform: () => void) => {
     onOpenChange(false);
     // After the window has given the focus back, so that an action may move it.
@@ -68,7 +70,7 @@ export function CommandPalette({ onOpenChange }: CommandPaletteProps) {
               {wanted === "" ? <PaletteTorrents query="" onOpen={handleOpen} /> : null}
               {groups.map(({ heading, actions }) => (
                 <Command.Group key={heading} heading={heading} className={GROUP_STYLE}>
-                  {actions.filter(isOffered).map((action) => (
+                  {actions.map((action) => (
                     <Command.Item
                       key={action.id}
                       value={`${action.name} ${action.id}`}

@@ -54,17 +54,14 @@ export function IndexPanel() {
   );
 }
 
-function IndexRow({ index: { name, progress, torrents } }: { index: Index }) {
+function IndexRow({ index }: { index: Index }) {
+  const { name, progress } = index;
   const isReady = progress >= 1;
   return (
     <li className="py-2.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <code className="min-w-0 wrap-anywhere">{name}</code>
-        <span className="figures text-small text-ink-soft">
-          {isReady
-            ? t("system.built", { count: torrents })
-            : `${t("search.total", { count: torrents })} · ${t("system.building", { percent: formatPercent(progress) })}`}
-        </span>
+        <span className="figures text-small text-ink-soft">{describeState(index)}</span>
       </div>
       {isReady ? null : (
         <div className="mt-1.5">
@@ -73,6 +70,15 @@ function IndexRow({ index: { name, progress, torrents } }: { index: Index }) {
       )}
     </li>
   );
+}
+
+function describeState({ progress, torrents }: Index): string {
+  if (progress < 1) {
+    const percent = formatPercent(progress);
+    return `${t("search.total", { count: torrents })} · ${t("system.building", { percent })}`;
+  }
+  // One that was built before anything came follows what comes.
+  return torrents === 0 ? t("home.searchReady") : t("system.built", { count: torrents });
 }
 
 function RebuildDialog({ onClose }: { onClose: () => void }) {
