@@ -201,10 +201,11 @@ async function takePictures() {
             locale: "en-GB",
             reducedMotion: "reduce",
           });
-          await goToSetupStep(screen.setupStep ?? "none");
+          if (screen.setupStep !== undefined) await goToSetupStep(screen.setupStep);
           const file = path.join(FOLDER, `${nameOf(width, name)}-${colorScheme}.png`);
           await takePicture(await context.newPage(), screen, file);
           await context.close();
+          if (screen.setupStep !== undefined) await goToSetupStep("none");
           console.log(path.relative(process.cwd(), file));
         }
       }
