@@ -82,6 +82,16 @@ test.skipIf(NO_BROWSER)("results far down stay when the address changes around t
   expect(await page.evaluate("self.emptied")).toBe(0);
 });
 
+test.skipIf(NO_BROWSER)("results come while somebody scrolls without a pause", async () => {
+  const { page } = await openSearch();
+  // Around a place that was not seen before, so that other rows come into sight all the time.
+  await page.evaluate(`{
+    let step = 0;
+    setInterval(() => window.scrollTo(0, 110 * 40 + 60 * (step++ % 10)), 16);
+  }`);
+  await page.locator('[data-index="125"] a').waitFor();
+});
+
 async function openSearch() {
   const { page } = await site.open("/icon.svg", WIDE);
   const shifts = await followShifts(page);
