@@ -1,5 +1,6 @@
 import { describeIssue } from "./describe-issue.ts";
 import { t } from "./messages/translate.ts";
+import { readField } from "./read-field.ts";
 
 /** What is wrong with one field of a request. */
 export interface FieldError {
@@ -23,14 +24,14 @@ export class RequestError extends Error {
 
   /** The refusal a body tells of: `{code, message, status, data}`, or nothing a proxy could say. */
   static from(status: number, body: unknown): RequestError {
-    const data: unknown =
-      typeof body === "object" && body !== null && "data" in body ? body.data : undefined;
-    const code = readText(body, "code") ?? "UNKNOWN";
     // A stream that has begun has the status of success.
-    const own =
-      typeof body === "object" && body !== null && "status" in body ? body.status : undefined;
-    const said = typeof own === "number" ? own : status;
-    return new RequestError(said, code, readText(body, "message") ?? "", data);
+    const own = readField(body, "status");
+    return new RequestError(
+      typeof own === "number" ? own : status,
+      readText(body, "code") ?? "UNKNOWN",
+      readText(body, "message") ?? "",
+      readField(body, "data"),
+    );
   }
 
   /** Reads the refusal out of a response. */
@@ -98,7 +99,6 @@ function toSentence(message: string): string {
 }
 
 function readText(body: unknown, name: "code" | "message"): string | undefined {
-  if (typeof body !== "object" || body === null || !(name in body)) return undefined;
-  const value: unknown = Reflect.get(body, name);
+  const value = readField(body, name);
   return typeof value === "string" ? value : undefined;
 }

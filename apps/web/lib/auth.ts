@@ -1,5 +1,6 @@
 import { get, post } from "./auth-request.ts";
 import { serverPath } from "./base-path.ts";
+import { readField } from "./read-field.ts";
 
 /** What followed a right password. */
 export type SignInStep = "done" | "code";
@@ -114,8 +115,4 @@ function readTexts(answer: unknown, name: string): string[] {
   const value = readField(answer, name);
   if (!Array.isArray(value)) throw new Error(`${name} is missing in the answer`);
   return value.map(String);
-}
-
-function readField(answer: unknown, name: string): unknown {
-  return typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : undefined;
 }

@@ -12,7 +12,8 @@ function Nothing() {
 
 /**
  * A component whose code is not part of the page: it comes with its first use, or before that when
- * the browser has nothing else to do and may load it. Code that cannot be had takes nothing else from the screen.
+ * the browser has nothing else to do and may load it. Code that cannot be had takes nothing else
+ * from the screen.
  * @param Placeholder stands in its place until then; nothing unless told
  * @param isWanted asked once in the browser: true loads the code at once, before anything is drawn
  */

@@ -1,6 +1,6 @@
+import { readField } from "./read-field.ts";
+
 /** The value inside an answer; what may stand beside it describes types that JSON does not have. */
 export function unwrap(answer: unknown): unknown {
-  return typeof answer === "object" && answer !== null && "json" in answer
-    ? answer.json
-    : undefined;
+  return readField(answer, "json");
 }

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { currentLanguage } from "../../lib/messages/language.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { usePlace } from "../../lib/use-place.ts";
 import { useSession } from "../identity/use-session.ts";
 import { ChoiceTable } from "./choice-table.tsx";
 import { EmailChannel } from "./email-channel.tsx";
@@ -17,17 +17,12 @@ import { WebhookChannel } from "./webhook-channel.tsx";
 /** What one is told, and how: a table of choices, and what each channel needs. */
 export function NotificationPanel() {
   const { can } = useSession();
-  const place = useRef<HTMLDivElement>(null);
   const query = useQuery(
     orpc.notifications.settings.get.queryOptions({ input: { language: currentLanguage() } }),
   );
-  const isThere = query.data !== undefined;
-  useEffect(() => {
-    // The address names this part, which was not there yet when the page opened.
-    if (isThere && window.location.hash === "#notifications") place.current?.scrollIntoView();
-  }, [isThere]);
+  usePlace(query.data !== undefined);
   return (
-    <div ref={place} id="notifications" className="scroll-mt-[calc(var(--bar-height)+1rem)]">
+    <div id="notifications" className="scroll-mt-[calc(var(--bar-height)+1rem)]">
       <Panel title={t("notify.title")}>
         <p className="mb-3 text-pretty text-ink-soft">{t("notify.text")}</p>
         <Loaded query={query}>

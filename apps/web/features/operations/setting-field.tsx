@@ -9,7 +9,7 @@ import { currentLocale } from "../../lib/messages/language.ts";
 import { findSettingWord, settingWord } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { MeasureInput } from "./measure-input.tsx";
-import { isMeasure, splitMeasure } from "./setting-measure.ts";
+import { isMeasure, splitMeasure, type MeasureKind } from "./setting-measure.ts";
 import {
   chooseInput,
   describeSetting,
@@ -175,7 +175,7 @@ function describeValue(value: unknown, input: SettingInput): string {
   return input === "choice" ? (findSettingWord("choice", value) ?? value) : value;
 }
 
-function describeMeasure(value: number, kind: Parameters<typeof splitMeasure>[1]): string {
+function describeMeasure(value: number, kind: MeasureKind): string {
   const { figure, unit } = splitMeasure(writeValue(value, kind), kind);
   return kind === "bytes"
     ? `${formatNumber(Number(figure))} ${unit}`

@@ -1,5 +1,6 @@
 import { t, type PlainMessageKey } from "../../lib/messages/translate.ts";
 import type { ApiOutputs } from "../../lib/orpc.ts";
+import { readField } from "../../lib/read-field.ts";
 import { describeContentType } from "../search/content-types.ts";
 import type { Torrent } from "./torrent-query.ts";
 
@@ -127,8 +128,4 @@ function describeValue(field: string, value: unknown): string | undefined {
   if (field === "hidden" || field === "categories") return undefined;
   const text = Array.isArray(value) ? value.join(", ") : String(value);
   return text === "" ? undefined : text;
-}
-
-function readField(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
