@@ -22,7 +22,7 @@ const FOREIGN_SCHEMAS = ["information_schema", "pgboss", "drizzle"];
  * Tables that mean nothing elsewhere: transaction ids are those of one server, files of backups
  * lie on one machine, and workers are running processes.
  */
-const LOCAL_TABLES = ["torrent_changes", "change_feed", "backup_runs", "workers"];
+const LOCAL_TABLES = ["torrent_changes", "change_feed", "backup_runs", "restore_runs", "workers"];
 
 /** Partitions are read and written through their table; generated columns make themselves. */
 const LIST_TABLES = `

@@ -1,6 +1,15 @@
 import { instant, xid8 } from "@minato/database/column-types";
 import { sql } from "drizzle-orm";
-import { bigint, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /**
  * One row: which feed of changes this is, and up to where it was pruned. A restored backup starts
@@ -36,6 +45,53 @@ export const backupRuns = pgTable("backup_runs", {
   bytes: bigint({ mode: "number" }),
   error: text(),
 });
+
+/** States of a restore; the first two are of one that is under way. */
+export const RESTORE_STATES = ["waiting", "running", "finished", "cancelled", "failed"] as const;
+
+/** Files whose torrents can be united with an index in use. */
+export const MERGEABLE_KINDS = ["snapshot", "ndjson"] as const;
+
+/** Restores that were asked for while the server runs, what became of their records so far. */
+export const restoreRuns = pgTable(
+  "restore_runs",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    kind: text({ enum: MERGEABLE_KINDS }).notNull(),
+    state: text({ enum: RESTORE_STATES }).notNull(),
+    /** The backup whose file is read; it may be gone by now. */
+    backupId: integer("backup_id"),
+    /** Otherwise the uploaded file in the folder of uploads, under a name of our own. */
+    uploadName: text("upload_name"),
+    /** What people call the file. */
+    name: text().notNull(),
+    bytes: bigint({ mode: "number" }).notNull(),
+    requestedBy: text("requested_by").notNull(),
+    requestedAt: instant("requested_at").notNull(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+    /** Torrents of a snapshot, bytes of NDJSON. */
+    done: bigint({ mode: "number" }).notNull().default(0),
+    total: bigint({ mode: "number" }).notNull(),
+    /** Records whose fate is known; a restore that broke off goes on behind them. */
+    received: bigint({ mode: "number" }).notNull().default(0),
+    inserted: bigint({ mode: "number" }).notNull().default(0),
+    merged: bigint({ mode: "number" }).notNull().default(0),
+    blocked: bigint({ mode: "number" }).notNull().default(0),
+    rejected: bigint({ mode: "number" }).notNull().default(0),
+    /** The first hundred rejected records. */
+    errors: jsonb().notNull().default([]),
+    /** Tries in a row that came no further. */
+    attempts: smallint().notNull().default(0),
+    error: text(),
+  },
+  // Two at once would write the same torrents in turns.
+  (table) => [
+    uniqueIndex("restore_runs_active")
+      .on(sql`(true)`)
+      .where(sql`${table.state} in ('waiting', 'running')`),
+  ],
+);
 
 /** How far an import from another program came, so that it goes on from there. */
 export const importCursors = pgTable("import_cursors", {
