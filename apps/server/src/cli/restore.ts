@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 
 import { loadBackup } from "@minato/exchange/load-backup";
-import { detectKind, restoreTorrentFile, type RestorableKind } from "@minato/exchange/restore-file";
+import { detectKind, type MergeableKind } from "@minato/exchange/restorable-file";
+import { restoreTorrentFile } from "@minato/exchange/restore-file";
 import type { Context } from "@minato/kit";
 
 import { UsageError, type Command } from "./command.ts";
@@ -61,7 +62,7 @@ async function restoreAll(ctx: Context, name: string): Promise<number> {
 async function restoreFrom(
   ctx: Context,
   name: string,
-  kind: Exclude<RestorableKind, "backup">,
+  kind: MergeableKind,
   merge: boolean,
 ): Promise<number> {
   const progress = createProgressBar(process.stderr);

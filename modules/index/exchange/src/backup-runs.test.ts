@@ -11,7 +11,7 @@ import { fillIndex, SPECIAL_TORRENTS } from "../test/fill-index.ts";
 import { BackupRequest, BackupsInput, listBackups, triggerBackup } from "./backup-runs.ts";
 import { backupFolder } from "./jobs/write-backup-run.ts";
 import { openBackup } from "./open-backup.ts";
-import { detectKind } from "./restore-file.ts";
+import { detectKind } from "./restorable-file.ts";
 
 const KEPT = 2;
 

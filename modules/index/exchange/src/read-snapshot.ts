@@ -1,41 +1,79 @@
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 
 import { AppError } from "@minato/kit";
 
 import { CATALOGUE_FIELDS } from "./export-record.ts";
+import { checkSnapshotTables, isTooLong, snapshotDamage } from "./snapshot-checks.ts";
 import { SNAPSHOT_APPLICATION_ID, SNAPSHOT_FORMAT } from "./snapshot-schema.ts";
 
 const PAGE_SIZE = 500;
+/** More than a record may have; whoever checks it says so. */
+const MAX_LIST = 20_001;
+const MAX_META = 100;
 
 type Row = Record<string, null | number | string | Uint8Array>;
 
 /** Tables of which a torrent has any number of rows, in the order of their position. */
 const LISTS = ["files", "trackers", "sources"] as const;
 
+/** Stands for a torrent of which more is stored than may be held at once. */
+export const OVERSIZED_RECORD = Symbol("oversized record");
+
+/** How a snapshot is read. */
+export interface SnapshotOptions {
+  /** What people call the file; its path unless given. */
+  shownName: string;
+  /** Of any value, and of the lists of a torrent together. */
+  maxRecordBytes: number;
+}
+
 /** A portable snapshot that was opened for reading. */
 export interface Snapshot {
   readonly torrents: number;
-  /** Every torrent as an `ExportRecord` whose values are not checked yet. */
-  records(): Generator<unknown, void>;
+  /**
+   * Every torrent behind the first `skipped` as an `ExportRecord` whose values are not checked yet,
+   * or `OVERSIZED_RECORD`.
+   * @throws {AppError} BAD_REQUEST where the file is damaged
+   */
+  records(skipped?: number): Generator<unknown, void>;
   close(): void;
 }
 
 /**
- * Opens a portable snapshot.
- * @throws {AppError} BAD_REQUEST when the file is none, or of a later kind
+ * Opens a portable snapshot. It may come from anybody: tables must be tables with the keys of ours,
+ * so that reading one torrent is a short walk, and nothing is written beside the file.
+ * @throws {AppError} BAD_REQUEST when the file is none, is damaged, or of a later kind
  */
-export function openSnapshot(name: string): Snapshot {
-  const database = new DatabaseSync(name, { readOnly: true, readBigInts: false });
+export function openSnapshot(
+  name: string,
+  { shownName, maxRecordBytes }: SnapshotOptions,
+): Snapshot {
+  const address = pathToFileURL(name);
+  // Nobody else works on it: neither locks nor a log of SQLite appear beside it.
+  address.searchParams.set("immutable", "1");
+  const database = new DatabaseSync(address, {
+    readOnly: true,
+    readBigInts: false,
+    defensive: true,
+    limits: { length: maxRecordBytes },
+  });
   try {
-    const torrents = checkFormat(database, name);
+    const torrents = checkFormat(database, shownName);
     return {
       torrents,
-      records: () => readRecords(database),
+      *records(skipped = 0) {
+        try {
+          yield* readRecords(database, { shownName, maxRecordBytes }, skipped);
+        } catch (error) {
+          throw snapshotDamage(error, shownName) ?? error;
+        }
+      },
       close: () => database.close(),
     };
   } catch (error) {
     database.close();
-    throw error;
+    throw snapshotDamage(error, shownName) ?? error;
   }
 }
 
@@ -44,45 +82,99 @@ function checkFormat(database: DatabaseSync, name: string): number {
   if (applicationId !== SNAPSHOT_APPLICATION_ID) {
     throw new AppError("BAD_REQUEST", `${name} is a SQLite file, but no Minato snapshot`);
   }
-  const rows = database.prepare("select key, value from meta").all();
+  checkSnapshotTables(database, name);
+  const rows = database.prepare("select key, value from meta limit ?").all(MAX_META);
   const meta = new Map(rows.map((row) => [String(row["key"]), String(row["value"])]));
   const version = meta.get("version") ?? "";
-  if (meta.get("format") !== SNAPSHOT_FORMAT || !version.startsWith("1.")) {
+  if (meta.get("format") !== SNAPSHOT_FORMAT || !/^1\.\d{1,6}$/.test(version)) {
     throw new AppError(
       "BAD_REQUEST",
-      `${name} is a snapshot of version ${version || "unknown"}; this program reads version 1`,
+      `${name} is a snapshot of version ${version.slice(0, 20) || "unknown"}; this program reads version 1`,
     );
   }
-  return Number(meta.get("torrents") ?? 0);
+  const torrents = Number(meta.get("torrents"));
+  return Number.isSafeInteger(torrents) && torrents >= 0 ? torrents : 0;
 }
 
-function* readRecords(database: DatabaseSync): Generator<unknown, void> {
-  const page = database.prepare("select * from torrents where id > ? order by id limit ?");
+function* readRecords(
+  database: DatabaseSync,
+  { shownName, maxRecordBytes }: SnapshotOptions,
+  skipped: number,
+): Generator<unknown, void> {
+  const page = database.prepare("select id from torrents where id > ? order by id limit ?");
+  const read = prepareRecord(database, maxRecordBytes);
+  for (let afterId = findStart(database, skipped); afterId !== undefined;) {
+    const ids = page.all(afterId, PAGE_SIZE).map((row) => Number(row["id"]));
+    for (const id of ids) {
+      // Where the order is broken a reader might walk in a circle.
+      if (!(id > afterId)) throw new AppError("BAD_REQUEST", `${shownName} is damaged: no order`);
+      afterId = id;
+      yield read(id);
+    }
+    if (ids.length < PAGE_SIZE) return;
+  }
+}
+
+/** The number before the first that is read; undefined when there are no more than are skipped. */
+function findStart(database: DatabaseSync, skipped: number): number | undefined {
+  if (skipped === 0) return Number.NEGATIVE_INFINITY;
+  const last = database.prepare("select id from torrents order by id limit 1 offset ?");
+  const id = last.get(skipped - 1)?.["id"];
+  return typeof id === "number" ? id : undefined;
+}
+
+function prepareRecord(database: DatabaseSync, maxBytes: number): (id: number) => unknown {
+  const torrent = database.prepare("select * from torrents where id = ?");
   const lists = LISTS.map((table) =>
-    database.prepare(`select * from ${table} where torrent_id = ? order by position`),
+    database.prepare(`select * from ${table} where torrent_id = ? order by position limit ?`),
   );
-  const externalIds = database.prepare("select * from external_ids where torrent_id = ?");
+  const externalIds = database.prepare("select * from external_ids where torrent_id = ? limit ?");
   const correction = database.prepare("select * from corrections where torrent_id = ?");
   const metainfo = database.prepare("select * from metainfo where torrent_id = ?");
-  for (let afterId = 0; ;) {
-    const torrents = page.all(afterId, PAGE_SIZE) as Row[];
-    for (const torrent of torrents) {
-      const id = Number(torrent["id"]);
-      const [files = [], trackers = [], sources = []] = lists.map((list) => list.all(id) as Row[]);
-      yield {
-        ...toTorrent(torrent),
+  return (id) => {
+    try {
+      const found = readLists(lists, id, maxBytes);
+      if (found === undefined) return OVERSIZED_RECORD;
+      const [files = [], trackers = [], sources = []] = found;
+      return {
+        // Where an index is broken there may be none; the check of the record says so.
+        ...toTorrent((torrent.get(id) ?? {}) as Row),
         files: files.length === 0 ? undefined : files.map(pick("path", "size")),
-        trackers: trackers.length === 0 ? undefined : trackers.map((row) => row["url"]),
+        trackers: trackers.length === 0 ? undefined : trackers.map(({ url }) => url),
         sources: sources.map(toSource),
-        ...toExternalIds(externalIds.all(id) as Row[]),
+        ...toExternalIds(externalIds.all(id, MAX_META) as Row[]),
         correction: toCorrection(correction.get(id) as Row | undefined),
         metainfo: toMetainfo(metainfo.get(id) as Row | undefined),
       };
+    } catch (error) {
+      if (isTooLong(error)) return OVERSIZED_RECORD;
+      throw error;
     }
-    const last = torrents.at(-1);
-    if (last === undefined || torrents.length < PAGE_SIZE) return;
-    afterId = Number(last["id"]);
+  };
+}
+
+/** The rows of each list; undefined when they are too long together. */
+function readLists(
+  lists: readonly StatementSync[],
+  id: number,
+  maxBytes: number,
+): Row[][] | undefined {
+  let bytes = 0;
+  const read: Row[][] = [];
+  for (const list of lists) {
+    const rows: Row[] = [];
+    for (const row of list.iterate(id, MAX_LIST) as Iterable<Row>) {
+      for (const value of Object.values(row)) bytes += sizeOf(value);
+      if (bytes > maxBytes) return undefined;
+      rows.push(row);
+    }
+    read.push(rows);
   }
+  return read;
+}
+
+function sizeOf(value: Row[string] | undefined): number {
+  return typeof value === "object" || typeof value === "string" ? (value?.length ?? 0) : 0;
 }
 
 function toTorrent(row: Row) {

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { blocklistModule } from "@minato/blocklist";
@@ -15,7 +15,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { dumpIndex } from "../test/dump-index.ts";
 import { CORRECTOR, fillIndex, PASSKEY_URL, SPECIAL_TORRENTS } from "../test/fill-index.ts";
-import { detectKind, restoreTorrentFile } from "./restore-file.ts";
+import { detectKind, openRestorable } from "./restorable-file.ts";
+import { restoreTorrentFile } from "./restore-file.ts";
+import { TorrentRestore } from "./restore-torrents.ts";
 import { writeNdjsonFile } from "./write-ndjson.ts";
 import { writeSnapshot } from "./write-snapshot.ts";
 
@@ -244,6 +246,69 @@ test("files that are nothing of ours are refused in one line", async () => {
   database.exec("create table t (x)");
   database.close();
   await expect(restore(source.ctx, other, true)).rejects.toThrow(/no Minato snapshot/);
+});
+
+test("a snapshot that computes or is cut off is refused, and nothing is written beside it", async () => {
+  const { DatabaseSync } = await import("node:sqlite");
+  const whole = fileOf("whole.sqlite");
+  await writeSnapshot(source.ctx, whole, {});
+  const spoil = async (name: string, sql: string) => {
+    await copyFile(whole, fileOf(name));
+    const database = new DatabaseSync(fileOf(name));
+    database.exec(sql);
+    database.close();
+    return fileOf(name);
+  };
+  const files = [
+    await spoil(
+      "view.sqlite",
+      "drop table trackers; create view trackers as select 1 as torrent_id, 0 as position, '' as url",
+    ),
+    await spoil(
+      "generated.sqlite",
+      "alter table torrents add column x text as (hex(zeroblob(1000)))",
+    ),
+    await spoil(
+      "keyless.sqlite",
+      "drop table sources; create table sources (torrent_id integer, position integer)",
+    ),
+    await spoil("partial.sqlite", "drop table metainfo"),
+    await spoil("later.sqlite", "update meta set value = '2.0' where key = 'version'"),
+  ];
+  const cut = fileOf("cut.sqlite");
+  await writeFile(cut, (await readFile(whole)).subarray(0, 20_000));
+  await withEmptyIndex(async ({ ctx }) => {
+    for (const file of [...files, cut]) {
+      const message = file.endsWith("later.sqlite") ? /version 2\.0/ : /is damaged/;
+      await expect(restore(ctx, file, true)).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+        message: expect.stringMatching(message),
+      });
+    }
+    const logged = await spoil("logged.sqlite", "pragma journal_mode = wal");
+    expect(await restore(ctx, logged)).toMatchObject({ inserted: TOTAL });
+    await expect(stat(`${logged}-wal`)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+});
+
+test("a torrent of which too much is stored is rejected alone", async () => {
+  const file = fileOf("large.sqlite");
+  await writeSnapshot(source.ctx, file, {});
+  const { DatabaseSync } = await import("node:sqlite");
+  const database = new DatabaseSync(file);
+  database.exec("update torrents set title = printf('%.20000c', 'x') where id = 3");
+  database.close();
+  await withEmptyIndex(async ({ ctx }) => {
+    const opened = await openRestorable(file, "snapshot", { maxRecordBytes: 15_000 });
+    const torrents = new TorrentRestore(ctx);
+    for await (const entry of opened.entries(1)) await entry.giveTo(torrents);
+    opened.close();
+    expect(await torrents.finish()).toMatchObject({
+      received: TOTAL - 1,
+      rejected: 1,
+      errors: [{ index: 1, field: "$", message: expect.stringContaining("at most") }],
+    });
+  });
 });
 
 test("a file is either whole or not there", async () => {
