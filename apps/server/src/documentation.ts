@@ -43,6 +43,7 @@ const START = `SwaggerUIBundle({
   url: new URL("v1/openapi.json", location.href).href,
   dom_id: "#reference",
   deepLinking: true,
+  docExpansion: "none",
   validatorUrl: null,
 });
 `;
