@@ -1,19 +1,14 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
-import { BOOK_HASH, fillSite } from "./support/browser-records.ts";
+import { fillSite } from "./support/browser-records.ts";
 import { listTitles, NO_BROWSER, shareSite, type Site, SOON } from "./support/browser.ts";
 import { followShifts } from "./support/follow-shifts.ts";
-import { listPages } from "./support/list-pages.ts";
-import { settle } from "./support/settle.ts";
 
-const PAGES = listPages({ infoHash: BOOK_HASH });
 const SIZES = {
   desktop: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
-/** Nobody sees less than this; good pages are allowed 0.1 elsewhere. */
-const MOST_SHIFT = 0.02;
 /** The lists of filters grow and shrink with the results. */
 const MOST_SHIFT_OF_ANSWERS = 0.05;
 /** Answers that arrive after a page has settled may still move something. */
@@ -22,31 +17,9 @@ const AFTER_SETTLING_MS = 400;
 const SLOWER = 4;
 /** The aim is 1,500 ms; a machine that is busy with other tests takes longer. */
 const INTERACTIVE_LIMIT_MS = 60_000;
-/** Every page once. */
-const ROUND_LIMIT_MS = 300_000;
 const SLOW = { timeout: 2 * INTERACTIVE_LIMIT_MS };
 
 const site = shareSite(fillSite);
-
-test.skipIf(NO_BROWSER).for(Object.entries(SIZES))(
-  "nothing moves by itself while a page loads, %s",
-  { timeout: ROUND_LIMIT_MS },
-  async ([size, viewport]) => {
-    const stranger = await openFollowed({ asStranger: true, viewport });
-    const person = await openFollowed({ viewport });
-    const moved: Record<string, string[]> = {};
-    for (const { path, isOpen } of PAGES) {
-      const { page, shifts } = isOpen ? stranger : person;
-      await page.goto(path);
-      await settle(page);
-      await page.waitForTimeout(AFTER_SETTLING_MS);
-      const found = await shifts.take();
-      print(`${path} (${size})`, found.score.toFixed(4), "of layout shift");
-      if (found.score > MOST_SHIFT) moved[path] = [found.score.toFixed(4), ...found.moved];
-    }
-    expect(moved).toEqual({});
-  },
-);
 
 test.skipIf(NO_BROWSER).for(Object.entries(SIZES))(
   "results take each other's place without moving anything, %s",

@@ -16,7 +16,7 @@ export const ADMINISTRATOR = {
 export const SITE_KEY = "browser-test-administrator-key-0123456789";
 
 /** Conditions in a page are waited for this long. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 /** The same for `expect.poll`. */
 export const SOON = { timeout: PATIENCE_MS };
 

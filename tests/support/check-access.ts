@@ -11,10 +11,31 @@ interface Finding {
   nodes: { target: string[]; failureSummary?: string }[];
 }
 
-/** What axe finds serious or critical on a page: the rule, where, and what would mend it. */
+const SCHEMES = ["light", "dark"] as const;
+/** Colours change by transitions; what moves for ever is not waited for. */
+const COLOURS_CHANGED = `Promise.allSettled(
+  document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
+    .map(({ finished }) => finished),
+).then(() => true)`;
+
+/**
+ * What axe finds serious or critical on a page in the light and in the dark theme: the rule, where,
+ * and what would mend it.
+ */
 export async function checkAccess(page: Page): Promise<string[]> {
   // The inspector evaluates it, which no policy for scripts forbids.
   await page.evaluate(`window.axe === undefined && (() => { ${SOURCE} })()`);
+  const found: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(COLOURS_CHANGED);
+    found.push(...(await runAxe(page)).map((finding) => `${colorScheme}: ${finding}`));
+  }
+  return found;
+}
+
+async function runAxe(page: Page): Promise<string[]> {
   // The shape that axe documents for its results.
   const findings = (await page.evaluate(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
