@@ -38,6 +38,7 @@ test.each<[string, Record<string, number>]>([
   ["Elephants Dream 2006 DVDRip XviD", { "e.avi": 400 * MIB, "read this first.txt": 900 }],
   ["ubuntu-26.04-desktop-amd64.iso", { "ubuntu-26.04-desktop-amd64.iso": 6 * GIB }],
   ["Harbour Toolkit 4.2 Setup x64", { "setup.exe": 90 * MIB, "password.txt": 20 }],
+  ["Lewis Carroll - Alice's Adventures in Wonderland (TXT)", { "alice.txt": 163_783 }],
   ["Tidal.Kingdoms-RUNE", { "setup.exe": 20 * GIB, "crack/game.exe": 20 * MIB }],
   ["night sessions 2011 FLAC", { "01.flac": 30 * MIB, "02.flac": 30 * MIB, "cover.jpg": 90_000 }],
   ["Leaves of Grass (1855) EPUB", { "song.epub": MIB, "notes.pdf": 2 * MIB }],
@@ -57,6 +58,7 @@ test.each<[string, string, Record<string, number>]>([
   ["password-archive", FILM, { "Sintel.rar": GIB, "PASSWORD - READ ME.txt": 200 }],
   ["password-archive", FILM, { "Sintel.zip": GIB, "get the password.url": 200 }],
   ["nothing-promised", FILM, { "readme.html": 2000, "cover.jpg": 90_000 }],
+  ["nothing-promised", "Lewis Carroll - Through the Looking-Glass (EPUB)", { "note.txt": 900 }],
 ])("%s makes a fake", (code, name, files) => {
   const { verdict, score, reasons } = judge(name, files);
   expect([verdict, reasons.map((reason) => reason.code)]).toEqual([

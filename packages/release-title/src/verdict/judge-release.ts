@@ -142,8 +142,19 @@ function countHeld(promised: Promised, facts: FileFacts): number {
   const audio = promised === "book" ? (facts.roles.get("audio")?.count ?? 0) : 0;
   const pictures =
     promised === "book" && facts.count > 5 ? (facts.roles.get("minor")?.count ?? 0) : 0;
-  return held + others + audio + pictures + (facts.isDisc ? 1 : 0);
+  const text = promised === "book" && hasPlainText(facts) ? 1 : 0;
+  return held + others + audio + pictures + text + (facts.isDisc ? 1 : 0);
 }
+
+/** Books out of copyright often come as plain text, longer than any note beside a release. */
+function hasPlainText(facts: FileFacts): boolean {
+  const largest = facts.roles.get("minor")?.largest;
+  if (largest === undefined || largest.size < SHORTEST_BOOK_BYTES) return false;
+  return PLAIN_TEXTS.has(endingOf(largest.path) ?? "");
+}
+
+const SHORTEST_BOOK_BYTES = 20_000;
+const PLAIN_TEXTS: ReadonlySet<string> = new Set(["txt", "md", "htm", "html"]);
 
 function judgePrograms(promised: Promised, facts: FileFacts, held: number): VerdictReason[] {
   const program = facts.roles.get("program") ?? facts.roles.get("script");
