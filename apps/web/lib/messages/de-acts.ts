@@ -45,6 +45,8 @@ export const actMessages = {
   "act.notifications.update": "Benachrichtigungen geändert",
   "act.notifications.setWebhook": "Webhook eingerichtet",
   "act.notifications.removeWebhook": "Webhook entfernt",
+  "act.restore.cancel": "Wiederherstellung abgebrochen",
+  "act.restore.trigger": "Wiederherstellung gestartet",
   "act.roles.create": "Rolle angelegt",
   "act.roles.delete": "Rolle entfernt",
   "act.roles.update": "Rolle geändert",

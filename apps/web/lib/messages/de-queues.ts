@@ -12,6 +12,8 @@ export const queueMessages = {
   "queue.classify.torrents": "Namen lesen",
   "queue.connect.checkApps": "Verbundene Programme prüfen",
   "queue.exchange.pruneChanges": "Änderungsverlauf kürzen",
+  "queue.exchange.restore": "Torrents wiederherstellen",
+  "queue.exchange.tidyRestores": "Liegen gebliebene Dateien löschen",
   "queue.exchange.writeBackup": "Sicherung schreiben",
   "queue.follow.match": "Verfolgte Suchen abgleichen",
   "queue.identity.prune": "Beendete Sitzungen löschen",

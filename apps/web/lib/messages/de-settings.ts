@@ -149,6 +149,8 @@ export const settingMessages = {
   "setting.exchange.changeRetentionDays.text": "So lange dürfen seine Abnehmer fortbleiben.",
   "setting.exchange.keptBackups": "Aufbewahrte Sicherungen",
   "setting.exchange.keptBackups.text": "So viele von jeder Art bleiben; ältere werden gelöscht.",
+  "setting.exchange.maxUploadBytes": "Größte hochgeladene Datei",
+  "setting.exchange.maxUploadBytes.text": "Zum Wiederherstellen von Torrents.",
   "setting.upkeep.maxBytes": "Speicherbudget",
   "setting.upkeep.maxBytes.text":
     "Was die Datenbank belegen darf, samt Indexen und wiederherstellbaren gelöschten Torrents; stündlich geprüft. 0: keine Grenze.",

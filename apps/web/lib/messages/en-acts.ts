@@ -43,6 +43,8 @@ export const actMessages = {
   "act.notifications.update": "Changed notifications",
   "act.notifications.setWebhook": "Set a webhook",
   "act.notifications.removeWebhook": "Removed a webhook",
+  "act.restore.cancel": "Ended a restore",
+  "act.restore.trigger": "Started a restore",
   "act.roles.create": "Made a role",
   "act.roles.delete": "Removed a role",
   "act.roles.update": "Changed a role",

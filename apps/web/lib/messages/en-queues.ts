@@ -10,6 +10,8 @@ export const queueMessages = {
   "queue.classify.torrents": "Read names",
   "queue.connect.checkApps": "Check connected programs",
   "queue.exchange.pruneChanges": "Shorten the change feed",
+  "queue.exchange.restore": "Restore torrents",
+  "queue.exchange.tidyRestores": "Drop uploads left behind",
   "queue.exchange.writeBackup": "Write a backup",
   "queue.follow.match": "Match followed searches",
   "queue.identity.prune": "Drop ended sessions",

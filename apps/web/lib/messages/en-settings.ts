@@ -144,6 +144,8 @@ export const settingMessages = {
   "setting.exchange.changeRetentionDays.text": "How long its followers may stay away.",
   "setting.exchange.keptBackups": "Kept backups",
   "setting.exchange.keptBackups.text": "How many of each kind are kept; older ones are deleted.",
+  "setting.exchange.maxUploadBytes": "Largest upload",
+  "setting.exchange.maxUploadBytes.text": "Of a file to restore torrents from.",
   "setting.upkeep.maxBytes": "Disk budget",
   "setting.upkeep.maxBytes.text":
     "What the database may take, indexes and deleted torrents that can be restored included; looked at every hour. 0: no limit.",

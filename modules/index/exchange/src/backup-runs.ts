@@ -1,9 +1,11 @@
+import path from "node:path";
+
 import { recordAudit } from "@minato/audit/record-audit";
 import { transaction } from "@minato/database";
 import type { Context, RequestContext } from "@minato/kit";
 import { z } from "zod";
 
-import { writeBackupJob } from "./jobs/write-backup-run.ts";
+import { backupFolder, writeBackupJob } from "./jobs/write-backup-run.ts";
 import { BACKUP_KINDS, BACKUP_STATES } from "./schema.ts";
 
 /** A backup that was asked for, and how far it is. */
@@ -18,6 +20,7 @@ export const BackupRun = z.object({
   done: z.int().describe("Torrents of a portable backup, rows of a full one"),
   total: z.int().nullable(),
   fileName: z.string().nullable().describe("In the folder backups of DATA_DIR"),
+  filePath: z.string().nullable().describe("On the machine of the server, for its commands"),
   bytes: z.int().nullable(),
   error: z.string().nullable(),
 });
@@ -39,7 +42,7 @@ export const BackupsInput = z.object({
   cursor: z.coerce.number().int().min(1).optional().describe("nextCursor of the last answer"),
 });
 
-interface RunRow extends Omit<BackupRun, "requestedAt" | "startedAt" | "finishedAt"> {
+interface RunRow extends Omit<BackupRun, "requestedAt" | "startedAt" | "finishedAt" | "filePath"> {
   requestedAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -60,7 +63,7 @@ export async function triggerBackup(
        values ($1, 'waiting', $2, $3) returning ${COLUMNS}`,
       [kind, principal?.name ?? "system", ctx.now()],
     );
-    const [run] = rows.map(toRun);
+    const [run] = rows.map((row) => toRun(ctx, row));
     if (run === undefined) throw new Error("the backup was not noted");
     await ctx.send(writeBackupJob, { runId: run.id }, { client });
     const act = { principal, address, action: "backup.trigger", object: `${run.id}` };
@@ -78,13 +81,15 @@ export async function listBackups(
     `select ${COLUMNS} from backup_runs where $1::int is null or id < $1 order by id desc limit $2`,
     [cursor ?? null, limit + 1],
   );
-  const items = rows.slice(0, limit).map(toRun);
+  const items = rows.slice(0, limit).map((row) => toRun(ctx, row));
   return { items, nextCursor: rows.length > limit ? `${items.at(-1)?.id}` : undefined };
 }
 
-function toRun(row: RunRow): BackupRun {
+function toRun(ctx: Context, row: RunRow): BackupRun {
+  const { fileName } = row;
   return {
     ...row,
+    filePath: fileName === null ? null : path.resolve(backupFolder(ctx), fileName),
     requestedAt: row.requestedAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,

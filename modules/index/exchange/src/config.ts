@@ -17,5 +17,12 @@ export const exchangeSettings = defineSettings(
       .max(1000)
       .default(7)
       .describe("How many backups of each kind are kept; older ones are deleted"),
+    maxUploadBytes: z
+      .int()
+      .min(1024 * 1024)
+      .max(Number.MAX_SAFE_INTEGER)
+      .default(16 * 1024 ** 3)
+      .describe("Largest file that may be uploaded to restore from")
+      .meta({ unit: "bytes" }),
   }),
 );

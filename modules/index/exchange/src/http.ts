@@ -1,13 +1,21 @@
+import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 
 import { AppError, requireScope, type HttpEnv } from "@minato/kit";
-import type { Hono } from "hono";
+import { drainBody } from "@minato/torrents/drain-body";
+import type { Context as HonoContext, Hono } from "hono";
 
 import { ChangesInput, listChanges } from "./list-changes.ts";
 import { openBackup } from "./open-backup.ts";
+import { readFileName, receiveUpload } from "./receive-upload.ts";
 import { serialiseTorrents } from "./write-ndjson.ts";
 
-/** Downloads: the whole index, in which announce URLs of private torrents never are, and backups. */
+/** What the server gives the routes besides the request. */
+interface HttpBindings {
+  incoming: IncomingMessage;
+}
+
+/** Downloads: the whole index, in which announce URLs of private torrents never are, and backups; and what is uploaded to be restored. */
 export function exchangeHttp(app: Hono<HttpEnv>): void {
   app.get("/api/v1/system/backups/:id/file", requireScope("admin"), async (c) => {
     const { name, bytes, file } = await openBackup(c.var.request, c.req.param("id"));
@@ -19,6 +27,18 @@ export function exchangeHttp(app: Hono<HttpEnv>): void {
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
     });
+  });
+  app.post("/api/v1/system/restores/file", requireScope("admin"), async (c) => {
+    const body = openBody(c);
+    const announced = c.req.header("content-length");
+    try {
+      const name = readFileName(c.req.query("name"));
+      const length = announced === undefined ? undefined : Number(announced);
+      return c.json(await receiveUpload(c.var.request, { name, length, body }), 202);
+    } catch (error) {
+      await drainBody(body);
+      throw error;
+    }
   });
   app.get("/api/v1/export", requireScope("admin"), async (c) => {
     const { ctx } = c.var.request;
@@ -39,4 +59,11 @@ export function exchangeHttp(app: Hono<HttpEnv>): void {
       "cache-control": "no-store",
     });
   });
+}
+
+/** The body as Node has it; as a web stream, which only tests send, each chunk would be copied. */
+function openBody(c: HonoContext<HttpEnv>): Readable {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
+  if (incoming !== undefined) return incoming;
+  return c.req.raw.body === null ? Readable.from([]) : Readable.fromWeb(c.req.raw.body);
 }

@@ -21,7 +21,7 @@ export async function openBackup(
   id: string,
 ): Promise<OpenBackup> {
   const name = await findFileName(ctx, id);
-  const file = await openFile(path.join(backupFolder(ctx), name));
+  const file = await openBackupFile(path.join(backupFolder(ctx), name));
   try {
     const { size } = await file.stat();
     const act = { principal, address, action: "backup.download", object: name };
@@ -33,7 +33,11 @@ export async function openBackup(
   }
 }
 
-async function findFileName(ctx: RequestContext["ctx"], id: string): Promise<string> {
+/**
+ * The plain name of a finished backup's file.
+ * @throws {AppError} NOT_FOUND
+ */
+export async function findFileName(ctx: RequestContext["ctx"], id: string): Promise<string> {
   const number = /^\d{1,10}$/.test(id) ? Number(id) : 0;
   const { rows } = await ctx.db.$client.query<{ fileName: string }>(
     `select file_name as "fileName" from backup_runs
@@ -45,7 +49,11 @@ async function findFileName(ctx: RequestContext["ctx"], id: string): Promise<str
   return path.basename(rows[0].fileName);
 }
 
-async function openFile(file: string): Promise<FileHandle> {
+/**
+ * Opens a backup by its path.
+ * @throws {AppError} NOT_FOUND when it lies on another machine
+ */
+export async function openBackupFile(file: string): Promise<FileHandle> {
   try {
     return await open(file, "r");
   } catch (cause) {

@@ -114,14 +114,15 @@ function createReport(ctx: Context, runId: number): Report {
   };
 }
 
-/** Their rows go with them; of those that never came to be, as many are kept. */
+/** Their rows go with them; of those that never came to be, as many are kept. One that is being restored stays. */
 async function deleteOld(ctx: Context, kind: Kind): Promise<void> {
   const { keptBackups } = ctx.config(exchangeSettings);
   const { rows } = await ctx.db.$client.query<{ id: number; fileName: string | null }>(
     `select id, file_name as "fileName" from (
        select id, file_name, row_number() over (partition by state order by id desc) as number
        from backup_runs where kind = $1 and state in ('finished', 'failed')) r
-     where number > $2`,
+     where number > $2 and not exists (select from restore_runs a where a.backup_id = r.id
+       and a.state in ('waiting', 'running'))`,
     [kind, keptBackups],
   );
   for (const { id, fileName } of rows) {
