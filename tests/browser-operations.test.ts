@@ -174,6 +174,54 @@ test.skipIf(NO_BROWSER)("a backup is asked for and written while one looks", asy
   expect(seen()).toEqual(QUIET);
 });
 
+test.skipIf(NO_BROWSER)(
+  "deleted torrents are restored from a backup, and from a file",
+  async () => {
+    const call = createCaller(site.server.url, SITE_KEY);
+    const query = "/api/v1/search?q=cosmos%20laundromat";
+    const find = async () =>
+      (await call(query)).json as { total: number; items: { infoHash: string }[] };
+    const before = await find();
+    const remove = async () => {
+      for (const { infoHash } of before.items) {
+        await call(`/api/v1/torrents/${infoHash}`, { method: "DELETE" });
+      }
+      await waitFor("the torrents to go", async () => (await find()).total === 0);
+    };
+    const untilBack = (after: string) =>
+      waitFor(after, async () => (await find()).total === before.total);
+    const { page, seen } = await site.open("/operations/backups");
+    const restores = page.getByRole("list", { name: "Restore" }).getByRole("listitem");
+    await page.getByRole("button", { name: "Write portable backup" }).click();
+    const restore = page.getByRole("button", { name: /^Restore minato-.*\.sqlite$/ });
+    await restore.first().waitFor();
+    await expect.poll(() => page.getByText("being written").count(), SOON).toBe(0);
+    await remove();
+    await restore.first().click();
+    const dialog = page.getByRole("dialog", { name: "Restore these torrents?" });
+    await dialog.getByText("What is blocked stays out.").waitFor();
+    await dialog.getByRole("button", { name: "Restore" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await restores.getByText(`${before.total} came back`).waitFor();
+    await untilBack("a search to find them again");
+
+    const exported = (await call("/api/v1/export")).text;
+    await remove();
+    const file = page.locator("input[type=file]");
+    const mimeType = "application/x-ndjson";
+    const buffer = Buffer.from(`${exported}{"infoHash":"torn`);
+    await file.setInputFiles({ name: "torrents.ndjson", mimeType, buffer });
+    await dialog.getByText("torrents.ndjson").waitFor();
+    await dialog.getByRole("button", { name: "Restore" }).click();
+    const row = restores.filter({ hasText: "torrents.ndjson" });
+    await row.getByText(`${before.total} came back`).waitFor();
+    await row.getByText("What is wrong with them").click();
+    await row.getByText(/^Record/).waitFor();
+    await untilBack("a search to find them once more");
+    expect(seen()).toEqual(QUIET);
+  },
+);
+
 test.skipIf(NO_BROWSER)("the disk budget is tried without dropping anything", async () => {
   const { page, seen } = await site.open("/operations/upkeep");
   await page.getByLabel("Limit to try").fill("100 GiB");

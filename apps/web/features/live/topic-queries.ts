@@ -13,6 +13,7 @@ const QUERIES: Readonly<Record<string, readonly QueryKey[]>> = {
   previews: [orpc.classification.previews.key()],
   apps: [orpc.connect.list.key()],
   backups: [orpc.sys.backup.key()],
+  restores: [orpc.sys.restore.key()],
   runs: [orpc.torrents.bulk.key(), orpc.upkeep.budget.get.key()],
   blocks: [orpc.blacklist.key()],
   notifications: [orpc.notifications.unread.key(), orpc.notifications.list.key()],

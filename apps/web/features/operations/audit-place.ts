@@ -8,6 +8,7 @@ const PLACES: readonly (readonly [act: string, place: string])[] = [
   ["feedProfiles.", "/keys"],
   ["connect.", "/keys"],
   ["backup.", SECTIONS.backups.href],
+  ["restore.", SECTIONS.backups.href],
   ["blocklist.addTrackers", `${SECTIONS.blocklist.href}?kind=trackers`],
   ["blocklist.removeTrackers", `${SECTIONS.blocklist.href}?kind=trackers`],
   ["blocklist.addKeyword", `${SECTIONS.blocklist.href}?kind=keywords`],

@@ -1,51 +1,118 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Upload, X } from "lucide-react";
 import Link from "next/link";
+import { useRef, useState } from "react";
 
-import { CopyField } from "../../components/ui/copy-field.tsx";
+import { Button } from "../../components/ui/button.tsx";
+import { Loaded } from "../../components/ui/loaded.tsx";
+import { MoreButton } from "../../components/ui/more-button.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
+import { ProgressBar } from "../../components/ui/progress-bar.tsx";
+import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { orpc } from "../../lib/orpc.ts";
+import { RestoreDialog } from "./restore-dialog.tsx";
+import { RestoreRow } from "./restore-row.tsx";
+import { isUnderWay, useRestoreUpload } from "./use-restores.ts";
 
-interface RestorePanelProps {
-  /** The newest files of each kind; a placeholder stands where there is none. */
-  portable: string | undefined;
-  full: string | undefined;
-}
+const INTERVAL = 5000;
 
-/** The commands that bring a backup back: a server does not replace its own database. */
-export function RestorePanel({ portable, full }: RestorePanelProps) {
-  const commands = [
-    {
-      kind: "portable",
-      command: `npm run -s minato -- restore --merge data/backups/${portable ?? "minato-….sqlite"}`,
-    },
-    {
-      kind: "full",
-      command: `DATA_DIR=./data-new npm run -s minato -- restore data/backups/${full ?? "minato-….backup"}`,
-    },
-  ] as const;
+/** Restores from a file of one's own, and what became of earlier ones. */
+export function RestorePanel() {
+  const query = useInfiniteQuery(
+    orpc.sys.restore.list.infiniteOptions({
+      input: (cursor: string | undefined) =>
+        cursor === undefined ? { limit: 5 } : { limit: 20, cursor: Number(cursor) },
+      initialPageParam: undefined,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages.some(({ items }) => items.some(isUnderWay)) === true ? INTERVAL : false,
+    }),
+  );
+  const restores = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Panel
-      title={t("backups.restoreTitle")}
+      title={t("restores.title")}
       aside={
-        <Link href="/docs/operations" className="text-small text-accent hover:underline">
+        <Link href="/docs/operations#backup" className="text-small text-accent hover:underline">
           {t("guide.open")}
         </Link>
       }
     >
       <div className="sheet">
-        {commands.map(({ kind, command }) => (
-          <div key={kind} className="grid gap-2 py-3">
-            <p className="max-w-2xl text-pretty text-ink-soft">
-              <span className="font-medium text-ink">{t(`backups.${kind}`)}.</span>{" "}
-              {t(`backups.${kind}Restore`)}
-            </p>
-            <CopyField
-              isLabelHidden
-              label={`${t("backups.restoreTitle")}: ${t(`backups.${kind}`)}`}
-              value={command}
-            />
-          </div>
-        ))}
+        <UploadPart />
+        <Loaded query={query}>
+          {() =>
+            restores.length === 0 ? null : (
+              <ul aria-label={t("restores.title")} className="contents">
+                {restores.map((restore) => (
+                  <RestoreRow key={restore.id} restore={restore} />
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
       </div>
+      <MoreButton query={query} />
     </Panel>
+  );
+}
+
+function UploadPart() {
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<File>();
+  const { send, isPending, sent, end } = useRestoreUpload();
+  function handleConfirm() {
+    if (chosen !== undefined) send(chosen);
+    setChosen(undefined);
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-3 py-3">
+      <p className="max-w-2xl min-w-0 flex-1 basis-72 text-pretty text-ink-soft">
+        {t("restores.uploadText")}
+      </p>
+      {isPending ? (
+        <div className="flex items-center gap-3 max-sm:w-full">
+          <div className="min-w-40 flex-1">
+            <p className="figures mb-1 text-small text-ink-soft">
+              {t("restores.sent", { done: formatSize(sent.done), total: formatSize(sent.total) })}
+            </p>
+            <ProgressBar label={t("restores.sending")} done={sent.done} total={sent.total} />
+          </div>
+          <Button size="small" onClick={end}>
+            <X aria-hidden size={14} />
+            {t("app.cancel")}
+          </Button>
+        </div>
+      ) : (
+        <Button onClick={() => input.current?.click()}>
+          <Upload aria-hidden size={16} />
+          {t("restores.upload")}
+        </Button>
+      )}
+      <input
+        ref={input}
+        type="file"
+        accept=".sqlite,.ndjson,.jsonl,.json"
+        aria-label={t("restores.upload")}
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          setChosen(event.target.files?.[0]);
+          event.target.value = "";
+        }}
+      />
+      {chosen === undefined ? null : (
+        <RestoreDialog
+          name={`${chosen.name} · ${formatSize(chosen.size)}`}
+          isPending={false}
+          error={null}
+          onConfirm={handleConfirm}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
+    </div>
   );
 }

@@ -120,11 +120,6 @@ export const operationsMessages = {
   "backups.fullText":
     "Jede Tabelle, mit Konten und Schlüsseln. Stellt den ganzen Server wieder her.",
   "backups.fullStart": "Vollständige Sicherung schreiben",
-  "backups.restoreTitle": "Wiederherstellen",
-  "backups.portableRestore":
-    "Fügt ihre Torrents zu den vorhandenen hinzu, ob Minato läuft oder nicht. Gesperrtes bleibt draußen.",
-  "backups.fullRestore":
-    "Halte Minato an, lade sie mit der Version, die sie schrieb, in ein neues Datenverzeichnis und starte mit diesem. Die Datei „secret“ gehört dazu.",
   "backups.emptyTitle": "Noch keine Sicherung",
   "backups.emptyText": "Schreibe jetzt eine, oder nach Zeitplan mit npm run -s minato -- backup.",
   "backups.waiting": "wartet",
@@ -136,6 +131,46 @@ export const operationsMessages = {
   "backups.progress": "Fortschritt der Sicherung",
   "backups.portableCount": "{count} Torrents",
   "backups.fullCount": "{count} Zeilen",
+  "restores.title": "Wiederherstellen",
+  "restores.restore": "Wiederherstellen",
+  "restores.restoreOf": "{name} wiederherstellen",
+  "restores.uploadText":
+    "Aus einer übertragbaren Sicherung oder einem NDJSON-Export, von diesem Server oder einem anderen: Die Torrents kommen zu den vorhandenen hinzu. Eine vollständige Sicherung braucht eine leere Datenbank; „Wiederherstellen“ neben ihr zeigt die Befehle.",
+  "restores.upload": "Datei wählen",
+  "restores.sending": "Die Datei wird gesendet",
+  "restores.sent": "{done} von {total} gesendet",
+  "restores.tooLarge":
+    "Die Datei ist größer, als der Server annimmt. Erhöhe die Einstellung „Größte hochgeladene Datei“ oder die Grenze des Proxys davor.",
+  "restores.ask": "Diese Torrents wiederherstellen?",
+  "restores.start": "Wiederherstellen",
+  "restores.willReturn":
+    "Gelöschte Torrents kommen zurück, mit ihren früheren Daten. Wer sie wieder loswerden will, löscht sie.",
+  "restores.willMerge":
+    "Was da ist, bleibt. Was beide kennen, wird vereint, und neuere Zahlen gelten.",
+  "restores.willBlock": "Gesperrtes bleibt draußen.",
+  "restores.willSpare": "Personen, Schlüssel, Einstellungen und Regeln bleiben unberührt.",
+  "restores.state.waiting": "wartet",
+  "restores.state.running": "wird wiederhergestellt",
+  "restores.state.finished": "fertig",
+  "restores.state.cancelled": "abgebrochen",
+  "restores.state.failed": "gescheitert",
+  "restores.progress": "Fortschritt beim Wiederherstellen von {name}",
+  "restores.inserted": "{number} zurückgekommen",
+  "restores.merged": "{number} schon bekannt",
+  "restores.blocked": "{number} durch die Sperrliste draußen",
+  "restores.rejected": "{number} unlesbar",
+  "restores.nothing": "Nichts kam zurück",
+  "restores.why": "Was an ihnen falsch ist",
+  "restores.record": "Eintrag {number}",
+  "restores.more": { one: "und {count} weiterer", other: "und {count} weitere" },
+  "restores.fullTitle": "Vollständige Sicherung wiederherstellen",
+  "restores.fullText":
+    "Sie ersetzt alles, auch Konten und Einstellungen. Darum wird sie in eine leere Datenbank geladen, während Minato steht.",
+  "restores.fullStop": "1. Halte Minato an.",
+  "restores.fullLoad": "2. Lade die Sicherung in ein neues Datenverzeichnis:",
+  "restores.fullStart": "3. Starte mit diesem Verzeichnis:",
+  "restores.fullNote":
+    "Nimm die Version, die sie schrieb, und kopiere vorher die Datei „secret“ aus dem alten Datenverzeichnis in das neue. Das alte bleibt, wie es ist.",
   "settings.lead": "Die meisten wirken sofort; die einen Neustart brauchen, sagen es.",
   "settings.filter": "Einstellung suchen",
   "settings.none": "Keine Einstellung enthält diese Wörter",

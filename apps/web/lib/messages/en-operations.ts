@@ -119,11 +119,6 @@ export const operationsMessages = {
   "backups.full": "Full",
   "backups.fullText": "Every table, with accounts and keys. Restores the whole server.",
   "backups.fullStart": "Write full backup",
-  "backups.restoreTitle": "Restore",
-  "backups.portableRestore":
-    "Adds its torrents to those that are there, while Minato runs or not. What is blocked stays out.",
-  "backups.fullRestore":
-    "Stop Minato, load it into a new data directory with the version that wrote it, and start with that directory. Keep the file “secret” beside it.",
   "backups.emptyTitle": "No backup yet",
   "backups.emptyText": "Write one now, or from a timer with npm run -s minato -- backup.",
   "backups.waiting": "waiting",
@@ -135,6 +130,47 @@ export const operationsMessages = {
   "backups.progress": "Progress of the backup",
   "backups.portableCount": "{count} torrents",
   "backups.fullCount": "{count} rows",
+
+  "restores.title": "Restore",
+  "restores.restore": "Restore",
+  "restores.restoreOf": "Restore {name}",
+  "restores.uploadText":
+    "From a portable backup or an NDJSON export, of this server or another: its torrents are added to those that are there. A full backup needs an empty database; “Restore” beside it shows the commands.",
+  "restores.upload": "Choose a file",
+  "restores.sending": "Sending the file",
+  "restores.sent": "{done} of {total} sent",
+  "restores.tooLarge":
+    "The file is larger than the server accepts. Raise the setting “Largest upload”, or the limit of the proxy in front of it.",
+  "restores.ask": "Restore these torrents?",
+  "restores.start": "Restore",
+  "restores.willReturn":
+    "Torrents that were deleted come back, with the dates they had. To be rid of them again, delete them.",
+  "restores.willMerge":
+    "What is there stays. Where both know a torrent they are united, and newer numbers count.",
+  "restores.willBlock": "What is blocked stays out.",
+  "restores.willSpare": "People, keys, settings and rules are not touched.",
+  "restores.state.waiting": "waiting",
+  "restores.state.running": "being restored",
+  "restores.state.finished": "finished",
+  "restores.state.cancelled": "cancelled",
+  "restores.state.failed": "failed",
+  "restores.progress": "Progress of restoring {name}",
+  "restores.inserted": "{number} came back",
+  "restores.merged": "{number} known already",
+  "restores.blocked": "{number} kept out by the blocklist",
+  "restores.rejected": "{number} unreadable",
+  "restores.nothing": "Nothing came back",
+  "restores.why": "What is wrong with them",
+  "restores.record": "Record {number}",
+  "restores.more": { one: "and {count} more", other: "and {count} more" },
+  "restores.fullTitle": "Restore a full backup",
+  "restores.fullText":
+    "It replaces everything, accounts and settings included, so it is loaded into an empty database while Minato is stopped.",
+  "restores.fullStop": "1. Stop Minato.",
+  "restores.fullLoad": "2. Load the backup into a new data directory:",
+  "restores.fullStart": "3. Start with that directory:",
+  "restores.fullNote":
+    "Use the version that wrote it, and copy the file “secret” of the old data directory into the new one first. The old directory stays as it is.",
 
   "settings.lead": "Most take effect at once; those that need a restart say so.",
   "settings.filter": "Find a setting",

@@ -1,0 +1,57 @@
+import Link from "next/link";
+
+import { CopyField } from "../../components/ui/copy-field.tsx";
+import { Dialog } from "../../components/ui/dialog.tsx";
+import { t } from "../../lib/messages/translate.ts";
+
+interface FullRestoreDialogProps {
+  /** Of the file, on the server. */
+  path: string;
+  onClose: () => void;
+}
+
+const NEW_DIRECTORY = "./data-restored";
+
+/** The commands that bring a full backup back: a server does not replace its own database. */
+export function FullRestoreDialog({ path, onClose }: FullRestoreDialogProps) {
+  return (
+    <Dialog
+      isOpen
+      width="wide"
+      onOpenChange={onClose}
+      title={t("restores.fullTitle")}
+      description={t("restores.fullText")}
+    >
+      <ol className="grid gap-4">
+        <li>{t("restores.fullStop")}</li>
+        <li className="grid gap-1.5">
+          {t("restores.fullLoad")}
+          <CopyField
+            isLabelHidden
+            label={t("restores.fullLoad")}
+            value={`DATA_DIR=${NEW_DIRECTORY} npm run -s minato -- restore ${quote(path)}`}
+          />
+        </li>
+        <li className="grid gap-1.5">
+          {t("restores.fullStart")}
+          <CopyField
+            isLabelHidden
+            label={t("restores.fullStart")}
+            value={`DATA_DIR=${NEW_DIRECTORY} npm start`}
+          />
+        </li>
+      </ol>
+      <p className="mt-4 text-small text-pretty text-ink-soft">
+        {t("restores.fullNote")}{" "}
+        <Link href="/docs/operations#backup" className="text-accent hover:underline">
+          {t("guide.open")}
+        </Link>
+      </p>
+    </Dialog>
+  );
+}
+
+/** As a shell takes it. */
+function quote(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
