@@ -77,7 +77,7 @@ test("what still runs when the time to stop is over is taken up by the next proc
   const second = await startQueue([finishing]);
   await second.work(context.ctx);
   await waitFor("the job to run again", () => started.length === 2);
-  // The queue polls twice a second.
+  // The second queue looks at once.
   expect(performance.now() - handedBack).toBeLessThan(3000);
   await waitFor("the job to be finished", () => hasState("test.work", "completed"));
   const { rows } = await context.ctx.db.$client.query(
@@ -169,8 +169,24 @@ test("the next job is taken up as soon as one is done", async () => {
   const started = performance.now();
   await queue.work(context.ctx);
   await waitFor("all jobs", () => runs === 20);
-  // At two polls a second they would take ten seconds.
+  // At two looks a second they would take ten seconds.
   expect(performance.now() - started).toBeLessThan(3000);
+});
+
+test("a job that comes while its worker rests wakes it", async () => {
+  let runs = 0;
+  const job = createJob(async () => {
+    runs++;
+  }, "test.resting");
+  const queue = await startQueue([job]);
+  await queue.work(context.ctx);
+  await queue.send(job, { number: 1 });
+  await waitFor("the first job", () => hasState("test.resting", "completed"));
+  const sent = performance.now();
+  await queue.send(job, { number: 2 });
+  await waitFor("the second job", () => runs === 2);
+  // The worker by itself looks every fifteen seconds.
+  expect(performance.now() - sent).toBeLessThan(10_000);
 });
 
 test("a job with a key waits once, inside a transaction too", async () => {

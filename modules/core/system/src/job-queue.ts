@@ -7,9 +7,11 @@ import { PgBoss, type Db, type Job as ClaimedJob } from "pg-boss";
 import type { Logger } from "pino";
 
 import { handBackJobs, type JobAttempt } from "./hand-back-jobs.ts";
+import { WorkerAlarm } from "./wake-workers.ts";
 import { WorkerHeartbeat } from "./worker-heartbeat.ts";
 
-const POLLING_SECONDS = 0.5;
+/** How often each worker looks by itself; `WorkerAlarm` wakes it long before. */
+const POLLING_SECONDS = 15;
 /** Failed and cancelled jobs stay for this long; `hand-back-jobs.ts` deletes finished ones earlier. */
 const KEEP_SECONDS = 30 * 24 * 60 * 60;
 const FIRST_RETRY_SECONDS = 1;
@@ -45,7 +47,9 @@ export class JobQueue {
   readonly #times: JobQueueTimes;
   readonly #running = new Map<string, RunningJob>();
   readonly #stopping = new AbortController();
+  readonly #workers = new Map<string, string[]>();
   #heartbeat: WorkerHeartbeat | undefined;
+  #alarm: WorkerAlarm | undefined;
   #stopped: Promise<void> | undefined;
 
   /** Shares the pool of `db`; nothing happens before `start`. */
@@ -108,6 +112,7 @@ export class JobQueue {
       for (let count = 0; count < job.concurrency; count++) await this.#addWorker(ctx, job);
       if (job.schedule !== undefined) await this.#boss.schedule(job.name, job.schedule, {});
     }
+    this.#alarm = new WorkerAlarm(ctx, [...this.#workers.keys()], (name) => this.#wake(name));
   }
 
   /** Tells a job that runs in this process to end; another process notices at its heartbeat. */
@@ -124,8 +129,15 @@ export class JobQueue {
     return this.#stopped;
   }
 
+  #wake(name: string): void {
+    for (const id of this.#workers.get(name) ?? []) this.#boss.notifyWorker(id);
+  }
+
   async #stop(): Promise<void> {
-    const ended = Promise.all(this.jobs.map(({ name }) => this.#boss.offWork(name)));
+    const ended = Promise.all([
+      this.#alarm?.stop(),
+      ...this.jobs.map(({ name }) => this.#boss.offWork(name)),
+    ]);
     try {
       await withLimit(ended, this.#times.stopMs);
       if (this.#running.size > 0) {
@@ -153,6 +165,7 @@ export class JobQueue {
         this.#boss.notifyWorker(id);
       }
     });
+    this.#workers.set(job.name, [...(this.#workers.get(job.name) ?? []), id]);
   }
 
   async #run(ctx: Context, job: Job, claimed: ClaimedJob<unknown>): Promise<void> {
