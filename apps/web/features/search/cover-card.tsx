@@ -56,6 +56,7 @@ export const CoverCard = memo(function CoverCard(props: CoverCardProps) {
       <h3 className="mt-2 min-h-9 px-1">
         <ResultTitle
           hit={hit}
+          wraps
           onIntent={onIntent}
           className="line-clamp-2 text-small leading-4.5 font-medium wrap-anywhere"
         />

@@ -45,6 +45,7 @@ export const ResultCard = memo(function ResultCard(props: ResultCardProps) {
         <h3>
           <ResultTitle
             hit={hit}
+            wraps
             onIntent={onIntent}
             className="line-clamp-2 leading-5 font-medium wrap-anywhere"
           />

@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { t } from "../../lib/messages/translate.ts";
 import { ResultCard } from "./result-card.tsx";
 import { ResultPosition } from "./result-position.tsx";
-import { SkeletonCard } from "./result-skeleton.tsx";
+import { SkeletonCard, STILL_BEYOND } from "./result-skeleton.tsx";
 import type { Sort } from "./search-state.ts";
 import { useCopyMagnet } from "./use-copy-magnet.ts";
 import { usePendingStyle } from "./use-pending-style.ts";
@@ -47,14 +47,17 @@ export function ResultCards(props: ResultCardsProps) {
         style={{ height }}
         className={clsx("relative", pendingStyle)}
       >
-        {rows.map(({ key, index, top: cardTop, hit }) => (
+        {rows.map(({ key, index, top: cardTop, hit, isInSight }) => (
           <li
             key={key}
             ref={measure}
             data-height="own"
             data-index={index}
             style={{ transform: `translateY(${cardTop}px)` }}
-            className="absolute inset-x-0 top-0"
+            className={clsx(
+              "absolute inset-x-0 top-0",
+              !isInSight && hit === undefined && STILL_BEYOND,
+            )}
           >
             {hit === undefined ? (
               <SkeletonCard index={index} />

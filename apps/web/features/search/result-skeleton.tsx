@@ -10,6 +10,9 @@ import { useColumns } from "./use-columns.ts";
 
 const LINES = 14;
 
+/** Nobody sees what stands beyond the window breathe, and the browser would lay it out each frame. */
+export const STILL_BEYOND = "[&_[data-loading]]:animate-none";
+
 /** What stands in the place of results that are on their way. */
 export function ResultSkeleton() {
   const isPhone = useMediaQuery(PHONE);

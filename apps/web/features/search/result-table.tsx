@@ -5,7 +5,7 @@ import { t } from "../../lib/messages/translate.ts";
 import { ResultHeading } from "./result-heading.tsx";
 import { ResultPosition } from "./result-position.tsx";
 import { RESULT_FOCUS, ResultRow } from "./result-row.tsx";
-import { SkeletonRow } from "./result-skeleton.tsx";
+import { SkeletonRow, STILL_BEYOND } from "./result-skeleton.tsx";
 import type { Order, Sort } from "./search-state.ts";
 import { SelectAllBox } from "./select-box.tsx";
 import { useColumns } from "./use-columns.ts";
@@ -61,7 +61,7 @@ export function ResultTable(props: ResultTableProps) {
           </ResultHeading>
         </thead>
         <tbody ref={listRef} style={{ height }} className={clsx("relative block", pendingStyle)}>
-          {rows.map(({ key, index, top: rowTop, hit }) => (
+          {rows.map(({ key, index, top: rowTop, hit, isInSight }) => (
             <tr
               key={key}
               ref={measure}
@@ -74,6 +74,7 @@ export function ResultTable(props: ResultTableProps) {
                 hit?.matchedFile === undefined ? "h-10" : "min-h-10",
                 RESULT_FOCUS,
                 isPicked(hit) && "bg-accent-wash",
+                !isInSight && hit === undefined && STILL_BEYOND,
               )}
             >
               {hit === undefined ? (

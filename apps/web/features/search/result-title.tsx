@@ -10,11 +10,13 @@ import type { Hit } from "./use-search-results.ts";
 interface ResultTitleProps {
   hit: Hit;
   className: string;
+  /** Over several lines, where there is room for them. */
+  wraps?: boolean | undefined;
   onIntent: (hit: Hit) => void;
 }
 
 /** The link to a torrent; its area covers the whole row or card around it. */
-export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
+export function ResultTitle({ hit, className, wraps, onIntent }: ResultTitleProps) {
   return (
     <TorrentLink
       infoHash={hit.infoHash}
@@ -35,6 +37,7 @@ export function ResultTitle({ hit, className, onIntent }: ResultTitleProps) {
         key={`${hit.infoHash} ${hit.highlights?.title?.join(" ") ?? ""}`}
         title={hit.title}
         ranges={hit.highlights?.title}
+        wraps={wraps}
       />
     </TorrentLink>
   );

@@ -11,8 +11,8 @@ import { intervalWhileEmpty } from "./use-search-results.ts";
 /** The counts beside the filters. */
 export type Facets = ApiOutputs["search"]["torrents"]["facets"];
 
-/** The counts follow when the typing pauses: until then the rows have the server for themselves. */
-const TYPING_PAUSE = 250;
+/** The counts follow when the typing rests: between two keys the rows have the server for themselves. */
+const TYPING_PAUSE = 400;
 /** Whoever has results again wants their counts, too. */
 const RETRY_AFTER = 4000;
 const NONE: Facets = {};

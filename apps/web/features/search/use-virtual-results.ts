@@ -28,6 +28,7 @@ export interface VirtualResult {
   /** Which of the results beside each other, from zero. */
   lane: number;
   hit: Hit | undefined;
+  isInSight: boolean;
 }
 
 /** Who scrolls on is shown results on the way; fewer requests than rows fly by. */
@@ -64,7 +65,7 @@ export function useVirtualResults<List extends HTMLElement>(options: VirtualResu
     Array.from({ length: Math.min(lanes, count - line * lanes) }, (_, lane): VirtualResult => {
       const index = line * lanes + lane;
       const hit = (isInSight ? hits : laterHits).get(index);
-      return { key: String(index), index, top, lane, hit };
+      return { key: String(index), index, top, lane, hit, isInSight };
     }),
   );
   const start = rows[0]?.index ?? 0;
