@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { connect, createTemplateDatabase, migrate, startPostgres } from "@minato/database";
+import { parseEnvironment } from "@minato/kit";
+import { startDatabase } from "@minato/server/start-database";
+import pino from "pino";
 import type { TestProject } from "vitest/node";
+
+import { PREPARED_DATA } from "./support/data-directory.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,13 +23,18 @@ declare module "vitest" {
 const TEMPLATE = "minato_template";
 const MIGRATIONS = path.join(import.meta.dirname, "../apps/server/migrations");
 
-/** Gives the run one PostgreSQL with a migrated template, and deletes all of it at the end. */
+/**
+ * Gives the run one PostgreSQL with a migrated template, and a data directory to copy for programs
+ * that need no first start; deletes all of it at the end.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(path.join(tmpdir(), "minato-"));
-  const server = await startPostgres({
-    directory: path.join(directory, "postgres"),
-    durable: false,
-  });
+  const prepared = path.join(directory, "data");
+  const [server] = await Promise.all([
+    startPostgres({ directory: path.join(directory, "postgres"), durable: false }),
+    prepareData(prepared),
+  ]);
+  process.env[PREPARED_DATA] = prepared;
   const end = async () => {
     await server.stop();
     await rm(directory, { recursive: true, force: true });
@@ -48,4 +58,10 @@ async function migrateTemplate(url: string): Promise<void> {
   } finally {
     await db.$client.end();
   }
+}
+
+async function prepareData(directory: string): Promise<void> {
+  const env = parseEnvironment({ DATA_DIR: directory });
+  const { close } = await startDatabase(env, pino({ level: "silent" }));
+  await close();
 }

@@ -3,7 +3,11 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 
-import { createDataDirectory, type DataDirectory } from "./data-directory.ts";
+import {
+  createDataDirectory,
+  createPreparedDirectory,
+  type DataDirectory,
+} from "./data-directory.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** The root of the repository. */
@@ -39,9 +43,9 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the program and waits until it is healthy. */
+/** Starts the program, not for the first time unless told where, and waits until it is healthy. */
 export async function startServer(options: ServerOptions = {}): Promise<ServerProcess> {
-  const server = await spawnServer(options);
+  const server = await spawnServer(options, options.data ?? (await createPreparedDirectory()));
   try {
     await untilHealthy(server);
     return server;
@@ -53,8 +57,11 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
 }
 
 /** Starts the program on a free port and waits for nothing. */
-export async function spawnServer(options: ServerOptions = {}): Promise<ServerProcess> {
-  const data = options.data ?? (await createDataDirectory());
+export async function spawnServer(
+  options: ServerOptions = {},
+  given: DataDirectory | undefined = options.data,
+): Promise<ServerProcess> {
+  const data = given ?? (await createDataDirectory());
   const port = await findFreePort();
   const env: Record<string, string> = {
     ...minimalEnvironment(),

@@ -6,7 +6,7 @@ const INTERVAL_MS = 25;
 export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
-  limitMs = 15_000,
+  limitMs = 45_000,
 ): Promise<NonNullable<T>> {
   const deadline = Date.now() + limitMs;
   for (;;) {
