@@ -44,7 +44,6 @@ beforeAll(async () => {
     API_KEY,
   };
   api = await startServer({ env: { ...env, ROLES: "api" } });
-  worker = await startServer({ env: { ...env, ROLES: "worker" } });
   receiver = createServer((request, response) => {
     void json(request).then((body) => {
       received.push(body as { title: string });
@@ -57,6 +56,11 @@ beforeAll(async () => {
   if (address === null || typeof address === "string") throw new Error("no port");
   receiverUrl = `http://127.0.0.1:${address.port}/hook`;
   call = createCaller(api.url, API_KEY);
+  // Before the worker starts, which would need a moment to hear of it.
+  const changes = [{ module: "notifications", name: "privateHosts", value: "127.0.0.1" }];
+  const saved = await call("/api/v1/admin/config", { method: "PATCH", json: { changes } });
+  expect(saved.status).toBe(200);
+  worker = await startServer({ env: { ...env, ROLES: "worker" } });
   cookies = await signIn();
 });
 
@@ -79,8 +83,6 @@ test("the first sign-in of a new account is told to nobody, one from a new brows
 });
 
 test("a key is told of by a worker in another process, through a webhook", async () => {
-  const settings = [{ module: "notifications", name: "privateHosts", value: "127.0.0.1" }];
-  await call("/api/v1/admin/config", { method: "PATCH", json: { changes: settings } });
   const set = await asPerson("/api/v1/me/notifications/webhook", {
     method: "PUT",
     json: { url: receiverUrl },
