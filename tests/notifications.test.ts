@@ -59,7 +59,7 @@ beforeAll(async () => {
   // Before the worker starts, which would need a moment to hear of it.
   const changes = [{ module: "notifications", name: "privateHosts", value: "127.0.0.1" }];
   const saved = await call("/api/v1/admin/config", { method: "PATCH", json: { changes } });
-  expect(saved.status).toBe(200);
+  if (saved.status !== 200) throw new Error(saved.text);
   worker = await startServer({ env: { ...env, ROLES: "worker" } });
   cookies = await signIn();
 });
