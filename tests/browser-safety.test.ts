@@ -23,7 +23,7 @@ test.skipIf(NO_BROWSER)("scripts that others bring into a page do not run", asyn
 test.skipIf(NO_BROWSER)(
   "the page of the API works under its own policy",
   async () => {
-    const { page, seen } = await site.open("/icon.svg");
+    const { page, seen } = await site.open("about:blank");
     page.setDefaultTimeout(DRAWING_MS);
     await page.goto("/api/reference");
     await page.locator("[data-tag=Torrents]").getByRole("button").click();

@@ -1,4 +1,8 @@
-/** Routes that are no procedures, for the OpenAPI document. */
+// Routes that are no procedures, for the OpenAPI document.
+import type { OpenAPI } from "@orpc/openapi";
+
+import { describeFailures } from "./documentation/failures.ts";
+import { guardOperation, type Operations } from "./documentation/guard-operation.ts";
 
 const counts = Object.fromEntries(
   ["received", "inserted", "updated", "unchanged", "blocked", "rejected"].map((name) => [
@@ -7,7 +11,7 @@ const counts = Object.fromEntries(
   ]),
 );
 
-const ingestAnswer = {
+const ingestAnswer: OpenAPI.ResponsesObject = {
   "200": {
     description: "What became of each record",
     content: {
@@ -34,7 +38,7 @@ const ingestAnswer = {
   },
 };
 
-const blocklistImport = {
+const blocklistImport: OpenAPI.SchemaObject = {
   type: "object",
   properties: {
     ...Object.fromEntries(
@@ -51,7 +55,7 @@ const blocklistImport = {
   },
 };
 
-const infoHash = {
+const infoHash: OpenAPI.ParameterObject = {
   name: "infoHash",
   in: "path",
   required: true,
@@ -59,10 +63,12 @@ const infoHash = {
   description: "40 hex, 32 base32 or 64 hex characters",
 };
 
+const REFUSED = { BAD_REQUEST: undefined, UNAUTHORIZED: undefined, FORBIDDEN: undefined };
+
 /** Paths below `/api/v1`, as OpenAPI 3.1 writes them. */
-export const extraPaths = {
+export const extraPaths: Operations = {
   "/torrents/ingest/file": {
-    post: {
+    post: guardOperation("ingest", {
       operationId: "torrents.ingestFile",
       summary: "Take in .torrent files",
       tags: ["Torrents"],
@@ -78,11 +84,14 @@ export const extraPaths = {
           },
         },
       },
-      responses: ingestAnswer,
-    },
+      responses: {
+        ...ingestAnswer,
+        ...describeFailures({ ...REFUSED, PAYLOAD_TOO_LARGE: undefined }),
+      },
+    }),
   },
   "/torrents/ingest/magnet": {
-    post: {
+    post: guardOperation("ingest", {
       operationId: "torrents.ingestMagnet",
       summary: "Take in magnet links",
       tags: ["Torrents"],
@@ -101,11 +110,14 @@ export const extraPaths = {
           "text/plain": { schema: { type: "string" } },
         },
       },
-      responses: ingestAnswer,
-    },
+      responses: {
+        ...ingestAnswer,
+        ...describeFailures({ ...REFUSED, PAYLOAD_TOO_LARGE: undefined }),
+      },
+    }),
   },
   "/torrents/{infoHash}/torrent": {
-    get: {
+    get: guardOperation("download", {
       operationId: "torrents.download",
       summary: "The .torrent file of a torrent whose metainfo is stored",
       tags: ["Torrents"],
@@ -117,12 +129,15 @@ export const extraPaths = {
             "application/x-bittorrent": { schema: { type: "string", format: "binary" } },
           },
         },
-        "404": { description: "No such torrent, or only its info hash is known" },
+        ...describeFailures({
+          ...REFUSED,
+          NOT_FOUND: "No such torrent, or only its info hash is known",
+        }),
       },
-    },
+    }),
   },
   "/torrents.zip": {
-    post: {
+    post: guardOperation("download", {
       operationId: "torrents.downloadMany",
       summary: "The .torrent files of up to 1,000 torrents as one archive",
       tags: ["Torrents"],
@@ -148,12 +163,12 @@ export const extraPaths = {
           description: "A zip; a text in it lists those of which no metainfo is stored",
           content: { "application/zip": { schema: { type: "string", format: "binary" } } },
         },
-        "404": { description: "No torrent with one of the info hashes" },
+        ...describeFailures({ ...REFUSED, NOT_FOUND: "No torrent with one of the info hashes" }),
       },
-    },
+    }),
   },
   "/system/backups/{id}/file": {
-    get: {
+    get: guardOperation("admin", {
       operationId: "sys.backup.download",
       summary: "The file of a backup that was written",
       tags: ["System"],
@@ -163,12 +178,50 @@ export const extraPaths = {
           description: "A SQLite file, or a full backup as restore takes it",
           content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
         },
-        "404": { description: "No such backup, or its file lies on another machine" },
+        ...describeFailures({
+          ...REFUSED,
+          NOT_FOUND: "No such backup, or its file lies on another machine",
+        }),
       },
-    },
+    }),
+  },
+  "/system/restores/file": {
+    post: guardOperation("admin", {
+      operationId: "sys.restore.upload",
+      summary: "Unite the torrents of an uploaded file with the index, in the background",
+      description:
+        "A portable backup (SQLite) or an export (NDJSON), streamed. GET /system/restores says how " +
+        "far it is and what became of the torrents.",
+      tags: ["System"],
+      parameters: [
+        {
+          name: "name",
+          in: "query",
+          required: true,
+          schema: { type: "string", maxLength: 200 },
+          description: "Of the file, for people",
+        },
+      ],
+      requestBody: {
+        required: true,
+        content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+      },
+      responses: {
+        "202": {
+          description: "The restore, as GET /system/restores lists it",
+          content: { "application/json": { schema: { type: "object" } } },
+        },
+        ...describeFailures({
+          ...REFUSED,
+          BAD_REQUEST: "Neither a portable backup nor an export, or damaged",
+          CONFLICT: "Another restore is under way, or the disk has no room",
+          PAYLOAD_TOO_LARGE: "Larger than the setting exchange.maxUploadBytes",
+        }),
+      },
+    }),
   },
   "/export": {
-    get: {
+    get: guardOperation("admin", {
       operationId: "exchange.export",
       summary: "Everything in the index, streamed as NDJSON that ingest and restore take",
       tags: ["Exchange"],
@@ -185,11 +238,12 @@ export const extraPaths = {
           description: "One torrent a line; X-Minato-Changes-Cursor says where to follow on",
           content: { "application/x-ndjson": { schema: { type: "string" } } },
         },
+        ...describeFailures(REFUSED),
       },
-    },
+    }),
   },
   "/blocklist/torrents/import": {
-    post: {
+    post: guardOperation("edit", {
       operationId: "blacklist.torrent.import",
       summary: "Block many torrents: an info hash or magnet link a line",
       description:
@@ -216,11 +270,12 @@ export const extraPaths = {
           description: "What became of each line",
           content: { "application/json": { schema: blocklistImport } },
         },
+        ...describeFailures(REFUSED),
       },
-    },
+    }),
   },
   "/blocklist/torrents/export": {
-    get: {
+    get: guardOperation("edit", {
       operationId: "blacklist.torrent.export",
       summary: "Every blocked info hash, one a line",
       tags: ["Blocklist"],
@@ -237,7 +292,8 @@ export const extraPaths = {
           description: "Info hashes",
           content: { "text/plain": { schema: { type: "string" } } },
         },
+        ...describeFailures(REFUSED),
       },
-    },
+    }),
   },
 };

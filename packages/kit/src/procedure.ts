@@ -22,7 +22,7 @@ const base = os.$context<RequestContext>().use(async ({ next }) => {
 });
 
 /** A procedure anyone may call; only for what the design lists as open. */
-export const openProcedure = base;
+export const openProcedure = base.meta({ isOpen: true });
 
 /** A procedure for any signed-in caller, whatever it may do. */
 export const signedInProcedure = base.use(({ context, next }) => {
