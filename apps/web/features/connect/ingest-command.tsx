@@ -4,13 +4,8 @@ import { CopyField } from "../../components/ui/copy-field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { useServerUrl } from "../../lib/use-server-url.ts";
 
-interface IngestCommandProps {
-  apiKey: string;
-  isLabelHidden?: boolean;
-}
-
 /** A command that adds one torrent, ready to be tried in a terminal. */
-export function IngestCommand({ apiKey, isLabelHidden = false }: IngestCommandProps) {
+export function IngestCommand({ apiKey }: { apiKey: string }) {
   const url = useServerUrl()("/api/v1/torrents/ingest");
   const record = JSON.stringify({
     infoHash: "dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c",
@@ -23,12 +18,5 @@ export function IngestCommand({ apiKey, isLabelHidden = false }: IngestCommandPr
     `  -H 'Content-Type: application/x-ndjson' \\`,
     `  --data-binary '${record}'`,
   ].join("\n");
-  return (
-    <CopyField
-      isBlock
-      isLabelHidden={isLabelHidden}
-      label={t("connect.ingestCommand")}
-      value={command}
-    />
-  );
+  return <CopyField isBlock label={t("connect.ingestCommand")} value={command} />;
 }

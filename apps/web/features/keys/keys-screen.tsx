@@ -5,7 +5,7 @@ import { Panel } from "../../components/ui/panel.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { AppPanel } from "../connect/app-panel.tsx";
 import { ConnectPanel } from "../connect/connect-panel.tsx";
-import { IngestCommand } from "../connect/ingest-command.tsx";
+import { SendWay } from "../connect/send-way.tsx";
 import { ProfilePanel } from "../feeds/profile-panel.tsx";
 import { useSession } from "../identity/use-session.ts";
 import { KeyPanel } from "./key-panel.tsx";
@@ -25,7 +25,7 @@ export function KeysScreen() {
         <ConnectPanel />
         <Panel title={t("connect.ingestTitle")}>
           <p className="mb-3 text-ink-soft">{t("connect.ingestText")}</p>
-          <IngestCommand isLabelHidden apiKey="KEY" />
+          <SendWay look="plain" />
         </Panel>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { PasswordField } from "../../components/ui/password-field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
 import { describeError, errorStatus, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { useShowRefusal } from "../../lib/use-show-refusal.ts";
 import { MIN_PASSWORD_LENGTH } from "../identity/password-strength.ts";
 import { StrengthHint } from "./strength-hint.tsx";
 import { useFirstRun } from "./use-first-run.ts";
@@ -26,14 +27,15 @@ type Name = "name" | "email" | "password";
 export function AdministratorForm(props: AdministratorFormProps) {
   const { token, onRefused, onConflict } = props;
   const [values, setValues] = useState({ name: "", email: "", password: "" });
-  const [isChecked, setIsChecked] = useState(false);
+  const [tries, setTries] = useState(0);
   const { mutate, isPending, error } = useFirstRun((failure) => {
     if (errorStatus(failure) === 403) onRefused();
     if (errorStatus(failure) === 409) onConflict();
   });
+  const form = useShowRefusal(error, tries);
   const fromServer = fieldErrors(error);
   const problem = (name: Name) =>
-    (isChecked ? checkValue(name, values) : undefined) ??
+    (tries > 0 ? checkValue(name, values) : undefined) ??
     fromServer.find(({ field }) => field === name)?.message;
   const input = (name: Name) => ({
     name,
@@ -45,14 +47,14 @@ export function AdministratorForm(props: AdministratorFormProps) {
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    setIsChecked(true);
+    setTries(tries + 1);
     const names: Name[] = ["name", "email", "password"];
     if (names.some((name) => checkValue(name, values) !== undefined)) return;
     mutate({ ...values, name: values.name.trim(), email: values.email.trim(), token });
   }
 
   return (
-    <form noValidate onSubmit={handleSubmit} className="grid gap-4">
+    <form ref={form} noValidate onSubmit={handleSubmit} className="grid gap-4">
       <Field
         label={t("setup.name")}
         placeholder={t("setup.namePlaceholder")}

@@ -9,6 +9,7 @@ import { Problem } from "../../components/ui/problem.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useShowRefusal } from "../../lib/use-show-refusal.ts";
 import { planChanges, readChoices, type Choices } from "./choices.ts";
 import { RegistrationChoice } from "./registration-choice.tsx";
 import { StepCard } from "./step-card.tsx";
@@ -64,6 +65,7 @@ interface ChoicesFormProps {
 
 function ChoicesForm({ id, stored, error, onSubmit }: ChoicesFormProps) {
   const [choices, setChoices] = useState(stored);
+  const shown = useShowRefusal(error);
   const set = (change: Partial<Choices>) => setChoices({ ...choices, ...change });
   const refusals = fieldErrors(error);
   const refusal = (name: string) => refusals.find(({ field }) => field === name)?.message;
@@ -74,7 +76,7 @@ function ChoicesForm({ id, stored, error, onSubmit }: ChoicesFormProps) {
   }
 
   return (
-    <form id={id} noValidate onSubmit={handleSubmit} className="grid gap-7">
+    <form ref={shown} id={id} noValidate onSubmit={handleSubmit} className="grid gap-7">
       <RegistrationChoice
         value={choices.registration}
         onChange={(registration) => set({ registration })}

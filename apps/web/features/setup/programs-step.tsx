@@ -19,6 +19,7 @@ export function ProgramsStep() {
   return (
     <StepCard
       step="programs"
+      back="torrents"
       next="ready"
       title={t("setup.programsTitle")}
       lead={t("setup.programsLead")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight, BookOpen, ChevronRight, Plug, Users } from "lucide-react";
+import { ArrowLeft, ArrowRight, BookOpen, ChevronRight, Plug, Users } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 
@@ -53,7 +53,11 @@ export function ReadyStep() {
           <Problem>{describeError(error)}</Problem>
         </div>
       )}
-      <div className="mt-7 flex justify-end border-t max-sm:[&>*]:flex-1 border-line pt-5">
+      <div className="mt-7 flex justify-end gap-2 border-t border-line pt-5 max-sm:[&>*]:flex-1">
+        <Button look="quiet" disabled={isPending} onClick={() => mutate({ step: "programs" })}>
+          <ArrowLeft aria-hidden size={16} />
+          {t("setup.back")}
+        </Button>
         <Button look="primary" isBusy={isPending} onClick={() => mutate({ step: "done" })}>
           {t("setup.finish")}
           <ArrowRight aria-hidden size={16} />

@@ -16,6 +16,8 @@ interface SetupStepsProps {
 export function SetupSteps({ current, onGo }: SetupStepsProps) {
   const position = STEPS.findIndex((step) => step === current);
   const index = position === -1 ? STEPS.length : position;
+  // The card of the first step is as narrow as a phone.
+  const hidden = current === "none" ? "sr-only" : "max-sm:sr-only";
   return (
     <ol
       aria-label={t("setup.steps")}
@@ -26,7 +28,7 @@ export function SetupSteps({ current, onGo }: SetupStepsProps) {
         const content = (
           <>
             <Number place={place} index={index} />
-            <span className={clsx(place !== index && "max-sm:sr-only")}>
+            <span className={clsx("whitespace-nowrap", place !== index && hidden)}>
               {t(`setup.step.${step}`)}
             </span>
           </>
@@ -62,7 +64,7 @@ function Number({ place, index }: { place: number; index: number }) {
   return (
     <span
       className={clsx(
-        "figures flex size-5 items-center justify-center rounded-full text-caption font-semibold",
+        "figures flex size-5 shrink-0 items-center justify-center rounded-full text-caption font-semibold",
         place <= index ? "bg-accent text-accent-ink" : "bg-shoal-hover text-ink-soft",
       )}
     >

@@ -1,5 +1,6 @@
 "use client";
 
+import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -12,6 +13,8 @@ import { useSetupStep, type SetupStep } from "./use-setup.ts";
 
 interface StepCardProps {
   step: SetupStep;
+  /** The step before; absent where there is no way back. */
+  back?: SetupStep;
   next: SetupStep;
   title: string;
   lead: ReactNode;
@@ -25,7 +28,7 @@ interface StepCardProps {
 
 /** A step of the set-up with the way on, and past it. */
 export function StepCard(props: StepCardProps) {
-  const { step, next, title, lead, isDone = false, form, isBusy = false, children } = props;
+  const { step, back, next, title, lead, isDone = false, form, isBusy = false, children } = props;
   const { mutate, isPending, error } = useSetupStep();
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -47,6 +50,12 @@ export function StepCard(props: StepCardProps) {
         <div className="mt-7 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
           <p className="text-small text-ink-faint">{t("setup.later")}</p>
           <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:[&>*]:flex-1">
+            {back === undefined ? null : (
+              <Button look="quiet" disabled={isPending} onClick={() => go(back)}>
+                <ArrowLeft aria-hidden size={16} />
+                {t("setup.back")}
+              </Button>
+            )}
             {isDone ? null : (
               <Button
                 look={form === undefined ? "plain" : "quiet"}

@@ -6,17 +6,17 @@ import Link from "next/link";
 import { CopyField } from "../../components/ui/copy-field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { SendWay } from "../connect/send-way.tsx";
 import { DropZone } from "../ingest/drop-zone.tsx";
 import { IngestResult } from "../ingest/ingest-result.tsx";
 import { MagnetForm } from "../ingest/magnet-form.tsx";
 import { useIngest } from "../ingest/use-ingest.ts";
 import { ExampleList } from "./example-list.tsx";
-import { SendWay } from "./send-way.tsx";
 import { SetupWay } from "./setup-way.tsx";
 import { StepCard } from "./step-card.tsx";
 import type { Setup } from "./use-setup.ts";
 
-const WATCH_INTERVAL = 3000;
+const WATCH_INTERVAL = 1000;
 const IMPORT_COMMANDS = [
   "npm run -s minato -- import --from bitmagnet postgres://user:password@host/bitmagnet",
   "npm run -s minato -- import --from magnetico database.sqlite3",
@@ -32,6 +32,7 @@ export function TorrentsStep({ examples }: Pick<Setup, "examples">) {
   return (
     <StepCard
       step="torrents"
+      back="choices"
       next="programs"
       title={t("setup.torrentsTitle")}
       lead={t("setup.torrentsLead")}

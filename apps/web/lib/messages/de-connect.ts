@@ -35,6 +35,9 @@ export const connectMessages = {
   "connect.ingestTitle": "Torrents aus einem Skript schicken",
   "connect.ingestText":
     "Ein JSON-Objekt je Zeile, beliebig viele Zeilen; bekannte Torrents werden aktualisiert.",
+  "connect.ingestKeyName": "Skript",
+  "connect.ingestForbidden":
+    "KEY steht für einen Schlüssel, der den Index ergänzen darf. Bitte einen Administrator darum.",
   "connect.ingestCommand": "Befehl",
   "connect.reference": "API-Referenz",
 } as const;

@@ -41,6 +41,7 @@ export const setupMessages = {
     "Alles lässt sich später unter Betrieb → Einstellungen und Schlüssel & Feeds ändern.",
   "setup.again": "Die Schritte noch einmal durchgehen",
   "setup.later": "Du kannst diese Seite schließen und später weitermachen.",
+  "setup.back": "Zurück",
   "setup.skip": "Überspringen",
   "setup.continue": "Weiter",
   "setup.saveContinue": "Speichern und weiter",
@@ -80,7 +81,6 @@ export const setupMessages = {
   "setup.waySend": "Aus einem Programm schicken",
   "setup.waySendText":
     "Jedes Programm oder Skript kann Einträge schicken, mit einem Schlüssel, der nur hinzufügen darf.",
-  "setup.sendKeyName": "Erstes Skript",
   "setup.wayImport": "Von bitmagnet oder magnetico umziehen",
   "setup.wayImportText":
     "Übernimmt einen ganzen Index, mit Dateien, Quellen und Daten, in einem Terminal.",

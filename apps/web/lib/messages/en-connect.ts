@@ -34,6 +34,9 @@ export const connectMessages = {
   "connect.ingestTitle": "Send torrents from a script",
   "connect.ingestText":
     "One JSON object a line, as many lines as you like; known torrents are updated.",
+  "connect.ingestKeyName": "Script",
+  "connect.ingestForbidden":
+    "KEY stands for a key that may add to the index. Ask an administrator for one.",
   "connect.ingestCommand": "Command",
   "connect.reference": "API reference",
 } as const;
