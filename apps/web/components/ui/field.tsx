@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import { useId, type ComponentProps, type ReactNode } from "react";
 
-/** Look of text inputs, text areas and native selects. */
+/** Look of text inputs, text areas and native selects; their label and note come into sight with them. */
 export const inputStyle =
-  "w-full rounded-md border border-line-strong bg-surface px-3 text-ink transition-colors hover:border-ink-faint focus-visible:outline-offset-0 aria-invalid:border-poor disabled:opacity-60 max-sm:text-lead pointer-coarse:min-h-11";
+  "w-full min-w-0 scroll-my-14 rounded-md border border-line-strong bg-surface px-3 text-ink transition-colors hover:border-ink-faint focus-visible:outline-offset-0 aria-invalid:border-poor disabled:opacity-60 max-sm:text-lead pointer-coarse:min-h-11";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
   label: string;

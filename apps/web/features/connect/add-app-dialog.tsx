@@ -13,6 +13,7 @@ import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
 import { useServerUrl } from "../../lib/use-server-url.ts";
+import { useShowRefusal } from "../../lib/use-show-refusal.ts";
 import { APP_NAMES, APP_PORTS, type AppKind } from "./app-names.ts";
 
 const KINDS = Object.keys(APP_NAMES) as AppKind[];
@@ -36,6 +37,7 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
       },
     }),
   );
+  const shown = useShowRefusal(error);
   const refusals = fieldErrors(error);
   const isBesideField = refusals.some(({ field }) => Object.hasOwn(values, field));
   const input = (name: "url" | "apiKey" | "minatoUrl") => ({
@@ -51,7 +53,10 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    const { url, apiKey, minatoUrl, profile } = values;
+    const { apiKey, profile } = values;
+    const url = withProtocol(values.url);
+    const minatoUrl = withProtocol(values.minatoUrl);
+    setValues({ ...values, url, minatoUrl });
     mutate({ kind, url, apiKey, minatoUrl, ...(profile === "" ? {} : { profile }) });
   }
 
@@ -71,7 +76,7 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
       description={t("apps.lead")}
       footer={footer}
     >
-      <form id={form} onSubmit={handleSubmit} className="grid gap-4 pt-1">
+      <form ref={shown} id={form} onSubmit={handleSubmit} className="grid gap-4 pt-1">
         <SelectField
           label={t("connect.program")}
           value={kind}
@@ -96,4 +101,10 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** `sonarr:8989` is what people type, and what their programs call themselves at home. */
+function withProtocol(address: string): string {
+  const typed = address.trim();
+  return typed === "" || /^[a-z]+:\/\//i.test(typed) ? typed : `http://${typed}`;
 }

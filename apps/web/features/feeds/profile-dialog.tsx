@@ -10,6 +10,7 @@ import { useToast } from "../../components/ui/toast.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useShowRefusal } from "../../lib/use-show-refusal.ts";
 import { toDefinition, toDraft, type Profile } from "./profile-draft.ts";
 import { ProfileFields } from "./profile-fields.tsx";
 import { ProfilePaging } from "./profile-paging.tsx";
@@ -41,10 +42,19 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
   const update = useMutation(orpc.feeds.profiles.update.mutationOptions(handlers));
   const error = create.error ?? update.error;
   const refusals = fieldErrors(error);
-  const nameRefusal = refusals.find(({ field }) => field === "name")?.message;
+  const [tries, setTries] = useState(0);
+  const shown = useShowRefusal(error, tries);
+  const isTitled = definition.title !== "";
+  const isAddressed = definition.name !== "";
+  const nameRefusal =
+    tries > 0 && isTitled && !isAddressed
+      ? t("profile.addressNeeded")
+      : refusals.find(({ field }) => field === "name")?.message;
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
+    setTries(tries + 1);
+    if (!isTitled || !isAddressed) return;
     if (profile === undefined) create.mutate(definition);
     else update.mutate({ ...definition, profile: profile.name });
   }
@@ -63,7 +73,6 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
         type="submit"
         form={form}
         isBusy={create.isPending || update.isPending}
-        disabled={definition.title === "" || definition.name === ""}
       >
         {t("fix.save")}
       </Button>
@@ -78,6 +87,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
       footer={footer}
     >
       <form
+        ref={shown}
         id={form}
         noValidate
         onSubmit={handleSubmit}
@@ -86,6 +96,7 @@ export function ProfileDialog({ profile, onClose }: ProfileDialogProps) {
         <ProfileFields
           draft={draft}
           name={definition.name}
+          titleRefusal={tries > 0 && !isTitled ? t("profile.nameNeeded") : undefined}
           nameRefusal={nameRefusal}
           onChange={setDraft}
         />

@@ -12,13 +12,16 @@ interface ProfileFieldsProps {
   draft: ProfileDraft;
   /** As it will stand in the address. */
   name: string;
-  /** What the server has against the name. */
+  /** What is wrong with the title. */
+  titleRefusal: string | undefined;
+  /** What is wrong with the name. */
   nameRefusal: string | undefined;
   onChange: (draft: ProfileDraft) => void;
 }
 
 /** Name and filters of a profile. */
-export function ProfileFields({ draft, name, nameRefusal, onChange }: ProfileFieldsProps) {
+export function ProfileFields(props: ProfileFieldsProps) {
+  const { draft, name, titleRefusal, nameRefusal, onChange } = props;
   const set = (change: Partial<ProfileDraft>) => onChange({ ...draft, ...change });
   const text = (field: "languages" | "groups" | "blockedWords" | "tags") => ({
     label: t(`profile.${field}`),
@@ -44,6 +47,7 @@ export function ProfileFields({ draft, name, nameRefusal, onChange }: ProfileFie
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label={t("profile.name")}
+          error={titleRefusal}
           value={draft.title}
           maxLength={100}
           autoComplete="off"

@@ -8,6 +8,7 @@ import { Problem } from "../../components/ui/problem.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useShowRefusal } from "../../lib/use-show-refusal.ts";
 import { StrengthHint } from "../setup/strength-hint.tsx";
 import { MIN_PASSWORD_LENGTH } from "./password-strength.ts";
 
@@ -27,6 +28,7 @@ export function RegisterForm({ invitation, invitedEmail = "", onDone }: Register
         onDone({ email: values.email.trim(), needsConfirmation }),
     }),
   );
+  const form = useShowRefusal(error);
   const refusals = fieldErrors(error);
   const input = (name: keyof typeof values) => ({
     name,
@@ -44,7 +46,7 @@ export function RegisterForm({ invitation, invitedEmail = "", onDone }: Register
   }
 
   return (
-    <form onSubmit={handleSubmit} className="grid gap-4">
+    <form ref={form} onSubmit={handleSubmit} className="grid gap-4">
       <Field label={t("register.name")} autoComplete="name" maxLength={100} {...input("name")} />
       <Field
         label={t("signIn.email")}

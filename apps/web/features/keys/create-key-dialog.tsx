@@ -9,9 +9,10 @@ import { Dialog } from "../../components/ui/dialog.tsx";
 import { Field } from "../../components/ui/field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
 import { SelectField } from "../../components/ui/select-field.tsx";
-import { describeError } from "../../lib/api-error.ts";
+import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import type { ApiInputs } from "../../lib/orpc.ts";
+import { useShowRefusal } from "../../lib/use-show-refusal.ts";
 import { useCreateKey } from "../connect/use-create-key.ts";
 
 type Scope = ApiInputs["admin"]["apiKeys"]["create"]["scopes"][number];
@@ -54,9 +55,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
       footer={footer}
     >
       {data === undefined ? (
-        <KeyForm id={form} onSubmit={mutate}>
-          {error === null ? null : <Problem>{describeError(error)}</Problem>}
-        </KeyForm>
+        <KeyForm id={form} error={error} onSubmit={mutate} />
       ) : (
         <CopyField label={data.name} value={data.key} />
       )}
@@ -66,21 +65,30 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
 
 interface KeyFormProps {
   id: string;
+  /** Why the server made none. */
+  error: Error | null;
   onSubmit: (input: ApiInputs["admin"]["apiKeys"]["create"]) => void;
-  children: React.ReactNode;
 }
 
-function KeyForm({ id, onSubmit, children }: KeyFormProps) {
+function KeyForm({ id, error, onSubmit }: KeyFormProps) {
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly Scope[]>(["search", "feeds", "download"]);
   const [days, setDays] = useState(0);
   const [networks, setNetworks] = useState("");
   const [perMinute, setPerMinute] = useState("");
-  const [isChecked, setIsChecked] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useShowRefusal(error, tries);
+  const isChecked = tries > 0;
+  const refusals = fieldErrors(error);
+  const networksRefusal = refusals.some(({ field }) => field.startsWith("networks"))
+    ? t("keys.networksWrong")
+    : undefined;
+  const perMinuteRefusal = refusals.find(({ field }) => field === "requestsPerMinute")?.message;
+  const isBesideField = networksRefusal !== undefined || perMinuteRefusal !== undefined;
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    setIsChecked(true);
+    setTries(tries + 1);
     if (name.trim() === "" || scopes.length === 0) return;
     const expiresAt = days === 0 ? {} : { expiresAt: endOf(days) };
     const listed = networks.split(/[\s,]+/).filter(Boolean);
@@ -94,7 +102,7 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
   }
 
   return (
-    <form id={id} noValidate onSubmit={handleSubmit} className="grid gap-5 pt-1">
+    <form ref={form} id={id} noValidate onSubmit={handleSubmit} className="grid gap-5 pt-1">
       <Field
         label={t("keys.name")}
         placeholder={t("keys.namePlaceholder")}
@@ -140,6 +148,7 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
         value={networks}
         maxLength={2000}
         autoComplete="off"
+        error={networksRefusal}
         onChange={(event) => setNetworks(event.target.value)}
       />
       <Field
@@ -149,9 +158,10 @@ function KeyForm({ id, onSubmit, children }: KeyFormProps) {
         min={1}
         max={1_000_000}
         value={perMinute}
+        error={perMinuteRefusal}
         onChange={(event) => setPerMinute(event.target.value)}
       />
-      {children}
+      {error === null || isBesideField ? null : <Problem>{describeError(error)}</Problem>}
     </form>
   );
 }

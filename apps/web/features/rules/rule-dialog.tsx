@@ -10,6 +10,7 @@ import { useToast } from "../../components/ui/toast.tsx";
 import { describeError, fieldErrors } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useShowRefusal } from "../../lib/use-show-refusal.ts";
 import { isComplete, suggestName, toDraft, toEffect, toMatch, type Rule } from "./rule-draft.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { RulePreview } from "./rule-preview.tsx";
@@ -46,6 +47,7 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
   const create = useMutation(orpc.classification.rules.create.mutationOptions(handlers));
   const update = useMutation(orpc.classification.rules.update.mutationOptions(handlers));
   const error = create.error ?? update.error;
+  const shown = useShowRefusal(error);
   const refusals = fieldErrors(error);
   const refusalOf = (field: string) =>
     refusals.find((refusal) => refusal.field === field || refusal.field.startsWith(`${field}.`))
@@ -82,6 +84,7 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
       footer={footer}
     >
       <form
+        ref={shown}
         id={form}
         noValidate
         onSubmit={handleSubmit}

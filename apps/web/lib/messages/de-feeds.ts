@@ -10,6 +10,8 @@ export const feedMessages = {
   "profile.emptyText": "Ohne Profil bekommen Programme den ganzen Index.",
   "profile.urlOf": "Adresse von {title}",
   "profile.name": "Name",
+  "profile.nameNeeded": "Gib einen Namen ein.",
+  "profile.addressNeeded": "Gib ein Wort aus Buchstaben, Ziffern und Bindestrichen ein.",
   "profile.address": "In der Adresse",
   "profile.addressHint": "/torznab/{name}/api",
   "profile.minSeeders": "Seeder, mindestens",
@@ -57,7 +59,8 @@ export const feedMessages = {
   "apps.addTo": "In {name} eintragen",
   "apps.lead": "Trägt diesen Index im Programm ein, mit einem Schlüssel nur für es.",
   "apps.emptyTitle": "Von hier aus ist kein Programm verbunden",
-  "apps.emptyText": "Sonarr, Radarr, Lidarr und Prowlarr lassen sich für dich einrichten.",
+  "apps.emptyText":
+    "Ein Druck fügt diesen Index bei Sonarr, Radarr, Lidarr oder Prowlarr hinzu, mit eigenem Schlüssel.",
   "apps.url": "Adresse von {name}",
   "apps.apiKey": "API-Schlüssel von {name}",
   "apps.apiKeyHint": "Settings → General, im Programm.",

@@ -72,6 +72,7 @@ export const peopleMessages = {
   "audit.to": "Vor",
   "keys.networks": "Nur aus diesen Netzen (optional)",
   "keys.networksHint": "Adressen oder Bereiche, durch Kommas getrennt. Leer: von überall.",
+  "keys.networksWrong": "Nimm Adressen oder Bereiche wie 192.168.0.0/16 oder fd00::/8.",
   "keys.perMinute": "Anfragen je Minute (optional)",
   "keys.perMinuteHint": "Leer: die Grenzen des Servers.",
   "keys.from": "nur aus {networks}",

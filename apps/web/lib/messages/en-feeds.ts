@@ -10,6 +10,8 @@ export const feedMessages = {
   "profile.emptyText": "Without one, programs get the whole index.",
   "profile.urlOf": "Address of {title}",
   "profile.name": "Name",
+  "profile.nameNeeded": "Enter a name.",
+  "profile.addressNeeded": "Enter a word of letters, digits and hyphens.",
   "profile.address": "In the address",
   "profile.addressHint": "/torznab/{name}/api",
   "profile.minSeeders": "Seeders, at least",
@@ -57,7 +59,8 @@ export const feedMessages = {
   "apps.addTo": "Add to {name}",
   "apps.lead": "Adds this index to the program, with a key made for it alone.",
   "apps.emptyTitle": "No program was connected from here",
-  "apps.emptyText": "Sonarr, Radarr, Lidarr and Prowlarr can be told for you.",
+  "apps.emptyText":
+    "One press adds this index to Sonarr, Radarr, Lidarr or Prowlarr, with a key of its own.",
   "apps.url": "Address of {name}",
   "apps.apiKey": "API key of {name}",
   "apps.apiKeyHint": "Settings → General, in the program.",

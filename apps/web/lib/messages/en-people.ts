@@ -75,6 +75,7 @@ export const peopleMessages = {
 
   "keys.networks": "Only from these networks (optional)",
   "keys.networksHint": "Addresses or ranges, separated by commas. Empty: from everywhere.",
+  "keys.networksWrong": "Use addresses or ranges such as 192.168.0.0/16 or fd00::/8.",
   "keys.perMinute": "Requests a minute (optional)",
   "keys.perMinuteHint": "Empty: the limits of the server.",
   "keys.from": "only from {networks}",
