@@ -85,8 +85,18 @@ async function send(
     });
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error;
-    throw wrongAddress(`${name} is not reachable at ${new URL(url).origin}`, error);
+    const place = `${name} is not reachable at ${new URL(url).origin}`;
+    throw wrongAddress(`${place}${describeFailure(error)}`, error);
   }
+}
+
+/** What an administrator can act upon; of a connection that failed, what the system calls it. */
+function describeFailure({ code, message, cause }: OutboundError): string {
+  const system = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  if (system === "ECONNREFUSED") return ": nothing listens there";
+  if (system.includes("CERT") || system.includes("SSL")) return ": its certificate is not trusted";
+  if (code === "TIMEOUT") return ": it took too long to answer";
+  return `: ${message}`;
 }
 
 function assertStatus(response: Response, name: string, { url }: AppAddress): void {

@@ -283,7 +283,7 @@ test("every hour all programs are looked at, whatever became of one of them", as
   const { items } = await call(connect.list, undefined, { context: server.administrator });
   expect(items.find(({ id }) => id === first)).toMatchObject({
     isReachable: false,
-    lastError: expect.stringMatching(/not reachable/),
+    lastError: expect.stringMatching(/not reachable at .+: nothing listens there/),
   });
   expect(items.find(({ id }) => id === second)).toMatchObject({
     isReachable: true,
