@@ -24,13 +24,17 @@ interface ButtonStyle {
   className?: string | undefined;
 }
 
+// Letters of twice the size on a phone: what does not fit in a line gets more of them.
+const LARGE_LETTERS =
+  "max-[18rem]:h-auto max-[18rem]:min-h-9 max-[18rem]:shrink max-[18rem]:py-1 max-[18rem]:whitespace-normal";
+
 /** Look of everything that is pressed; links that act as buttons use it too. */
 export function buttonStyle({
   look = "plain",
   size = "normal",
   className = "",
 }: ButtonStyle = {}): string {
-  return `inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:shrink-0 ${LOOKS[look]} ${SIZES[size]} ${className}`;
+  return `inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:shrink-0 ${LARGE_LETTERS} ${LOOKS[look]} ${SIZES[size]} ${className}`;
 }
 
 interface ButtonProps extends ComponentProps<"button">, ButtonStyle {
