@@ -24,7 +24,7 @@ const MOST_SHIFT = 0.02;
 /** Answers that arrive after a page has settled may still move something. */
 const AFTER_SETTLING_MS = 400;
 /** Every page once. */
-const ROUND_LIMIT_MS = 300_000;
+const ROUND_LIMIT_MS = 600_000;
 
 const site = shareSite(fillSite);
 

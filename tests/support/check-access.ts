@@ -12,12 +12,18 @@ interface Finding {
 }
 
 const SCHEMES = ["light", "dark"] as const;
-/** Colours change by transitions; what moves for ever is not waited for. */
-const COLOURS_CHANGED = `Promise.allSettled(
-  document.getAnimations()
-    .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
-    .map(({ finished }) => finished),
-).then(() => true)`;
+/**
+ * Colours change by transitions, and those of what is inside begin again while its parent's last;
+ * what moves for ever is not waited for.
+ */
+const COLOURS_CHANGED = `(async () => {
+  const list = () => document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity);
+  for (let running = list(); running.length > 0; running = list()) {
+    await Promise.allSettled(running.map(({ finished }) => finished));
+  }
+  return true;
+})()`;
 
 /**
  * What axe finds serious or critical on a page in the light and in the dark theme: the rule, where,
