@@ -19,6 +19,8 @@ export class WorkerAlarm {
   readonly #wake: (queue: string) => void;
   readonly #timer: NodeJS.Timeout;
   #looking: Promise<void> | undefined;
+  /** The last look failed, and the log knows. */
+  #isFailing = false;
 
   constructor(
     ctx: Pick<Context, "db" | "log">,
@@ -41,8 +43,13 @@ export class WorkerAlarm {
   #look(): void {
     // A database that answers slowly must not be asked ever more.
     this.#looking ??= this.#wakeWaiting()
-      .catch((error: unknown) => this.#ctx.log.warn({ err: error }, "job queue met an error"))
+      .catch((error: unknown) => this.#noteFailure(error))
       .finally(() => (this.#looking = undefined));
+  }
+
+  #noteFailure(error: unknown): void {
+    if (!this.#isFailing) this.#ctx.log.warn({ err: error }, "job queue met an error");
+    this.#isFailing = true;
   }
 
   async #wakeWaiting(): Promise<void> {
@@ -50,6 +57,7 @@ export class WorkerAlarm {
       ...WAITING,
       values: [this.#queues],
     });
+    this.#isFailing = false;
     for (const { name } of rows) this.#wake(name);
   }
 }
