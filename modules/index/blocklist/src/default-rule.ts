@@ -31,12 +31,13 @@ export async function ensureDefaultRule(ctx: Context, terms: readonly string[]):
   if (rowCount) return;
   await transaction(ctx.db.$client, async (client) => {
     await ctx.emit(keywordRuleAdded, {}, client);
+    // Another process that starts may add the same: it conflicts by its pattern, too.
     await client.query(
       `insert into keyword_rules (pattern, target, action, is_default, created_by, created_at)
-       values ($1, 'both', 'block', true, 'system', $2)
-       on conflict (is_default) where is_default do update set pattern = excluded.pattern`,
+       values ($1, 'both', 'block', true, 'system', $2) on conflict do nothing`,
       [digest, ctx.now()],
     );
+    await client.query("update keyword_rules set pattern = $1 where is_default", [digest]);
     await recordVersion(client, { kind: "rules", count: 1 });
   });
 }
