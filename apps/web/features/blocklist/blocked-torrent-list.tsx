@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { clsx } from "clsx";
 
 import { Button } from "../../components/ui/button.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
@@ -23,11 +24,16 @@ export function BlockedTorrentList({ torrents }: { torrents: readonly BlockedTor
 }
 
 function BlockedTorrentRow({ torrent }: { torrent: BlockedTorrent }) {
-  const { infoHash, reason, blockedBy, blockedAt, isAllowed } = torrent;
+  const { infoHash, name, reason, blockedBy, blockedAt, isAllowed } = torrent;
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-1 py-2">
       <div className="min-w-0 flex-1 basis-80">
-        <code className="font-mono text-small wrap-anywhere">{infoHash}</code>
+        {name === null ? null : <div className="verbatim font-medium wrap-anywhere">{name}</div>}
+        <code
+          className={clsx("font-mono text-small wrap-anywhere", name !== null && "text-ink-faint")}
+        >
+          {infoHash}
+        </code>
         <div className="text-small text-ink-soft">{reason ?? describeCause(torrent)}</div>
       </div>
       <span className="text-small text-ink-faint">
@@ -37,24 +43,29 @@ function BlockedTorrentRow({ torrent }: { torrent: BlockedTorrent }) {
       {isAllowed ? (
         <span className="text-small text-good">{t("block.isAllowed")}</span>
       ) : (
-        <UnblockButton infoHash={infoHash} />
+        <UnblockButton infoHash={infoHash} name={name} />
       )}
     </li>
   );
 }
 
-function UnblockButton({ infoHash }: { infoHash: string }) {
+function UnblockButton({ infoHash, name }: Pick<BlockedTorrent, "infoHash" | "name">) {
   const { toast, refresh, onError } = useBlocklistHandlers();
   const block = useMutation(
     orpc.blacklist.torrent.add.mutationOptions({ onSuccess: () => refresh(), onError }),
   );
+  // A magnet link brings the name back, too.
+  const entry =
+    name === null
+      ? infoHash
+      : `magnet:?xt=urn:btih:${infoHash}&dn=${encodeURIComponent(name.toWellFormed())}`;
   const { mutate, isPending } = useMutation(
     orpc.blacklist.torrent.remove.mutationOptions({
-      onSuccess: async (_, { infoHashes }) => {
+      onSuccess: async () => {
         await refresh();
         toast(t("block.allowed"), "good", {
           name: t("app.undo"),
-          perform: () => block.mutate({ infoHashes }),
+          perform: () => block.mutate({ infoHashes: [entry] }),
         });
       },
       onError,
@@ -65,7 +76,7 @@ function UnblockButton({ infoHash }: { infoHash: string }) {
       size="small"
       className="max-sm:ml-auto"
       isBusy={isPending}
-      aria-label={t("block.allowOf", { name: infoHash })}
+      aria-label={t("block.allowOf", { name: name ?? infoHash })}
       onClick={() => mutate({ infoHashes: [infoHash] })}
     >
       {t("block.allow")}

@@ -4,7 +4,7 @@ import { AppError, type FieldError, type RequestContext } from "@minato/kit";
 import { z } from "zod";
 
 import { addBlocks } from "./add-blocks.ts";
-import { EXPECTED_ENTRY, readEntry } from "./read-entry.ts";
+import { EXPECTED_ENTRY, readEntry, readEntryName } from "./read-entry.ts";
 
 const MAX_ENTRIES = 10_000;
 const MAX_AUDITED = 100;
@@ -36,9 +36,10 @@ export async function blockTorrents(
 ): Promise<z.output<typeof BlockTorrentsResult>> {
   const { ctx, principal, address } = request;
   const infoHashes = readEntries(entries);
+  const names = readNames(entries);
   const blockedBy = principal?.name;
   const added = await transaction(ctx.db.$client, async (client) => {
-    const count = await addBlocks(ctx, client, { infoHashes, reason, blockedBy });
+    const count = await addBlocks(ctx, client, { infoHashes, reason, blockedBy, names });
     const act = { action: "blocklist.addTorrents", object: describeHashes(infoHashes) };
     const after = { reason, count, infoHashes: sampleHashes(infoHashes) };
     await recordAudit(ctx, { principal, address, ...act, after }, client);
@@ -64,6 +65,17 @@ export function readEntries(entries: readonly string[]): Buffer[] {
   throw new AppError("BAD_REQUEST", `Malformed entries: ${EXPECTED_ENTRY}`, {
     errors: errors.slice(0, MAX_AUDITED),
   });
+}
+
+/** What magnet links call their torrents, by each hash in hex. */
+function readNames(entries: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const entry of entries) {
+    const name = readEntryName(entry);
+    if (name === undefined) continue;
+    for (const hash of readEntry(entry) ?? []) names.set(hash.toString("hex"), name);
+  }
+  return names;
 }
 
 /** Hashes as the object of an audit row. */

@@ -6,6 +6,8 @@ export interface BlockedTorrents {
   infoHashes: readonly Buffer[];
   /** Takes other hashes by which the same torrents are known: the other half of a hybrid. */
   alsoBlock: (infoHashes: readonly Buffer[]) => void;
+  /** Takes the name of a torrent, which nobody knows once it is deleted. */
+  nameAs: (infoHash: Buffer, name: string) => void;
 }
 
 /**

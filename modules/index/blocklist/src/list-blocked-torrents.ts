@@ -7,6 +7,7 @@ import { type PageInput, readCursor, writeCursor } from "./page-cursor.ts";
 /** A reason for which a torrent is blocked. */
 export const BlockedTorrent = z.object({
   infoHash: z.string().describe("40 hex: v1, or the v2 hash cut short"),
+  name: z.string().nullable().describe("As it was called when it was blocked, where known"),
   reason: z.string().nullable(),
   blockedBy: z.string().nullable().describe("null for what a list or a rule blocked"),
   blockedAt: z.iso.datetime(),
@@ -33,7 +34,7 @@ interface BlockedRow extends Omit<BlockedTorrent, "infoHash" | "blockedAt" | "ru
 
 /** SQL: everything that is shown of a row `b` of `blocked_torrents`. */
 export const SELECT_BLOCKED = `
-select b.info_hash as "infoHash", b.reason, b.blocked_by as "blockedBy",
+select b.info_hash as "infoHash", b.name, b.reason, b.blocked_by as "blockedBy",
   b.blocked_at as "blockedAt", b.rule_id is not null as "isRule", r.pattern as "rulePattern",
   r.is_default as "isDefaultRule", l.name as list,
   exists (select 1 from allowed_torrents a where a.info_hash = b.info_hash) as "isAllowed"

@@ -22,6 +22,21 @@ export function readEntry(text: string): Buffer[] | undefined {
   }
 }
 
+/** What a magnet link calls its torrent, without the characters that no text holds. */
+export function readEntryName(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (!/^magnet:/i.test(trimmed)) return undefined;
+  try {
+    const name = parseMagnet(trimmed)
+      .displayName?.replaceAll(/\p{Cc}/gu, " ")
+      .trim();
+    return name === "" ? undefined : name;
+  } catch (error) {
+    if (error instanceof MetainfoError) return undefined;
+    throw error;
+  }
+}
+
 function shorten(hash: Uint8Array): Buffer {
   return Buffer.from(truncateInfoHashV2(hash));
 }

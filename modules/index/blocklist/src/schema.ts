@@ -28,6 +28,8 @@ export const blockedTorrents = pgTable(
     infoHash: bytea("info_hash").notNull(),
     reason: text(),
     blockedBy: text("blocked_by"),
+    /** As the torrent was called when it was blocked, where that is known; never for the built-in rule. */
+    name: text(),
   },
   (table) => [
     primaryKey({ columns: [table.infoHash, table.listId] }),

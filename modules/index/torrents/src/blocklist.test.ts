@@ -7,6 +7,8 @@ import {
   listKeywordRules,
   removeKeywordRule,
 } from "@minato/blocklist/keyword-rules";
+import { listBlockedTorrents } from "@minato/blocklist/list-blocked-torrents";
+import { searchBlocklist } from "@minato/blocklist/search-blocklist";
 import { blockTrackers, unblockTrackers } from "@minato/blocklist/tracker-blocks";
 import { unblockTorrents } from "@minato/blocklist/unblock-torrents";
 import { transaction } from "@minato/database";
@@ -106,6 +108,34 @@ test("a blocked torrent goes with everything it had, is counted as blocked and m
     unknown: 0,
   });
   expect(await ingest(record(1))).toMatchObject({ blocked: 0, inserted: 1 });
+});
+
+test("a block keeps the name of its torrent, and none for the built-in rule", async () => {
+  await addKeywordRule(request, { pattern: "broken print", target: "name", action: "block" });
+  await ingest(record(1), record(2, { infoHashV2: "ab".repeat(32) }), record(3));
+  const magnet = `magnet:?xt=urn:btih:${hash(4)}&dn=Tears+of+Steel`;
+  await blockTorrents(request, { infoHashes: [hash(1), hash(2), hash(3), magnet, hash(5)] });
+  await ingest(
+    record(6, { title: "Spring, a broken print" }),
+    record(7, file("forbidden lantern")),
+  );
+  const { items } = await listBlockedTorrents(scene.ctx, { limit: 50 });
+  const named = items.map(({ infoHash, name }) => [infoHash, name] as const);
+  expect(named.toSorted()).toEqual(
+    [
+      [hash(1), "Sintel 1"],
+      [hash(2), "Sintel 2"],
+      ["ab".repeat(20), "Sintel 2"],
+      [hash(3), "Sintel 3"],
+      [hash(4), "Tears of Steel"],
+      [hash(5), null],
+      [hash(6), "Spring, a broken print"],
+      [hash(7), null],
+    ].toSorted(),
+  );
+  const found = await searchBlocklist(scene.ctx, "broken SPRING");
+  expect(found.torrents.map(({ infoHash }) => infoHash)).toEqual([hash(6)]);
+  expect((await searchBlocklist(scene.ctx, "100%_")).torrents).toEqual([]);
 });
 
 test("a hybrid is blocked by either hash, and with it the other", async () => {

@@ -45,7 +45,8 @@ export async function screenRecords(
   for (const resolved of open) {
     const rule = matches.get(resolved);
     if (rule?.action === "block") {
-      screening.banned.push({ infoHashes: hashesOf(resolved.record), rule });
+      const { record } = resolved;
+      screening.banned.push({ infoHashes: hashesOf(record), name: record.title, rule });
     } else if (rule !== undefined) {
       screening.blocked.push(resolved);
       screening.ruleIds.push(rule.id);

@@ -27,7 +27,11 @@ export async function blockBatch(
   const reason = z.string().optional().parse(batch.request["reason"]);
   // By this moment undoing tells its blocks from those of others.
   const blockedAt = ctx.now();
-  await addBlocks(ctx, client, { infoHashes, reason, blockedBy: batch.startedBy, blockedAt });
+  const names = new Map(
+    purged.flatMap((one) => hashesOf(one).map((hash) => [hash.toString("hex"), one.title])),
+  );
+  const by = { blockedBy: batch.startedBy, blockedAt };
+  await addBlocks(ctx, client, { infoHashes, reason, names, ...by });
   const at = blockedAt.toISOString();
   const before = { at, infoHashes: infoHashes.map((hash) => hash.toString("hex")) };
   return { done: purged.length, before };

@@ -25,9 +25,7 @@ export function createProcessMethods(
         followUps.change([...torrentIds], clientOf(transaction)),
       move: ({ torrentIds, transaction }) => followUps.move([...torrentIds], clientOf(transaction)),
       ban: (banned) =>
-        followUps.ban(
-          banned.map(({ infoHashes, rule }) => ({ infoHashes: infoHashes.map(toBuffer), rule })),
-        ),
+        followUps.ban(banned.map((one) => ({ ...one, infoHashes: one.infoHashes.map(toBuffer) }))),
       merge: ({ infoHash, infoHashV2 }) =>
         followUps.merge({ infoHash: toBuffer(infoHash), infoHashV2: toBuffer(infoHashV2) }),
       shareBlocks: () => ctx.blocklist.share(),

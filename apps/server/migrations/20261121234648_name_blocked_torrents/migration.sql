@@ -1,0 +1,1 @@
+ALTER TABLE "blocked_torrents" ADD COLUMN "name" text;
