@@ -25,8 +25,10 @@ const ORDER = [
   "accounts",
   "notifications",
   "configuration",
+  "reverse-proxy",
   "operations",
   "search-engines",
+  "api",
   "troubleshooting",
 ];
 
