@@ -57,7 +57,7 @@ export function AppRow({ app, onRemove }: AppRowProps) {
           <p className="mt-0.5 max-w-prose text-small text-pretty text-ink-soft">{advice}</p>
         )}
       </div>
-      <span className="inline-flex h-8 items-center gap-2 text-small whitespace-nowrap pointer-coarse:h-10 max-sm:flex-1">
+      <span className="inline-flex min-h-8 items-center gap-x-2 text-small pointer-coarse:min-h-10 max-sm:flex-1 max-sm:flex-wrap sm:whitespace-nowrap">
         <span aria-hidden className={clsx("size-2 rounded-full", tone)} />
         <span>{text}</span>
         <span className="text-ink-faint">

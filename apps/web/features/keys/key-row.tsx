@@ -20,7 +20,7 @@ export function KeyRow({ apiKey, onRevoke, onRotate }: KeyRowProps) {
     <li className="col-span-full flex flex-wrap items-center gap-x-6 gap-y-1 py-3 sm:grid sm:grid-cols-subgrid">
       <div
         className={clsx(
-          "min-w-48 flex-1 max-sm:basis-full",
+          "min-w-[min(12rem,100%)] flex-1 max-sm:basis-full",
           state?.isOver === true && "opacity-60",
         )}
       >
