@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -42,7 +43,9 @@ const SORT_NAMES = {
 export function ResultSummary({ state, view, first, isError, onChange }: ResultSummaryProps) {
   const filters = listFilters(state);
   const parts = listQueryParts(first);
-  const isNarrowed = filters.length > 0 || parts.length > 0;
+  const hasChips = filters.length > 0 || parts.length > 0;
+  // Where the chips have a line of their own it comes with the words, not with the first chip.
+  const hasLine = hasChips || (first !== undefined && first.query !== "");
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-2 max-sm:gap-x-1">
       <output className="figures flex h-8 items-center gap-1.5 text-small lg:min-w-48">
@@ -57,50 +60,67 @@ export function ResultSummary({ state, view, first, isError, onChange }: ResultS
                 count: first.total,
               })}
             </strong>
-            <span className="text-ink-faint max-sm:hidden">
-              {t("search.took", { time: formatDuration(first.tookMs) })}
-            </span>
+            <Took first={first} className={hasLine ? "max-lg:hidden" : "max-sm:hidden"} />
           </>
         )}
       </output>
-      {isNarrowed ? (
-        <ul
-          aria-label={t("search.filters")}
-          // One line, however many there are: the results below stay where they are.
-          className="-m-1 flex items-center gap-1.5 overflow-x-auto p-1 [scrollbar-width:none] *:shrink-0 max-lg:order-last max-lg:w-full lg:min-w-0 lg:flex-1"
-        >
-          {parts.map((part) => (
-            <QueryChip key={part.start} part={part} onRemove={() => onChange({ q: part.rest })} />
-          ))}
-          {filters.map(({ name, without }) => (
-            <li key={name}>
-              <button
-                type="button"
-                onClick={() => onChange(without)}
-                aria-label={t("search.removeFilter", { name })}
-                className="touch flex h-7 items-center gap-1.5 rounded-full bg-accent-wash pointer-coarse:h-8 pr-2 pl-3 text-small text-accent hover:text-accent-strong"
-              >
-                {name}
-                <X aria-hidden size={13} />
-              </button>
-            </li>
-          ))}
-          {filters.length === 0 ? null : (
-            <li>
-              <Button
-                look="quiet"
-                size="small"
-                className="h-7"
-                onClick={() => onChange(WITHOUT_FILTERS)}
-              >
-                {t("search.clearFilters")}
-              </Button>
-            </li>
+      {hasLine ? (
+        <div className="flex items-center gap-3 max-lg:order-last max-lg:h-8 max-lg:w-full lg:min-w-0 lg:flex-1">
+          {first === undefined ? null : (
+            <Took first={first} className="figures shrink-0 text-small lg:hidden" />
           )}
-        </ul>
+          {hasChips ? (
+            <ul
+              aria-label={t("search.filters")}
+              // One line, however many there are: the results below stay where they are.
+              className="-m-1 flex items-center gap-1.5 overflow-x-auto p-1 [scrollbar-width:none] *:shrink-0 min-w-0 flex-1"
+            >
+              {parts.map((part) => (
+                <QueryChip
+                  key={part.start}
+                  part={part}
+                  onRemove={() => onChange({ q: part.rest })}
+                />
+              ))}
+              {filters.map(({ name, without }) => (
+                <li key={name}>
+                  <button
+                    type="button"
+                    onClick={() => onChange(without)}
+                    aria-label={t("search.removeFilter", { name })}
+                    className="touch flex h-7 items-center gap-1.5 rounded-full bg-accent-wash pointer-coarse:h-8 pr-2 pl-3 text-small text-accent hover:text-accent-strong"
+                  >
+                    {name}
+                    <X aria-hidden size={13} />
+                  </button>
+                </li>
+              ))}
+              {filters.length === 0 ? null : (
+                <li>
+                  <Button
+                    look="quiet"
+                    size="small"
+                    className="h-7"
+                    onClick={() => onChange(WITHOUT_FILTERS)}
+                  >
+                    {t("search.clearFilters")}
+                  </Button>
+                </li>
+              )}
+            </ul>
+          ) : null}
+        </div>
       ) : null}
       <SortControl state={state} view={view} onChange={onChange} />
     </div>
+  );
+}
+
+function Took({ first, className }: { first: NonNullable<Results["first"]>; className: string }) {
+  return (
+    <span className={clsx("text-ink-faint", className)}>
+      {t("search.took", { time: formatDuration(first.tookMs) })}
+    </span>
   );
 }
 
