@@ -27,3 +27,13 @@ test.skipIf(NO_BROWSER)("a chosen language stays, whatever the browser prefers",
   await page.getByRole("heading", { level: 1, name: "Torrents hinzufügen" }).waitFor();
   expect(seen()).toEqual(QUIET);
 });
+
+test.skipIf(NO_BROWSER)("what the server refuses is said in the language of the page", async () => {
+  const { page, seen } = await site.open("/operations/people", { locale: "de-DE" });
+  await page.getByRole("button", { name: "Neue Rolle" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Member");
+  await dialog.getByRole("button", { name: "Rolle speichern" }).click();
+  await dialog.getByText("Eine andere Rolle heißt schon so").waitFor();
+  expect(seen().refused).toEqual(["409 POST /rpc/admin/roles/create"]);
+});

@@ -1,4 +1,5 @@
 import { describeIssue } from "./describe-issue.ts";
+import { translateRefusal } from "./messages/translate-refusal.ts";
 import { t } from "./messages/translate.ts";
 import { readField } from "./read-field.ts";
 
@@ -23,7 +24,8 @@ export class RequestError extends Error {
   }
 
   /** The refusal a body tells of: `{code, message, status, data}`, or nothing a proxy could say. */
-  static from(status: number, body: unknown): RequestError {
+  static async from(status: number, english: unknown): Promise<RequestError> {
+    const body = await translateRefusal(english);
     // A stream that has begun has the status of success.
     const own = readField(body, "status");
     return new RequestError(

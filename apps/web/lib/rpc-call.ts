@@ -26,7 +26,7 @@ export async function callProcedure(
   // What stands between us and the server answers with pages of its own.
   const isOurs = type.startsWith("application/json");
   const answer: unknown = isOurs && text !== "" ? JSON.parse(text) : undefined;
-  if (!response.ok) throw RequestError.from(response.status, unwrap(answer));
+  if (!response.ok) throw await RequestError.from(response.status, unwrap(answer));
   if (!isOurs && text !== "") throw new TypeError(`JSON expected from ${path.join(".")}`);
   return unwrap(answer);
 }

@@ -25,7 +25,7 @@ export async function* readEvents(response: Response): AsyncGenerator<unknown, v
       for (const message of messages) {
         const { event, data } = parseMessage(message);
         if (event === "done" || event === "close") return;
-        if (event === "error") throw RequestError.from(response.status, data);
+        if (event === "error") throw await RequestError.from(response.status, data);
         if (event === "message") yield data;
       }
     }

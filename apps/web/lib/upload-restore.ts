@@ -21,7 +21,10 @@ export function uploadRestore(file: File, { signal, onProgress }: UploadOptions)
     request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded, total));
     request.addEventListener("load", () => {
       if (request.status === 202) resolve();
-      else reject(RequestError.from(request.status, readBody(request.responseText)));
+      else {
+        const body = readBody(request.responseText);
+        void RequestError.from(request.status, body).then(reject, reject);
+      }
     });
     request.addEventListener("error", () => reject(new Error("no answer came")));
     request.addEventListener("abort", () => reject(signal.reason));
