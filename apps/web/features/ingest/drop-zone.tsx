@@ -29,8 +29,12 @@ export function DropZone({ isBusy, onFiles }: DropZoneProps) {
         strokeWidth={1.5}
         className={isOver ? "text-accent" : "text-ink-faint"}
       />
-      <p className="mt-2 text-lead font-medium">{t("add.dropTitle")}</p>
-      <p className="text-small text-ink-faint">{t("add.dropText")}</p>
+      {/* Nobody drops a file with a finger. */}
+      <p className="mt-2 hidden text-lead font-medium pointer-coarse:block">{t("add.files")}</p>
+      <div className="pointer-coarse:hidden">
+        <p className="mt-2 text-lead font-medium">{t("add.dropTitle")}</p>
+        <p className="text-small text-ink-faint">{t("add.dropText")}</p>
+      </div>
       <Button className="mt-4" isBusy={isBusy} onClick={() => input.current?.click()}>
         {t("add.choose")}
       </Button>

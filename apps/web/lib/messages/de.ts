@@ -349,6 +349,7 @@ export const de: Catalogue = {
   "scope.admin": "alles, auch verwalten",
   "add.pageTitle": "Torrents hinzufügen",
   "add.lead": "Sie sind sofort im Index und die nächste Suche findet sie.",
+  "add.files": "Torrent-Dateien",
   "add.dropTitle": "Lege .torrent-Dateien hier ab",
   "add.dropText": "oder irgendwo auf dieser Seite",
   "add.choose": "Dateien wählen",

@@ -357,11 +357,12 @@ export const en = {
 
   "add.pageTitle": "Add torrents",
   "add.lead": "They are indexed at once and found by the next search.",
+  "add.files": "Torrent files",
   "add.dropTitle": "Drop .torrent files here",
   "add.dropText": "or anywhere on this page",
   "add.choose": "Choose files",
   "add.magnets": "Magnet links",
-  "add.magnetsHint": "One a line. Lines that are no magnet are reported, not added.",
+  "add.magnetsHint": "One per line. Lines that are no magnet link are reported, not added.",
   "add.magnetsSubmit": { one: "Add {count} magnet", other: "Add {count} magnets" },
   "add.magnetsSubmitNone": "Add magnets",
   "add.sending": "Sending {done} of {count}",
