@@ -47,7 +47,7 @@ export const RESULT_COLUMNS: readonly ResultColumn[] = [
   {
     id: "files",
     name: () => "column.files",
-    className: "w-16 text-right max-lg:hidden",
+    className: "w-16 text-right max-xl:hidden",
     cellClassName: "figures",
     cell: ({ fileCount }) => (fileCount === 0 ? <Unknown /> : formatCompact(fileCount)),
     fact: ({ fileCount }) =>

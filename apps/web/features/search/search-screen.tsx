@@ -22,7 +22,7 @@ import { useSelection } from "./use-selection.ts";
 import { useView } from "./use-view.ts";
 
 /** Windows with room for the filters beside the results. */
-const WIDE = "(width >= 48rem)";
+const WIDE = "(width >= 64rem)";
 
 const FurtherPages = lazyComponent(async () => (await import("./further-pages.tsx")).FurtherPages);
 
@@ -73,12 +73,12 @@ export function SearchScreen() {
 
   const isEmptyIndex = results.first?.total === 0 && isWholeIndex(state);
   return (
-    <div className={clsx("grid", !isEmptyIndex && "md:grid-cols-[15.5rem_minmax(0,1fr)]")}>
+    <div className={clsx("grid", !isEmptyIndex && "lg:grid-cols-[15.5rem_minmax(0,1fr)]")}>
       <h1 className="sr-only">{t("search.pageTitle")}</h1>
       {isEmptyIndex ? null : (
         <aside
           aria-label={t("search.filters")}
-          className="sticky top-(--bar-height) h-[calc(100dvh-var(--bar-height))] overflow-y-auto overscroll-contain border-r border-line bg-shoal px-4 py-1 [scrollbar-width:thin] max-md:hidden"
+          className="sticky top-(--bar-height) h-[calc(100dvh-var(--bar-height))] overflow-y-auto overscroll-contain border-r border-line bg-shoal px-4 py-1 [scrollbar-width:thin] max-lg:hidden"
         >
           {hasPanel ? <FilterPanel state={state} facets={facets} onChange={handleChange} /> : null}
         </aside>
@@ -152,7 +152,7 @@ function FilterButton({ count, onClick }: FilterButtonProps) {
     <Button
       onClick={onClick}
       aria-label={count === 0 ? t("search.filters") : t("search.filtersSet", { count })}
-      className="relative h-11! w-11 px-0! md:hidden"
+      className="relative h-11! w-11 px-0! lg:hidden"
     >
       <SlidersHorizontal aria-hidden size={18} />
       {count === 0 ? null : (
