@@ -84,7 +84,13 @@ test.skipIf(NO_BROWSER)(
     await create.click();
     await page.getByText("Enter a name.").waitFor();
     await page.getByText("Use at least 8 characters.").waitFor();
+    const focused = () => page.evaluate("document.activeElement.getAttribute('name')");
+    expect(await focused()).toBe("name");
+    const steps = page.getByRole("list", { name: "Steps of the set-up" });
+    expect(await steps.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
     await page.getByLabel("Name").fill("Ada");
+    await create.click();
+    await expect.poll(focused, SOON).toBe("email");
     await page.getByLabel("E-mail").fill(ADMINISTRATOR.email);
     await page.getByLabel("Password", { exact: true }).fill(ADMINISTRATOR.password);
     await page.getByText("Strong").waitFor();
@@ -109,6 +115,9 @@ test.skipIf(NO_BROWSER)(
     await page.getByRole("button", { name: "Continue" }).click();
 
     await page.getByRole("heading", { name: "Connect your programs" }).waitFor();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("heading", { name: "Bring in the first torrents" }).waitFor();
+    await page.getByRole("button", { name: "Continue" }).click();
     await page.getByText("Enter it by hand").click();
     expect(await page.getByLabel("URL", { exact: true }).inputValue()).toBe(
       `${server.url}/torznab`,

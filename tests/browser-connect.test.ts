@@ -74,10 +74,12 @@ test.skipIf(NO_BROWSER)("what a program has against it stands beside what to cha
     fetchIndexer: () => Promise.reject(new Error("no route to it")),
   });
   const { page, seen } = await site.open("/keys");
-  const dialog = await fillIn(page, "Sonarr", fake.url, "wrong");
+  // As people type it.
+  const dialog = await fillIn(page, "Sonarr", new URL(fake.url).host, "wrong");
   const add = dialog.getByRole("button", { name: "Add to Sonarr" });
   await add.click();
   await dialog.getByText("Sonarr does not accept this key").waitFor();
+  expect(await dialog.getByLabel("Address of Sonarr").inputValue()).toBe(fake.url);
   const key = dialog.getByLabel("API key of Sonarr");
   expect(await key.getAttribute("aria-invalid")).toBe("true");
   await key.fill(APP_KEY);
@@ -136,6 +138,55 @@ test.skipIf(NO_BROWSER)("a connection that broke says what helps, and is repaire
   expect(seen()).toEqual(QUIET);
 });
 
+test.skipIf(NO_BROWSER)("a key says beside its fields what is wrong, and is renewed", async () => {
+  const { page, seen } = await site.open("/keys");
+  await page.getByRole("button", { name: "New key" }).click();
+  const dialog = page.getByRole("dialog");
+  const make = dialog.getByRole("button", { name: "Make key" });
+  const name = dialog.getByLabel("Name");
+  const networks = dialog.getByLabel("Only from these networks");
+  const isFocused = (field: Locator) =>
+    field.evaluate((element) => element === element.ownerDocument.activeElement);
+  await networks.fill("the garage");
+  await make.click();
+  await expect.poll(() => isFocused(name), SOON).toBe(true);
+  await name.fill("Breakwater");
+  await make.click();
+  await dialog.getByText("Use addresses or ranges such as").waitFor();
+  await expect.poll(() => isFocused(networks), SOON).toBe(true);
+  await networks.fill("127.0.0.0/8, ::1");
+  await make.click();
+  const shown = dialog.getByRole("textbox", { name: "Breakwater" });
+  const before = await shown.inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  await page.getByRole("button", { name: "Give Breakwater a new secret" }).click();
+  await dialog.getByLabel("The secret before").selectOption("works for another hour");
+  await dialog.getByRole("button", { name: "New secret" }).click();
+  const after = await shown.inputValue();
+  expect(after).not.toBe(before);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await page.getByText(/only from 127\.0\.0\.0\/8, ::1 · the secret before ends/).waitFor();
+  for (const key of [before, after]) {
+    const answer = await fetch(`${site.server.url}/api/v1/search`, {
+      headers: { "x-api-key": key },
+    });
+    expect(answer.status).toBe(200);
+  }
+  expect(seen()).toEqual({ ...QUIET, refused: ["400 POST /rpc/admin/apiKeys/create"] });
+});
+
+test.skipIf(NO_BROWSER)("a key is made for the command that sends torrents", async () => {
+  const { page, seen } = await site.open("/keys");
+  const part = page.getByRole("region", { name: "Send torrents from a script" });
+  const command = part.getByRole("textbox", { name: "Command" });
+  expect(await command.inputValue()).toContain("X-Api-Key: KEY'");
+  await part.getByRole("button", { name: "Make key" }).click();
+  const key = await part.getByRole("textbox", { name: "API key" }).inputValue();
+  await expect.poll(() => command.inputValue(), SOON).toContain(`X-Api-Key: ${key}'`);
+  expect(seen()).toEqual(QUIET);
+});
+
 test.skipIf(NO_BROWSER).each([
   ["Sonarr", "tvsearch"],
   ["Radarr", "movie"],
@@ -165,6 +216,8 @@ test.skipIf(NO_BROWSER)(
     const { page, seen } = await site.open("/keys");
     await page.getByRole("button", { name: "New profile" }).click();
     const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("Enter a name.").waitFor();
     await dialog.getByLabel("Name", { exact: true }).fill("Films of the second pier");
     await dialog.getByLabel("In the address").fill("all");
     await dialog.getByLabel("Categories").selectOption("2000 Movies");
