@@ -33,6 +33,10 @@ async function fillIn(page: Page, name: string, url: string, key = APP_KEY): Pro
   return dialog;
 }
 
+function isFocused(field: Locator): Promise<boolean> {
+  return field.evaluate((element) => element === element.ownerDocument.activeElement);
+}
+
 function fieldOf(fake: FakeServarr, name: string): string {
   const [indexer] = fake.indexers.values();
   return String(indexer?.fields.find((field) => field.name === name)?.value);
@@ -145,8 +149,6 @@ test.skipIf(NO_BROWSER)("a key says beside its fields what is wrong, and is rene
   const make = dialog.getByRole("button", { name: "Make key" });
   const name = dialog.getByLabel("Name");
   const networks = dialog.getByLabel("Only from these networks");
-  const isFocused = (field: Locator) =>
-    field.evaluate((element) => element === element.ownerDocument.activeElement);
   await networks.fill("the garage");
   await make.click();
   await expect.poll(() => isFocused(name), SOON).toBe(true);
