@@ -37,3 +37,11 @@ test.skipIf(NO_BROWSER)("what the server refuses is said in the language of the 
   await dialog.getByText("Eine andere Rolle heißt schon so").waitFor();
   expect(seen().refused).toEqual(["409 POST /rpc/admin/roles/create"]);
 });
+
+test.skipIf(NO_BROWSER)("so is why a record was not taken", async () => {
+  const { page, seen } = await site.open("/add", { locale: "de-DE" });
+  await page.getByLabel("Magnet-Links").fill("magnet:?dn=nothing");
+  await page.getByRole("button", { name: /Magnet-Link.* hinzufügen/ }).click();
+  await page.getByText("Dem Magnet-Link fehlt xt=urn:btih:").waitFor();
+  expect(seen()).toEqual(QUIET);
+});

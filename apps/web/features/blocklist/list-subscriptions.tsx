@@ -10,6 +10,7 @@ import { Field } from "../../components/ui/field.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { ServerText } from "../../components/ui/server-text.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc, type ApiOutputs } from "../../lib/orpc.ts";
@@ -61,7 +62,11 @@ function SubscriptionRow({ list, onRemove }: { list: Subscription; onRemove: () 
       <div className="min-w-0 flex-1 basis-72">
         <span className="font-medium">{name}</span>
         <div className="verbatim text-small text-ink-soft wrap-anywhere">{url}</div>
-        {lastError === null ? null : <p className="text-small text-poor">{lastError}</p>}
+        {lastError === null ? null : (
+          <p className="text-small text-poor">
+            <ServerText text={lastError} />
+          </p>
+        )}
       </div>
       <span className="figures text-small text-ink-faint">
         {t("block.entries", { count: entryCount })}

@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 
 import { Button } from "../../components/ui/button.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { ServerText } from "../../components/ui/server-text.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -51,7 +52,9 @@ export function AppRow({ app, onRemove }: AppRowProps) {
           )}
         </p>
         {lastError === undefined ? null : (
-          <p className="mt-1 text-small text-poor wrap-anywhere">{lastError}</p>
+          <p className="mt-1 text-small text-poor wrap-anywhere">
+            <ServerText text={lastError} />
+          </p>
         )}
         {advice === undefined ? null : (
           <p className="mt-0.5 max-w-prose text-small text-pretty text-ink-soft">{advice}</p>

@@ -35,24 +35,27 @@ const MIN_LAG_S = 30;
 /** A few refused records are the sender's daily bread; more than this share is a fault. */
 const MAX_REFUSED_SHARE = 0.02;
 
+/** Says a sentence of the server in the language of the page. */
+export type Say = (sentence: string) => string;
+
 /** What needs a person, the gravest first. */
-export function listProblems(found: Findings): Problem[] {
+export function listProblems(found: Findings, say: Say): Problem[] {
   const problems = [
-    ...(found.stats === undefined ? [] : listSearchProblems(found.stats.search)),
+    ...(found.stats === undefined ? [] : listSearchProblems(found.stats.search, say)),
     ...listJobProblems(found),
     ...(found.apps ?? []).flatMap(toAppProblem),
-    ...(found.stats?.sourceActivity ?? []).flatMap(toSourceProblem),
-    ...(found.lists ?? []).flatMap(toListProblem),
+    ...(found.stats?.sourceActivity ?? []).flatMap((source) => toSourceProblem(source, say)),
+    ...(found.lists ?? []).flatMap((list) => toListProblem(list, say)),
     ...(found.budget === undefined ? [] : listBudgetProblems(found.budget)),
     ...(found.stats?.database.indexes ?? []).flatMap(toIndexProblem),
   ];
   return problems.toSorted((a, b) => Number(b.isGrave) - Number(a.isGrave));
 }
 
-function listSearchProblems(search: Stats["search"]): Problem[] {
+function listSearchProblems(search: Stats["search"], say: Say): Problem[] {
   const link = { href: "/operations/system", name: t("home.seeSystem") };
   if (search?.status === "degraded") {
-    const text = search.reason ?? "";
+    const text = say(search.reason ?? "");
     return [{ id: "search", isGrave: true, title: t("home.searchBroken"), text, link }];
   }
   const lag = search?.lagSeconds ?? 0;
@@ -97,7 +100,7 @@ function toAppProblem(app: NonNullable<Findings["apps"]>[number]): Problem[] {
   ];
 }
 
-function toSourceProblem(source: Stats["sourceActivity"][number]): Problem[] {
+function toSourceProblem(source: Stats["sourceActivity"][number], say: Say): Problem[] {
   const { name, lastDay, lastRejectReason } = source;
   if (lastDay.rejected === 0 || lastDay.rejected < lastDay.records * MAX_REFUSED_SHARE) return [];
   return [
@@ -108,21 +111,21 @@ function toSourceProblem(source: Stats["sourceActivity"][number]): Problem[] {
       text: t("home.refusedText", {
         count: formatNumber(lastDay.rejected),
         total: formatNumber(lastDay.records),
-        reason: lastRejectReason ?? t("app.unknown"),
+        reason: lastRejectReason === null ? t("app.unknown") : say(lastRejectReason),
       }),
       link: { href: "/operations/sources", name: t("home.seeSources") },
     },
   ];
 }
 
-function toListProblem(list: NonNullable<Findings["lists"]>[number]): Problem[] {
+function toListProblem(list: NonNullable<Findings["lists"]>[number], say: Say): Problem[] {
   if (list.lastError === null) return [];
   return [
     {
       id: `list ${list.id}`,
       isGrave: false,
       title: t("home.list", { name: list.name }),
-      text: list.lastError,
+      text: say(list.lastError),
       link: { href: "/operations/blocklist?kind=lists", name: t("home.seeLists") },
       fix: { refreshList: list.id },
     },

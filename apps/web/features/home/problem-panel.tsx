@@ -10,6 +10,7 @@ import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useSentences } from "../../lib/use-sentences.ts";
 import { listProblems, type Fix, type Problem } from "./list-problems.ts";
 import { useAdminStats } from "./use-home.ts";
 
@@ -21,14 +22,16 @@ export function ProblemPanel() {
   const apps = useQuery(orpc.connect.list.queryOptions());
   const lists = useQuery(orpc.blacklist.lists.list.queryOptions());
   const budget = useQuery(orpc.upkeep.budget.get.queryOptions());
-  const problems = listProblems({
+  const say = useSentences();
+  const found = {
     stats: stats.data,
     queues: jobs.data?.queues,
     workers: workers.data?.items,
     apps: apps.data?.items,
     lists: lists.data?.items,
     budget: budget.data,
-  });
+  };
+  const problems = listProblems(found, say);
   const queries = [stats, jobs, workers, apps, lists, budget];
   const isLoaded = queries.every(({ data, error }) => data !== undefined || error !== null);
   // What could not be asked for is not known to be well.

@@ -7,6 +7,7 @@ import { Button, buttonStyle } from "../../components/ui/button.tsx";
 import { FigureRow } from "../../components/ui/figure-row.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { ProgressBar } from "../../components/ui/progress-bar.tsx";
+import { ServerText } from "../../components/ui/server-text.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
 import type { IngestReport } from "./ingest-report.ts";
@@ -84,7 +85,9 @@ function Problems({ problems }: Pick<IngestReport, "problems">) {
           <span className="truncate font-medium" title={name}>
             {name}
           </span>
-          <span className="text-poor">{message}</span>
+          <span className="text-poor">
+            <ServerText text={message} />
+          </span>
         </li>
       ))}
       {more > 0 ? (

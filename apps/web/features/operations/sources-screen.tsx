@@ -7,6 +7,7 @@ import { DataTable, type DataColumn } from "../../components/ui/data-table.tsx";
 import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { ServerText } from "../../components/ui/server-text.tsx";
 import { formatCompact, formatNumber } from "../../lib/format/format-number.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { SectionPage } from "./section-page.tsx";
@@ -61,7 +62,9 @@ const COLUMNS: readonly DataColumn<Source>[] = [
           {name}
         </Link>
         {lastRejectReason === null ? null : (
-          <span className="text-caption text-poor">{lastRejectReason}</span>
+          <span className="text-caption text-poor">
+            <ServerText text={lastRejectReason} />
+          </span>
         )}
       </span>
     ),

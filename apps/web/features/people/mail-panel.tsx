@@ -8,6 +8,7 @@ import { EmptyBox } from "../../components/ui/empty-box.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { ServerText } from "../../components/ui/server-text.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
 import { formatRelative } from "../../lib/format/format-date.ts";
@@ -94,7 +95,9 @@ function MailRow({ mail }: { mail: Mail }) {
             {t("mail.ends", { age: formatRelative(expiresAt) })}
           </div>
           {lastError === undefined ? null : (
-            <div className="text-small break-words text-poor">{lastError}</div>
+            <div className="text-small break-words text-poor">
+              <ServerText text={lastError} />
+            </div>
           )}
         </div>
         {path === undefined || isShown ? null : (

@@ -31,6 +31,18 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   "This server sends no mail: hand the link over instead":
     "Dieser Server verschickt keine Mails: gib stattdessen den Link weiter",
 
+  // Sign-in, in the words of better-auth
+  "Invalid password": "Das Passwort stimmt nicht",
+  "Password too short": "Das Passwort ist zu kurz",
+  "Password too long": "Das Passwort ist zu lang",
+  "Invalid email": "Das ist keine E-Mail-Adresse",
+  "User already exists. Use another email.": "Diese E-Mail-Adresse hat schon ein Konto",
+  "Invalid code": "Der Code stimmt nicht",
+  "Invalid backup code": "Der Ersatzcode stimmt nicht oder wurde schon benutzt",
+  "Invalid token": "Dieser Link ist nicht gültig oder nicht mehr",
+  "Token expired": "Dieser Link ist abgelaufen",
+  "Session is not fresh": "Melde dich dafür neu an",
+
   // Keys
   "No key in use has this number": "Kein gültiger Schlüssel hat diese Nummer",
   "The key would have expired already": "Der Schlüssel wäre schon abgelaufen",

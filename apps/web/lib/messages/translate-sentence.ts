@@ -1,4 +1,5 @@
 import { fieldSentences, schemaSentences } from "./field-sentences-de.ts";
+import { keptSentences } from "./kept-sentences-de.ts";
 import { refusalSentences } from "./refusal-sentences-de.ts";
 
 interface Pattern {
@@ -26,12 +27,14 @@ const PARTS: readonly (readonly [form: RegExp, text: string])[] = [
   [/^failed$/, "gescheitert"],
 ];
 
-const sentences = { ...schemaSentences, ...fieldSentences, ...refusalSentences };
+const sentences = { ...keptSentences, ...schemaSentences, ...fieldSentences, ...refusalSentences };
 let patterns: readonly Pattern[] | undefined;
 
 /** German for what the server says; undefined for what is not known. */
 export function translateSentence(sentence: string): string | undefined {
-  return translateWhole(sentence) ?? translateFields(sentence);
+  // Pages begin some of them with a capital.
+  const asSent = sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  return translateWhole(sentence) ?? translateWhole(asSent) ?? translateFields(sentence);
 }
 
 function translateWhole(sentence: string): string | undefined {
