@@ -33,8 +33,8 @@ async function fillIn(page: Page, name: string, url: string, key = APP_KEY): Pro
   return dialog;
 }
 
-function isFocused(field: Locator): Promise<boolean> {
-  return field.evaluate((element) => element === element.ownerDocument.activeElement);
+function isFocused(element: Locator): Promise<boolean> {
+  return element.and(element.page().locator(":focus")).isVisible();
 }
 
 function fieldOf(fake: FakeServarr, name: string): string {
