@@ -31,6 +31,17 @@ export function ForgotScreen() {
         title={t(isSent ? "forgot.sentTitle" : "forgot.noMailTitle")}
         lead={t(isSent ? "forgot.sentText" : "forgot.noMailText")}
       >
+        {isSent ? null : (
+          <p className="mb-5 text-pretty text-ink-soft">
+            {t("forgot.ownServer")}{" "}
+            <Link
+              href="/docs/accounts#when-somebody-cannot-sign-in"
+              className="text-accent underline"
+            >
+              {t("forgot.ownServerHow")}
+            </Link>
+          </p>
+        )}
         <BackToSignIn />
       </Card>
     );

@@ -31,6 +31,9 @@ export const accountMessages = {
   "forgot.noMailTitle": "Bitte um deinen Link",
   "forgot.noMailText":
     "Dieser Server verschickt keine Post. Falls es ein Konto mit dieser Adresse gibt, sieht sein Administrator jetzt einen Link für dich: bitte ihn darum. Er gilt 30 Minuten.",
+  "forgot.ownServer":
+    "Bist du der Administrator? Ein Befehl auf dem Server lässt dich wieder herein.",
+  "forgot.ownServerHow": "So geht es",
   "reset.title": "Neues Passwort wählen",
   "reset.lead": "Alle anderen Geräte werden abgemeldet.",
   "reset.submit": "Passwort festlegen",

@@ -31,6 +31,8 @@ export const accountMessages = {
   "forgot.noMailText":
     "This server sends no mail. If there is an account with this address, its administrator now sees a link for you: ask them for it. It works for 30 minutes.",
 
+  "forgot.ownServer": "Are you the administrator? A command on the server lets you in again.",
+  "forgot.ownServerHow": "How it is done",
   "reset.title": "Choose a new password",
   "reset.lead": "All other devices will be signed out.",
   "reset.submit": "Set password",
