@@ -63,6 +63,12 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
 
   const footer = (
     <>
+      {isComplete(draft) ? null : (
+        // In sight while the fields are; the preview that says it aloud is below them.
+        <span aria-hidden className="mr-auto self-center text-small text-ink-soft max-sm:hidden">
+          {t("rules.previewWait")}
+        </span>
+      )}
       <Button onClick={onClose}>{t("app.cancel")}</Button>
       <Button
         look="primary"
