@@ -57,6 +57,19 @@ const SCREENS = {
       await page.getByRole("region", { name: "Selection" }).waitFor();
     },
   },
+  ...Object.fromEntries(
+    ["New key", "Give nightly push a new secret", "Revoke nightly push"].map((name, index) => [
+      ["key-new", "key-renew", "key-revoke"][index],
+      {
+        path: "/keys",
+        ready: (page) => page.getByRole("button", { name }).first(),
+        act: async (page) => {
+          await page.getByRole("button", { name }).first().click();
+          await page.getByRole("dialog").waitFor();
+        },
+      },
+    ]),
+  ),
   profile: {
     path: "/keys",
     ready: (page) => page.getByRole("button", { name: "New profile" }),
@@ -132,6 +145,30 @@ const SCREENS = {
     path: "/sign-in",
     asStranger: true,
     ready: (page) => page.getByRole("button", { name: "Sign in" }),
+  },
+  "sign-in-refused": {
+    path: "/sign-in",
+    asStranger: true,
+    ready: (page) => page.getByRole("link", { name: "User’s guide" }),
+    act: async (page) => {
+      await page.getByLabel("E-mail").fill("nobody@example.org");
+      await page.getByLabel("Password", { exact: true }).fill("seven gulls on the mast");
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.getByText("E-mail and password do not match.").waitFor();
+    },
+  },
+  "setup-account": {
+    path: "/setup?token=none",
+    asStranger: true,
+    prepare: playNewServer,
+    ready: (page) => page.getByRole("button", { name: "Create administrator" }),
+    act: async (page) => {
+      await page.getByLabel("Name").fill("Ada");
+      await page.getByLabel("E-mail").fill("ada");
+      await page.getByLabel("Password", { exact: true }).fill("gulls");
+      await page.getByRole("button", { name: "Create administrator" }).click();
+      await page.getByText("Use at least 8 characters.").waitFor();
+    },
   },
 };
 
@@ -228,14 +265,25 @@ function nameOf(width, name) {
   return name === "search" ? width : `${width}-${name}`;
 }
 
-async function takePicture(page, { path: address, ready, act }, file) {
+async function takePicture(page, { path: address, prepare, ready, act }, file) {
   const untilQuiet = watchRequests(page);
+  await prepare?.(page);
   await page.goto(address);
   await ready(page).waitFor();
   await act?.(page);
   await page.evaluate("document.fonts.ready");
   await untilQuiet();
   await page.screenshot({ path: file, caret: "hide" });
+}
+
+/** The page learns that there is no administrator, as on the first day. */
+async function playNewServer(page) {
+  await page.route("**/rpc/identity/setup/status", async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    const body = text.replace('"needsSetup":false', '"needsSetup":true');
+    await route.fulfill({ response, body });
+  });
 }
 
 /** Resolves once nothing has been asked for half a second; the stream of events is always open. */
