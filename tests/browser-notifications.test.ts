@@ -40,14 +40,20 @@ test.skipIf(NO_BROWSER)(
   { timeout: LIMIT_MS },
   async () => {
     const { page, seen } = await site.open("/account#notifications");
-    const choice = page.getByRole("checkbox", { name: "What you started has ended: Push" });
+    const choice = page.getByRole("checkbox", { name: "Searches you follow: Inbox" });
     const saved = page.waitForResponse(/notifications\/settings\/update$/);
-    await choice.check();
+    await choice.click();
+    const wasOn = !(await choice.isChecked());
+    // Nobody can be told through what is not set up.
+    const other = page.getByRole("checkbox", { name: "Searches you follow: Push" });
+    expect(await other.isDisabled()).toBe(true);
+    await page.getByRole("link", { name: "Push: set up" }).click();
+    await page.waitForURL(/#notify-push$/);
     await page.getByText("This server sends no mail.").waitFor();
     await (await saved).finished();
     await page.reload();
     await choice.waitFor();
-    expect(await choice.isChecked()).toBe(true);
+    expect(await choice.isChecked()).toBe(!wasOn);
 
     await page.getByRole("button", { name: "Send a test: Inbox" }).click();
     await page.getByText("The test is sent").waitFor();

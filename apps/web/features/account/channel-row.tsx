@@ -17,8 +17,9 @@ export function ChannelRow({ channel, isReady, children }: ChannelRowProps) {
   const name = t(`notify.${channel}`);
   return (
     <section
+      id={`notify-${channel}`}
       aria-label={name}
-      className="grid gap-x-6 gap-y-2 py-4 max-sm:grid-cols-[1fr_auto] sm:grid-cols-[7rem_1fr_auto]"
+      className="scroll-mt-[calc(var(--bar-height)+1rem)] grid gap-x-6 gap-y-2 py-4 max-sm:grid-cols-[1fr_auto] sm:grid-cols-[7rem_1fr_auto]"
     >
       <h3 className="font-medium max-sm:self-center">{name}</h3>
       <div className="min-w-0 text-ink-soft max-sm:col-span-2 max-sm:row-start-2">{children}</div>

@@ -1,18 +1,18 @@
 import { Checkbox } from "../../components/ui/checkbox.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import {
+  isChannelReady,
   useSettingsChange,
   type Channel,
   type NotificationSettings,
 } from "./use-notification-settings.ts";
 
-type Kinds = NotificationSettings["kinds"];
-
 const GROUPS = ["security", "server", "own"] as const;
 const CHANNELS: readonly Channel[] = ["inbox", "email", "push", "webhook"];
 
 /** A line for each kind of notification, a column for each way to be told. */
-export function ChoiceTable({ kinds }: { kinds: Kinds }) {
+export function ChoiceTable({ settings }: { settings: NotificationSettings }) {
+  const { kinds } = settings;
   const { mutate } = useSettingsChange();
   return (
     <table aria-label={t("notify.title")} className="w-full border-collapse">
@@ -27,7 +27,7 @@ export function ChoiceTable({ kinds }: { kinds: Kinds }) {
               scope="col"
               className="w-13 px-0.5 py-2 text-center text-caption font-normal last:pr-2 sm:w-20 sm:text-small sm:last:pr-3"
             >
-              {t(`notify.${channel}`)}
+              <ChannelName channel={channel} isReady={isChannelReady(settings, channel)} />
             </th>
           ))}
         </tr>
@@ -56,6 +56,7 @@ export function ChoiceTable({ kinds }: { kinds: Kinds }) {
                     <Checkbox
                       className="justify-center py-2"
                       checked={isOn[channel]}
+                      disabled={!isChannelReady(settings, channel)}
                       aria-label={t("notify.choice", {
                         kind: name,
                         channel: t(`notify.${channel}`),
@@ -72,5 +73,24 @@ export function ChoiceTable({ kinds }: { kinds: Kinds }) {
         );
       })}
     </table>
+  );
+}
+
+/** The head of a column; that of a channel which is not set up leads to where it is. */
+function ChannelName({ channel, isReady }: { channel: Channel; isReady: boolean }) {
+  const name = t(`notify.${channel}`);
+  if (isReady) return name;
+  return (
+    <a
+      href={`#notify-${channel}`}
+      title={t("notify.notReady", { channel: name })}
+      aria-label={`${name}: ${t("notify.setUp")}`}
+      className="group -my-1 inline-block rounded-sm py-1 leading-tight pointer-coarse:py-2"
+    >
+      {name}
+      <span className="block text-caption text-accent group-hover:underline">
+        {t("notify.setUp")}
+      </span>
+    </a>
   );
 }

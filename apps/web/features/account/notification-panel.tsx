@@ -30,7 +30,7 @@ export function NotificationPanel() {
             <>
               <div className="sheet overflow-hidden">
                 <div className="px-0!">
-                  <ChoiceTable kinds={settings.kinds} />
+                  <ChoiceTable settings={settings} />
                 </div>
               </div>
               <div className="mt-4 sheet">

@@ -13,6 +13,16 @@ export type Channel = keyof NotificationSettings["kinds"][number]["isOn"];
 
 type Change = Omit<ApiInputs["notifications"]["settings"]["update"], "language">;
 
+/** True for a channel through which something can be sent. */
+export function isChannelReady(
+  { email, push, webhook }: NotificationSettings,
+  channel: Channel,
+): boolean {
+  if (channel === "email") return email.problem === undefined;
+  if (channel === "push") return push.devices.length > 0;
+  return channel === "inbox" || (webhook !== undefined && webhook.endedAt === undefined);
+}
+
 /** Changes what one is told; texts that leave the server follow the language of the page. */
 export function useSettingsChange() {
   const client = useQueryClient();

@@ -29,6 +29,8 @@ export const notificationMessages = {
   "notify.push": "Push",
   "notify.webhook": "Webhook",
   "notify.choice": "{kind}: {channel}",
+  "notify.setUp": "einrichten",
+  "notify.notReady": "{channel} ist noch nicht eingerichtet: So geht es",
   "notify.group.security": "Sicherheit",
   "notify.group.server": "Probleme des Servers",
   "notify.group.own": "Deine eigenen",

@@ -25,6 +25,8 @@ export const notificationMessages = {
   "notify.push": "Push",
   "notify.webhook": "Webhook",
   "notify.choice": "{kind}: {channel}",
+  "notify.setUp": "set up",
+  "notify.notReady": "{channel} is not set up yet: see how",
   "notify.group.security": "Security",
   "notify.group.server": "Problems of the server",
   "notify.group.own": "Your own",
