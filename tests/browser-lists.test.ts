@@ -45,6 +45,22 @@ test.skipIf(NO_BROWSER).for(PAGES)("j and k go through the rows of %s", async (p
   expect(seen()).toEqual(QUIET);
 });
 
+test.skipIf(NO_BROWSER)("whom one looked for among the people stays in the address", async () => {
+  const { page, seen } = await site.open("/operations/people?role=administrator");
+  page.setDefaultTimeout(PATIENCE.timeout);
+  const search = page.getByRole("searchbox", { name: "Name or e-mail" });
+  await search.fill("harbour");
+  await page.waitForURL(/\?q=harbour&role=administrator$/);
+  await page.getByRole("listitem").filter({ hasText: "harbour@example.org" }).first().waitFor();
+  await page.goto("/operations/audit");
+  await page.getByRole("heading", { level: 1, name: "Audit log" }).waitFor();
+  await page.goBack();
+  await expect.poll(() => search.inputValue(), SOON).toBe("harbour");
+  await search.fill("nobody of that name");
+  await page.getByText("Nobody fits").waitFor();
+  expect(seen()).toEqual(QUIET);
+});
+
 test.skipIf(NO_BROWSER)("a torrent of a list is opened with the keyboard alone", async () => {
   const { page, seen } = await site.open("/home");
   page.setDefaultTimeout(PATIENCE.timeout);

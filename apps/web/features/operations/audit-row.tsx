@@ -3,16 +3,23 @@ import Link from "next/link";
 import { useId, useState, type ReactNode } from "react";
 
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
-import { formatSize } from "../../lib/format/format-size.ts";
 import { findWord } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
 import type { ApiOutputs } from "../../lib/orpc.ts";
 import { findAuditPlace } from "./audit-place.ts";
+import { describeValue } from "./describe-value.ts";
+import type { SettingInput } from "./setting-values.ts";
 
 type Entry = ApiOutputs["admin"]["audit"]["list"]["items"][number];
 
+interface AuditRowProps {
+  entry: Entry;
+  /** How its value is entered, where it is the change of a setting. */
+  input: SettingInput | undefined;
+}
+
 /** What was done, to what, by whom; what it changed unfolds. */
-export function AuditRow({ entry }: { entry: Entry }) {
+export function AuditRow({ entry, input }: AuditRowProps) {
   const { at, actor, action, object, address, before, after } = entry;
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -45,7 +52,7 @@ export function AuditRow({ entry }: { entry: Entry }) {
         )}
         <span className="flex min-w-0 flex-wrap items-baseline gap-x-3 max-sm:basis-full max-sm:pl-5">
           <AuditObject action={action} object={object} />
-          <Change object={object} before={before} after={after} />
+          <Change input={input} before={before} after={after} />
         </span>
         <span className="text-ink-faint max-sm:basis-full max-sm:pl-5 sm:ml-auto">
           {actor.name}
@@ -80,27 +87,27 @@ function AuditObject({ action, object }: { action: string; object: string }) {
 }
 
 interface ChangeProps {
-  object: string;
+  input: SettingInput | undefined;
   before: unknown;
   after: unknown;
 }
 
 /** A change from one plain value to another, in the line itself. */
-function Change({ object, before, after }: ChangeProps): ReactNode {
+function Change({ input, before, after }: ChangeProps): ReactNode {
   if (!isPlain(before) || !isPlain(after) || !(isPresent(before) || isPresent(after))) return null;
   return (
     <span className="figures wrap-anywhere whitespace-normal text-ink-soft">
-      {write(before, object)}
+      {write(before, input)}
       <span aria-hidden> → </span>
       <span className="sr-only"> {t("audit.became")} </span>
-      {write(after, object)}
+      {write(after, input)}
     </span>
   );
 }
 
-function write(value: unknown, object: string): string {
+function write(value: unknown, input: SettingInput | undefined): string {
   if (!isPresent(value)) return t("audit.theDefault");
-  return typeof value === "number" && object.endsWith("Bytes") ? formatSize(value) : String(value);
+  return input === undefined ? String(value) : describeValue(value, input);
 }
 
 function isPresent(value: unknown): boolean {

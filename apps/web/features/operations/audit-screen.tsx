@@ -1,9 +1,8 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { ListFilter } from "lucide-react";
-import { useSearchParams } from "next/navigation";
 import { useId, useState } from "react";
 
 import { Button } from "../../components/ui/button.tsx";
@@ -15,9 +14,11 @@ import { SelectField } from "../../components/ui/select-field.tsx";
 import { listActs } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useAddressedFilter } from "../../lib/use-addressed-filter.ts";
 import { useSettled } from "../../lib/use-settled.ts";
 import { AuditRow } from "./audit-row.tsx";
 import { SectionPage } from "./section-page.tsx";
+import { chooseInput, type SettingInput } from "./setting-values.ts";
 
 /** Who changed what, newest first. */
 export function AuditScreen() {
@@ -34,7 +35,7 @@ type Filter = typeof NO_FILTER;
 const SETTLE_MS = 250;
 
 function AuditLog() {
-  const [filter, setFilter] = useAddressedFilter();
+  const [filter, setFilter] = useAddressedFilter(NO_FILTER);
   const settled = useSettled(filter, SETTLE_MS) ?? NO_FILTER;
   const isFiltered = isAnySet(settled);
   const query = useInfiniteQuery(
@@ -48,6 +49,7 @@ function AuditLog() {
       placeholderData: keepPreviousData,
     }),
   );
+  const inputs = useSettingInputs();
   return (
     <div>
       <AuditFilter filter={filter} onChange={setFilter} />
@@ -59,7 +61,7 @@ function AuditLog() {
           ) : (
             <ol className="sheet text-small">
               {entries.map((entry) => (
-                <AuditRow key={entry.id} entry={entry} />
+                <AuditRow key={entry.id} entry={entry} input={inputs.get(entry.object)} />
               ))}
             </ol>
           );
@@ -70,21 +72,14 @@ function AuditLog() {
   );
 }
 
-/** The filter, which the address keeps, so that what was found can be sent to somebody. */
-function useAddressedFilter(): [Filter, (filter: Filter) => void] {
-  const params = useSearchParams();
-  const [filter, setFilter] = useState<Filter>(() => {
-    const given = Object.keys(NO_FILTER).map((name) => [name, params.get(name) ?? ""]);
-    // Its keys are those of the filter.
-    return Object.fromEntries(given) as Filter;
-  });
-  function change(next: Filter) {
-    setFilter(next);
-    const set = Object.entries(next).filter(([, value]) => value !== "");
-    const query = new URLSearchParams(set).toString();
-    window.history.replaceState(null, "", query === "" ? window.location.pathname : `?${query}`);
-  }
-  return [filter, change];
+/** How the settings are entered, by the names under which their changes are on record. */
+function useSettingInputs(): ReadonlyMap<string, SettingInput> {
+  const { data } = useQuery(orpc.admin.config.get.queryOptions());
+  return new Map(
+    data?.modules.flatMap(({ name, fields }) =>
+      fields.map((field) => [`${name}.${field.name}`, chooseInput(field)] as const),
+    ),
+  );
 }
 
 function isAnySet(filter: Filter): boolean {

@@ -5,11 +5,11 @@ import { Button } from "../../components/ui/button.tsx";
 import { inputStyle } from "../../components/ui/field.tsx";
 import { Switch } from "../../components/ui/switch.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
-import { currentLocale } from "../../lib/messages/language.ts";
 import { findSettingWord, settingWord } from "../../lib/messages/operator-words.ts";
 import { t } from "../../lib/messages/translate.ts";
+import { describeMeasure, describeValue } from "./describe-value.ts";
 import { MeasureInput } from "./measure-input.tsx";
-import { isMeasure, splitMeasure, type MeasureKind } from "./setting-measure.ts";
+import { isMeasure } from "./setting-measure.ts";
 import {
   chooseInput,
   describeSetting,
@@ -162,28 +162,6 @@ function describeFault({ minimum, maximum }: Setting["schema"], input: SettingIn
   return maximum < Number.MAX_SAFE_INTEGER
     ? t("settings.between", { from: write(minimum), to: write(maximum) })
     : t("error.atLeast", { limit: write(minimum) });
-}
-
-function describeValue(value: unknown, input: SettingInput): string {
-  if (value === true) return t("settings.on");
-  if (value === false) return t("settings.off");
-  if (value === "") return t("app.none");
-  if (typeof value === "number") {
-    return isMeasure(input) ? describeMeasure(value, input) : formatNumber(value);
-  }
-  if (typeof value !== "string") return JSON.stringify(value);
-  return input === "choice" ? (findSettingWord("choice", value) ?? value) : value;
-}
-
-function describeMeasure(value: number, kind: MeasureKind): string {
-  const { figure, unit } = splitMeasure(writeValue(value, kind), kind);
-  return kind === "bytes"
-    ? `${formatNumber(Number(figure))} ${unit}`
-    : new Intl.NumberFormat(currentLocale(), {
-        style: "unit",
-        unit: unit.replace(/s$/, ""),
-        unitDisplay: "long",
-      }).format(Number(figure));
 }
 
 function toTexts(values: unknown): string[] {

@@ -11,6 +11,7 @@ import { Panel } from "../../components/ui/panel.tsx";
 import { SelectField } from "../../components/ui/select-field.tsx";
 import { t } from "../../lib/messages/translate.ts";
 import { orpc } from "../../lib/orpc.ts";
+import { useAddressedFilter } from "../../lib/use-addressed-filter.ts";
 import { useSettled } from "../../lib/use-settled.ts";
 import { CreatePersonDialog } from "./create-person-dialog.tsx";
 import { describeRole } from "./describe-role.ts";
@@ -18,11 +19,11 @@ import { PersonRow } from "./person-row.tsx";
 import { useRoles } from "./use-roles.ts";
 
 const SETTLE_MS = 250;
+const NO_FILTER = { q: "", role: "" };
 
 /** Everybody, to be searched, with what can be done about their accounts. */
 export function PeoplePanel() {
-  const [text, setText] = useState("");
-  const [role, setRole] = useState("");
+  const [{ q: text, role }, setFilter] = useAddressedFilter(NO_FILTER);
   const [isCreating, setIsCreating] = useState(false);
   const q = useSettled(text.trim(), SETTLE_MS);
   const { data } = useRoles();
@@ -63,7 +64,7 @@ export function PeoplePanel() {
           type="search"
           maxLength={200}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setFilter({ q: event.target.value, role })}
         />
         <SelectField
           label={t("people.role")}
@@ -72,7 +73,7 @@ export function PeoplePanel() {
             { value: "", name: t("people.allRoles") },
             ...roles.map(({ id, name }) => ({ value: id, name: describeRole(name) })),
           ]}
-          onChange={setRole}
+          onChange={(next) => setFilter({ q: text, role: next })}
         />
       </div>
       <Loaded query={query}>
