@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCurrentPart } from "./use-current-part.ts";
 
 /** A part of a page by the id of its element. */
 export interface Part {
@@ -8,12 +8,9 @@ export interface Part {
   name: string;
 }
 
-/** The upper third of the window, where one reads. */
-const READING_MARGIN = "-10% 0px -65% 0px";
-
 /** The parts of a long page beside them, where there is room for it; the one being read is marked. */
 export function PartList({ label, parts }: { label: string; parts: readonly Part[] }) {
-  const current = useCurrentPart(parts);
+  const current = useCurrentPart(parts.map(({ id }) => id));
   return (
     <nav
       aria-label={label}
@@ -34,25 +31,4 @@ export function PartList({ label, parts }: { label: string; parts: readonly Part
       </ul>
     </nav>
   );
-}
-
-/** Id of the part at which the page is scrolled. */
-function useCurrentPart(parts: readonly Part[]): string | undefined {
-  const [current, setCurrent] = useState<string>();
-  const ids = parts.map(({ id }) => id).join(" ");
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        const seen = entries.find(({ isIntersecting }) => isIntersecting);
-        if (seen !== undefined) setCurrent(seen.target.id);
-      },
-      { rootMargin: READING_MARGIN },
-    );
-    for (const id of ids.split(" ")) {
-      const part = document.getElementById(id);
-      if (part !== null) observer.observe(part);
-    }
-    return () => observer.disconnect();
-  }, [ids]);
-  return current;
 }
