@@ -38,7 +38,7 @@ test.skipIf(NO_BROWSER)(
 test.skipIf(NO_BROWSER)("a torrent is blocked, found in the blocklist and let back", async () => {
   const infoHash = "c0ffee".padEnd(40, "0");
   const { page, seen } = await site.open("/operations/blocklist");
-  await page.getByLabel("Block torrents").fill(infoHash);
+  await page.getByLabel("Block torrents").fill(`magnet:?xt=urn:btih:${infoHash}&dn=Torn+reel`);
   await page.getByLabel("Reason").fill("Broken files");
   await page.getByRole("button", { name: "Block 1 entry" }).click();
   await page.getByText("Broken files").waitFor();
@@ -47,16 +47,12 @@ test.skipIf(NO_BROWSER)("a torrent is blocked, found in the blocklist and let ba
   await page.getByText("Nothing blocks this.").waitFor();
   await check.fill(infoHash);
   await page.getByText("Broken files").nth(1).waitFor();
-  await page
-    .getByRole("button", { name: `Let ${infoHash} back` })
-    .first()
-    .click();
+  await check.fill("reel torn");
+  await page.getByText("Torn reel").nth(1).waitFor();
+  await page.getByRole("button", { name: "Let Torn reel back" }).first().click();
   await page.getByText("No torrent is blocked by hand").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
-  await page
-    .getByRole("button", { name: `Let ${infoHash} back` })
-    .first()
-    .waitFor();
+  await page.getByRole("button", { name: "Let Torn reel back" }).first().waitFor();
 
   await page.getByRole("link", { name: "Words" }).click();
   await page.getByLabel("Words").fill("rusty anchor");
@@ -137,6 +133,15 @@ test.skipIf(NO_BROWSER)(
         .map(({ name, value }) => [name, value]),
     );
     expect(stored).toMatchObject({ maxBytes: 20 * 1024 ** 4, keepYoungDays: 14 });
+    await page.goto("/operations/audit?object=upkeep.");
+    const log = page.getByRole("listitem");
+    await log.filter({ hasText: "upkeep.maxBytes" }).getByText("20 TiB").waitFor();
+    await log.filter({ hasText: "upkeep.keepYoungDays" }).getByText("2 weeks").waitFor();
+    const parts = page.getByRole("navigation", { name: "Parts" });
+    for (const part of ["exchange", "upkeep"]) {
+      await page.goto(`/operations/settings#${part}`);
+      await parts.locator(`a[href="#${part}"][aria-current]`).waitFor();
+    }
 
     await page.getByLabel("Members may invite").check();
     await save.click();
@@ -202,7 +207,7 @@ test.skipIf(NO_BROWSER)(
     await dialog.getByText("What is blocked stays out.").waitFor();
     await dialog.getByRole("button", { name: "Restore" }).click();
     await dialog.waitFor({ state: "detached" });
-    await restores.getByText(`${before.total} came back`).waitFor();
+    await restores.getByText(`${before.total} added`).waitFor();
     await untilBack("a search to find them again");
 
     const exported = (await call("/api/v1/export")).text;
@@ -214,7 +219,7 @@ test.skipIf(NO_BROWSER)(
     await dialog.getByText("torrents.ndjson").waitFor();
     await dialog.getByRole("button", { name: "Restore" }).click();
     const row = restores.filter({ hasText: "torrents.ndjson" });
-    await row.getByText(`${before.total} came back`).waitFor();
+    await row.getByText(`${before.total} added`).waitFor();
     await row.getByText("What is wrong with them").click();
     await row.getByText(/^Record/).waitFor();
     await untilBack("a search to find them once more");

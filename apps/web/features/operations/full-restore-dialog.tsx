@@ -11,9 +11,23 @@ interface FullRestoreDialogProps {
 }
 
 const NEW_DIRECTORY = "./data-restored";
+/** The folder of backups lies in the data directory, beside the secret. */
+const FROM_BACKUP = /\/[^/]+\/[^/]+$/;
 
 /** The commands that bring a full backup back: a server does not replace its own database. */
 export function FullRestoreDialog({ path, onClose }: FullRestoreDialogProps) {
+  const secret = path.replace(FROM_BACKUP, "/secret");
+  const steps = [
+    {
+      text: t("restores.fullSecret"),
+      command: `mkdir -p ${NEW_DIRECTORY} && cp ${quote(secret)} ${NEW_DIRECTORY}/`,
+    },
+    {
+      text: t("restores.fullLoad"),
+      command: `DATA_DIR=${NEW_DIRECTORY} npm run -s minato -- restore ${quote(path)}`,
+    },
+    { text: t("restores.fullStart"), command: `DATA_DIR=${NEW_DIRECTORY} npm start` },
+  ];
   return (
     <Dialog
       isOpen
@@ -24,22 +38,12 @@ export function FullRestoreDialog({ path, onClose }: FullRestoreDialogProps) {
     >
       <ol className="grid gap-4">
         <li>{t("restores.fullStop")}</li>
-        <li className="grid gap-1.5">
-          {t("restores.fullLoad")}
-          <CopyField
-            isLabelHidden
-            label={t("restores.fullLoad")}
-            value={`DATA_DIR=${NEW_DIRECTORY} npm run -s minato -- restore ${quote(path)}`}
-          />
-        </li>
-        <li className="grid gap-1.5">
-          {t("restores.fullStart")}
-          <CopyField
-            isLabelHidden
-            label={t("restores.fullStart")}
-            value={`DATA_DIR=${NEW_DIRECTORY} npm start`}
-          />
-        </li>
+        {steps.map(({ text, command }) => (
+          <li key={text} className="grid gap-1.5">
+            {text}
+            <CopyField isLabelHidden isBlock label={text} value={command} />
+          </li>
+        ))}
       </ol>
       <p className="mt-4 text-small text-pretty text-ink-soft">
         {t("restores.fullNote")}{" "}

@@ -41,20 +41,18 @@ export function RestorePanel() {
         </Link>
       }
     >
-      <div className="sheet">
-        <UploadPart />
-        <Loaded query={query}>
-          {() =>
-            restores.length === 0 ? null : (
-              <ul aria-label={t("restores.title")} className="contents">
-                {restores.map((restore) => (
-                  <RestoreRow key={restore.id} restore={restore} />
-                ))}
-              </ul>
-            )
-          }
-        </Loaded>
-      </div>
+      <UploadPart />
+      <Loaded query={query}>
+        {() =>
+          restores.length === 0 ? null : (
+            <ul aria-label={t("restores.title")} className="sheet">
+              {restores.map((restore) => (
+                <RestoreRow key={restore.id} restore={restore} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
       <MoreButton query={query} />
     </Panel>
   );
@@ -69,7 +67,7 @@ function UploadPart() {
     setChosen(undefined);
   }
   return (
-    <div className="flex flex-wrap items-center gap-x-6 gap-y-3 py-3">
+    <div className="mb-4 flex flex-wrap items-center justify-between gap-x-10 gap-y-3">
       <p className="max-w-2xl min-w-0 flex-1 basis-72 text-pretty text-ink-soft">
         {t("restores.uploadText")}
       </p>

@@ -155,11 +155,11 @@ export const operationsMessages = {
   "restores.state.cancelled": "cancelled",
   "restores.state.failed": "failed",
   "restores.progress": "Progress of restoring {name}",
-  "restores.inserted": "{number} came back",
+  "restores.inserted": "{number} added",
   "restores.merged": "{number} known already",
   "restores.blocked": "{number} kept out by the blocklist",
   "restores.rejected": "{number} unreadable",
-  "restores.nothing": "Nothing came back",
+  "restores.nothing": "Nothing added",
   "restores.why": "What is wrong with them",
   "restores.record": "Record {number}",
   "restores.more": { one: "and {count} more", other: "and {count} more" },
@@ -167,10 +167,11 @@ export const operationsMessages = {
   "restores.fullText":
     "It replaces everything, accounts and settings included, so it is loaded into an empty database while Minato is stopped.",
   "restores.fullStop": "1. Stop Minato.",
-  "restores.fullLoad": "2. Load the backup into a new data directory:",
-  "restores.fullStart": "3. Start with that directory:",
+  "restores.fullSecret": "2. Take the secret of the server along, unless SECRET is set:",
+  "restores.fullLoad": "3. Load the backup into a new data directory:",
+  "restores.fullStart": "4. Start with that directory:",
   "restores.fullNote":
-    "Use the version that wrote it, and copy the file “secret” of the old data directory into the new one first. The old directory stays as it is.",
+    "In the folder of the program, with the version that wrote the backup. The old data directory stays as it is.",
 
   "settings.lead": "Most take effect at once; those that need a restart say so.",
   "settings.filter": "Find a setting",
