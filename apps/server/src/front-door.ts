@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Environment } from "@minato/kit";
 
 import { cutStalledBody } from "./cut-stalled-body.ts";
+import { STARTING_PAGE_HEADERS, startingPage } from "./starting-page.ts";
 
 const HEADERS_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
@@ -74,9 +75,14 @@ export class FrontDoor {
     clearTimeout(timer);
   }
 
-  #answerStarting(request: IncomingMessage, response: ServerResponse): void {
-    const isHealth = request.url?.split("?")[0]?.endsWith("/api/v1/health") === true;
-    const body = isHealth
+  #answerStarting({ url = "/", headers }: IncomingMessage, response: ServerResponse): void {
+    const path = url.split("?")[0] ?? "/";
+    if (headers.accept?.startsWith("text/html") === true && !path.includes("/api/")) {
+      response.writeHead(503, { ...STARTING_PAGE_HEADERS, "retry-after": "2" });
+      response.end(startingPage(this.#step, headers["accept-language"]));
+      return;
+    }
+    const body = path.endsWith("/api/v1/health")
       ? { status: "starting", step: this.#step }
       : { code: "SERVICE_UNAVAILABLE", message: `Minato is starting: ${this.#step}` };
     response.writeHead(503, { "content-type": "application/json", "retry-after": "2" });
