@@ -9,14 +9,16 @@ import {
 } from "./catalogue.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
+import type { Language } from "./language.ts";
+import { withWarmFormats } from "./warm-formats.ts";
 
 /** Called once when the server of the web app starts. */
 export function registerCatalogues(): void {
   serveCatalogues({ en: serve("en", en), de: serve("de", de) });
 }
 
-function serve(language: string, messages: Catalogue): ServedCatalogue {
-  const script = browserScript(messages);
+function serve(language: Language, messages: Catalogue): ServedCatalogue {
+  const script = withWarmFormats(language, browserScript(messages));
   const hash = createHash("sha256").update(script).digest("hex").slice(0, 12);
   return {
     messages,
