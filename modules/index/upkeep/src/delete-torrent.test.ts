@@ -1,5 +1,6 @@
 import { auditEntries } from "@minato/audit/schema";
 import { findTorrentId } from "@minato/torrents/find-torrent";
+import { ingestTorrents } from "@minato/torrents/ingest-torrents";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -49,6 +50,16 @@ test("the purgatory lists the last deletion first, page by page", async () => {
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   expect(listed).toEqual(order.toReversed().map(hashOf));
+});
+
+test("what came in again is not listed as deleted", async () => {
+  await scene.fill(2);
+  for (const index of [0, 1]) await remove({ infoHash: hashOf(index) });
+  await ingestTorrents(scene.ctx, [{ infoHash: hashOf(1), title: "Sintel", size: 1 }], {
+    sourceName: "harbour",
+  });
+  const { items } = await purgatory().list({});
+  expect(items.map(({ infoHash }) => infoHash)).toEqual([hashOf(0)]);
 });
 
 function remove(input: { infoHash: string }) {

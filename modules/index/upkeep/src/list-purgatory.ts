@@ -51,7 +51,10 @@ const PackedTorrent = z.object({
   torrents: z.tuple([z.object({ title: z.string(), size: z.number().nullable() })]),
 });
 
-/** Lists deleted torrents, those that are kept longest first: as a rule the last ones deleted. */
+/**
+ * Lists deleted torrents, those that are kept longest first: as a rule the last ones deleted. What
+ * came back in another way since is none of them.
+ */
 export async function listPurgatory(
   ctx: Context,
   { limit, cursor }: z.output<typeof PurgatoryInput>,
@@ -61,8 +64,10 @@ export async function listPurgatory(
     `select torrent_id as "torrentId", encode(info_hash, 'hex') as "infoHash", reason,
        run_id as "runId", deleted_at as "deletedAt", expires_at as "expiresAt", record,
        (extract(epoch from expires_at) * 1000000)::int8 as "expiresMicros"
-     from purgatory where $1::int8 is null or (expires_at, torrent_id)
-       < ('epoch'::timestamptz + $1::int8 * interval '1 microsecond', $2::int8)
+     from purgatory p
+     where ($1::int8 is null or (expires_at, torrent_id)
+         < ('epoch'::timestamptz + $1::int8 * interval '1 microsecond', $2::int8))
+       and not exists (select from torrents t where t.info_hash = p.info_hash)
      order by expires_at desc, torrent_id desc limit $3`,
     [micros ?? null, id ?? null, limit + 1],
   );
