@@ -6,7 +6,7 @@ export const blocklistMessages = {
   "block.trackers": "Tracker",
   "block.keywords": "Wörter",
   "block.lists": "Listen anderer",
-  "block.check": "Ist es gesperrt? Info-Hash, Magnet-Link, Tracker oder Name",
+  "block.check": "Gesperrt? Hash, Tracker oder Name",
   "block.isFree": "Nichts sperrt das.",
   "block.isTracker": "Dieser Tracker ist gesperrt als",
   "block.isKeyword": "Ein Torrent dieses Namens träfe auf die Regel",

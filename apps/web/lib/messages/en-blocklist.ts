@@ -6,7 +6,7 @@ export const blocklistMessages = {
   "block.trackers": "Trackers",
   "block.keywords": "Words",
   "block.lists": "Lists of others",
-  "block.check": "Is it blocked? Info hash, magnet, tracker or name",
+  "block.check": "Is it blocked? Hash, tracker or name",
   "block.isFree": "Nothing blocks this.",
   "block.isTracker": "This tracker is blocked as",
   "block.isKeyword": "A torrent of this name would meet the rule",
