@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { NO_BROWSER, QUIET, shareSite } from "./support/browser.ts";
+import { NO_BROWSER, QUIET, shareSite, SITE_KEY } from "./support/browser.ts";
+import { createCaller } from "./support/call-api.ts";
 
 const site = shareSite();
 
@@ -44,4 +45,25 @@ test.skipIf(NO_BROWSER)("so is why a record was not taken", async () => {
   await page.getByRole("button", { name: /Magnet-Link.* hinzufügen/ }).click();
   await page.getByText("Dem Magnet-Link fehlt xt=urn:btih:").waitFor();
   expect(seen()).toEqual(QUIET);
+});
+
+test.skipIf(NO_BROWSER)("who is suspended is told so, and not to confirm an address", async () => {
+  const ben = { email: "ben@example.org", password: "paper boats in april" };
+  const call = createCaller(site.server.url, SITE_KEY);
+  const changes = [
+    { module: "identity", name: "registration", value: "open" },
+    { module: "identity", name: "verifiesEmail", value: false },
+  ];
+  await call("/api/v1/admin/config", { method: "PATCH", json: { changes } });
+  await call("/api/v1/auth/register", { json: { ...ben, name: "Ben" } });
+  const { json } = await call("/api/v1/admin/people?q=ben@example.org");
+  const [person] = (json as { items: { id: string }[] }).items;
+  await call(`/api/v1/admin/people/${person?.id}`, { method: "PATCH", json: { suspended: true } });
+
+  const { page, seen } = await site.open("/sign-in", { locale: "de-DE", asStranger: true });
+  await page.getByLabel("E-Mail").fill(ben.email);
+  await page.getByLabel("Passwort", { exact: true }).fill(ben.password);
+  await page.getByRole("button", { name: "Anmelden", exact: true }).click();
+  await page.getByText("Dieses Konto ist gesperrt").waitFor();
+  expect(seen().refused).toEqual(["403 POST /api/auth/sign-in/email"]);
 });

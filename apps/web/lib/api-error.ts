@@ -9,6 +9,10 @@ export interface FieldError {
   message: string;
 }
 
+/** Its names of permissions and steps of its start are for programs. */
+const ABOUT_PERMISSION = /^This needs the permission "/;
+const ABOUT_START = /^Minato is starting: /;
+
 /** A refusal of the server, of a procedure or of another request: sign-in, sign-out, uploads. */
 export class RequestError extends Error {
   readonly status: number;
@@ -59,17 +63,18 @@ export function describeError(error: unknown): string {
   const status = errorStatus(error);
   if (status === undefined) return t("error.unreachable");
   if (status === 401) return t("error.signedOut");
-  if (status === 403) return t("error.forbidden");
+  if (status === 403) return messageOf(error, ABOUT_PERMISSION) ?? t("error.forbidden");
   if (status === 413) return t("error.tooLarge");
   if (status === 429) return messageOf(error) ?? t("error.tooMany");
-  if (status === 503) return t("error.starting");
+  if (status === 503) return messageOf(error, ABOUT_START) ?? t("error.starting");
   if (status >= 500) return t("error.server");
   return messageOf(error) ?? t("error.server");
 }
 
-/** What the server said, such as how long to wait. */
-function messageOf(error: unknown): string | undefined {
-  return error instanceof Error && error.message !== "" ? error.message : undefined;
+/** What the server said, such as how long to wait, unless the page has better words for it. */
+function messageOf(error: unknown, known?: RegExp): string | undefined {
+  if (!(error instanceof Error) || error.message === "") return undefined;
+  return known?.test(error.message) === true ? undefined : error.message;
 }
 
 /** What the server said about single fields of a refused request. */

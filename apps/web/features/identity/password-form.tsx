@@ -6,9 +6,12 @@ import { Button } from "../../components/ui/button.tsx";
 import { Field } from "../../components/ui/field.tsx";
 import { PasswordField } from "../../components/ui/password-field.tsx";
 import { Problem } from "../../components/ui/problem.tsx";
-import { describeError, errorStatus } from "../../lib/api-error.ts";
+import { describeError, errorStatus, RequestError } from "../../lib/api-error.ts";
 import { sendVerification, signIn } from "../../lib/auth.ts";
 import { t } from "../../lib/messages/translate.ts";
+
+/** What the server calls an address that is still to be confirmed. */
+const NOT_CONFIRMED = "EMAIL_NOT_VERIFIED";
 
 interface PasswordFormProps {
   onDone: () => void;
@@ -67,9 +70,9 @@ export function PasswordForm({ onDone, onCode }: PasswordFormProps) {
 
 function SignInProblem({ error, email }: { error: Error; email: string }) {
   const again = useMutation({ mutationFn: () => sendVerification(email) });
-  const status = errorStatus(error);
-  if (status !== 403) {
-    return <Problem>{status === 401 ? t("signIn.wrong") : describeError(error)}</Problem>;
+  if (!(error instanceof RequestError) || error.code !== NOT_CONFIRMED) {
+    const isWrong = errorStatus(error) === 401;
+    return <Problem>{isWrong ? t("signIn.wrong") : describeError(error)}</Problem>;
   }
   return (
     <Problem>

@@ -28,6 +28,18 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   "No invitation of yours has this number": "Keine deiner Einladungen hat diese Nummer",
   "Set-up is complete: an administrator exists already":
     "Die Einrichtung ist fertig: es gibt schon einen Administrator",
+  "Accounts are made by administrators here": "Konten legen hier Administratoren an",
+  "An invitation is needed to register here": "Hier braucht man eine Einladung",
+  "Only administrators invite people here": "Hier laden nur Administratoren ein",
+  "You may invite {count} more people": "Du darfst noch {count} Leute einladen",
+  "This set-up link is not valid; a restart prints a new one":
+    "Dieser Link zur Einrichtung gilt nicht; ein Neustart zeigt einen neuen",
+  "This is for people who are signed in, not for keys":
+    "Das ist für angemeldete Leute, nicht für Schlüssel",
+  "This account is suspended": "Dieses Konto ist gesperrt",
+  "Requests from {origin} are not accepted here; if people use that address, set PUBLIC_URL to it":
+    "Anfragen von {origin} werden hier nicht angenommen; ist das die Adresse der Leute, setze PUBLIC_URL darauf",
+  "The sign-in provider cannot be reached": "Der Anmeldedienst ist nicht zu erreichen",
   "This server sends no mail: hand the link over instead":
     "Dieser Server verschickt keine Mails: gib stattdessen den Link weiter",
 
@@ -67,6 +79,13 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   "Set the address of a webhook first": "Setze zuerst die Adresse eines Webhooks",
   "No browser of yours is to be told yet": "Noch keiner deiner Browser soll benachrichtigt werden",
 
+  // The server itself
+  "The database is not available at the moment": "Die Datenbank ist gerade nicht zu erreichen",
+  "The request broke off": "Die Anfrage brach ab",
+  "There is nothing here": "Hier ist nichts",
+  "Too many streams of events are open": "Zu viele Fenster sind offen",
+  "This caller may watch nothing": "Hier gibt es nichts zu beobachten",
+
   // Settings and jobs
   "A setting does not allow this value": "Eine Einstellung lässt diesen Wert nicht zu",
   "No queue with this name": "Diese Warteschlange gibt es nicht",
@@ -75,6 +94,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   "No job with this id has ended": "Dieser Job ist noch nicht zu Ende oder nicht mehr da",
 
   // Blocklist
+  "The built-in rule cannot be removed": "Die eingebaute Regel lässt sich nicht entfernen",
   "There is such a rule already, or {count} of them":
     "So eine Regel gibt es schon, oder schon {count} Regeln",
   "No keyword rule with this id": "Diese Wortregel gibt es nicht",
@@ -136,6 +156,13 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     "Von diesem Torrent ist kein öffentlicher Tracker bekannt",
   "No metainfo is stored for this torrent":
     "Zu diesem Torrent ist keine .torrent-Datei gespeichert",
+  "Many torrents are being asked for; try again":
+    "Gerade werden viele Torrents erfragt; versuche es noch einmal",
+  "Taking in records was broken off; send them again":
+    "Die Aufnahme wurde unterbrochen; schicke alles noch einmal",
+  "It takes too long to find everything; narrow the query":
+    "Alles zu finden dauert zu lange; grenze die Suche ein",
+  "This search takes too long; narrow it down": "Diese Suche dauert zu lange; grenze sie ein",
   "Malformed info hash: {problem}": "Das ist kein Info-Hash",
 
   // Upkeep
