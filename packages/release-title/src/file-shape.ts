@@ -49,7 +49,7 @@ const EXTENSIONS: Readonly<Record<FileKind, string>> = {
   audio:
     "mp3 flac m4a aac ogg oga opus wav aiff ape alac wv tak tta wma ac3 dts dsf dff mka cue mid",
   audiobook: "m4b aax aaxc",
-  ebook: "epub mobi azw azw3 azw4 pdf djvu fb2 lit prc chm doc docx rtf txt kfx",
+  ebook: "epub mobi azw azw3 azw4 pdf djvu fb2 lit prc chm doc docx rtf txt kfx zim",
   comic: "cbr cbz cb7 cbt cba",
   image: "jpg jpeg png gif webp bmp tif tiff heic psd",
   "disc-image": "iso img bin mdf mds nrg cdi ccd vhd vmdk qcow2 ova",
@@ -66,6 +66,8 @@ const KIND_OF = new Map<string, FileKind>(
 const MINOR_EXTENSIONS: ReadonlySet<string> = new Set(["txt", "jpg", "jpeg", "png", "gif", "cue"]);
 
 const EXTENSION = /\.([a-z\d]{2,8})$/iu;
+/** An image of a disc or card that was packed on its own. */
+const PACKED_IMAGE = /\.(img|iso|vhd|vmdk|qcow2)\.(?:xz|gz|bz2|zst)$/iu;
 const EPISODE_NUMBER = /(?:^|[^a-z\d])(?:s\d{1,2}[ ._-]?e\d{1,3}|\d{1,2}x\d{2,3})(?!\d)/iu;
 
 /** Weighs the files; without any with a known extension every field says nothing. */
@@ -109,7 +111,7 @@ export function readSingleFileShape(name: string): FileShape {
 }
 
 function findExtension(path: string): string | undefined {
-  return EXTENSION.exec(path)?.[1]?.toLowerCase();
+  return (PACKED_IMAGE.exec(path) ?? EXTENSION.exec(path))?.[1]?.toLowerCase();
 }
 
 function findDisc(path: string): FileShape["disc"] {

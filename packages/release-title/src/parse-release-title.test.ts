@@ -312,3 +312,44 @@ test.each([
 ])("%s is a comic called %s", (name, title) => {
   expect(parseReleaseTitle(name)).toMatchObject({ title, contentType: "comic" });
 });
+
+test.each([
+  "Jo Sample - Quiet Songs (2014) [FLAC 24-96]",
+  "Jo Sample - Quiet Songs (2014) [24-192 FLAC]",
+  "Jo Sample - Quiet Songs (2014) (24/44.1 FLAC)",
+])("bits and kilohertz of music are no episodes: %s", (name) => {
+  expect(parseReleaseTitle(name)).toMatchObject({
+    title: "Quiet Songs",
+    contentType: "music",
+    episodes: [],
+  });
+});
+
+test("a span of episodes beside a lossless codec stays one", () => {
+  const { episodes } = parseReleaseTitle("[Tide] Lantern Keepers [24-48][FLAC][1080p]");
+  expect(episodes).toHaveLength(25);
+});
+
+test.each(["Harbour Library (EPUB, 500 books)", "Jo Sample - Collected Works (EPUB, 50 books)"])(
+  "how many books there are is neither a group nor an episode: %s",
+  (name) => {
+    const { group, episodes, contentType } = parseReleaseTitle(name);
+    expect({ group, episodes, contentType }).toEqual({
+      group: undefined,
+      episodes: [],
+      contentType: "ebook",
+    });
+  },
+);
+
+test.each([
+  ["wikipedia_en_all_maxi_2024-01.zim", "ebook"],
+  ["2024-07-04-raspios-bookworm-arm64.img.xz", "software"],
+  ["raspbian-2023-05-03.img.gz", "software"],
+])("copies of sites and packed images are no programmes of that day: %s", (name, contentType) => {
+  for (const files of [undefined, [{ path: name, size: 1_200_000_000 }]]) {
+    const release = parseReleaseTitle(name, files && { files });
+    expect(release).toMatchObject({ contentType, episodes: [] });
+    expect(release.group).toBeUndefined();
+  }
+});

@@ -75,6 +75,15 @@ interface Segment {
   weight: number;
 }
 
+const COUNTED = "e-?books?|books?|novels|volumes|issues|comics|magazines|albums|songs|tracks|files";
+/** A number that tells how many there are stands before this: "(EPUB, 500 books)". */
+const COUNTED_NEXT = new RegExp(`^[ ._]{0,3}(?:${COUNTED})(?![\\p{L}\\p{N}])`, "iu");
+/** Ends in what is no group: how many there are, or the ending of a file. */
+const NO_GROUP = new RegExp(
+  `\\d[ ._]{0,3}(?:${COUNTED})$|\\.(?:zim|(?:img|iso|vhd|vmdk|qcow2)\\.(?:xz|gz|bz2|zst))$`,
+  "iu",
+);
+
 /** Lets the tagger decide where title, group, artist and bare episode numbers stand in the name. */
 export function resolveFields(reading: OpinionReading, name: string, model: TaggerModel): Resolved {
   const tokens = tokenizeName(name);
@@ -83,9 +92,12 @@ export function resolveFields(reading: OpinionReading, name: string, model: Tagg
   const segments = findSegments(tokens, tagging);
   const best = heaviest(segments, TITLE);
   const title = best && extendArticle(best, tokens);
-  const group = segments.findLast(({ label }) => label === GROUP);
+  const signed = segments.findLast(({ label }) => label === GROUP);
+  const group = signed && NO_GROUP.test(name.slice(0, signed.end)) ? undefined : signed;
   const artist = segments.find(({ label }) => label === ARTIST);
-  const numbers = segments.filter(({ label }) => label === NUMBER);
+  const numbers = segments.filter(
+    ({ label, end }) => label === NUMBER && !COUNTED_NEXT.test(name.slice(end)),
+  );
   const certainty = leastMargin(tagging);
   return {
     title: title ? trimTitle(name, title) : fallbackTitle(reading, name),

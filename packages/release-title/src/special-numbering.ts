@@ -15,6 +15,15 @@ const END = "(?![\\p{L}\\p{N}])";
 
 /** In order of trust: the first that matches decides. */
 const FORMS: readonly Form[] = [
+  // [FLAC 24-96], (24/192 FLAC): bits and kilohertz of music
+  {
+    pattern: gated(
+      /[[({](?:(?:flac|alac|wav|lossless|hi-?res)[ ._,-]{1,3})?(?:16|24|32)[-/_](?:44|48|88|96|176|192|352|384)(?:[.,][12])?(?=[ ._,\])}-][^[\](){}]{0,20}(?:flac|alac|wav|lossless|hi-?res)|(?<=(?:flac|alac|wav|lossless|hi-?res).{1,12})[\])}])/iu,
+    ),
+    read: () => ({ seasons: [], episodes: [] }),
+  },
+  // wikipedia_en_all_maxi_2024-01.zim: the month in which a copy of a site was made
+  { pattern: gated(/\.zim$/iu), read: () => ({ seasons: [], episodes: [] }) },
   // S22E5363-E5366, S42 Ep10688 - Ep10692: soaps with thousands of episodes
   {
     pattern: gated(

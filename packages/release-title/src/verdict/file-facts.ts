@@ -47,7 +47,7 @@ const ENDINGS: Readonly<Record<Exclude<FileRole, "other">, string>> = {
     "mkv mk3d mp4 m4v avi mov mpg mpeg ts m2ts mts vob ifo bup webm flv ogm ogv divx 3gp rm rmvb wmv asf",
   audio:
     "mp3 flac m4a m4b aac ogg oga opus wav aiff ape alac wv tak tta wma ac3 dts dsf dff mka aax",
-  book: "epub mobi azw azw3 azw4 pdf djvu fb2 lit prc chm cbr cbz cb7 cbt doc docx rtf kfx",
+  book: "epub mobi azw azw3 azw4 pdf djvu fb2 lit prc chm cbr cbz cb7 cbt doc docx rtf kfx zim",
   "disc-image": "iso img bin mdf mds nrg",
   program: "exe scr com pif msi cpl gadget apk dmg pkg jar",
   script: "bat cmd vbs vbe js jse wsf wsh ps1 psm1 hta lnk reg inf scf",

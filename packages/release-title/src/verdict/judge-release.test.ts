@@ -37,6 +37,8 @@ test.each<[string, Record<string, number>]>([
   ["Big Buck Bunny 2008 2160p UHD BluRay HEVC", { "BDMV/STREAM/0.m2ts": 20 * GIB, "a.exe": 9000 }],
   ["Elephants Dream 2006 DVDRip XviD", { "e.avi": 400 * MIB, "read this first.txt": 900 }],
   ["ubuntu-26.04-desktop-amd64.iso", { "ubuntu-26.04-desktop-amd64.iso": 6 * GIB }],
+  ["wikipedia_en_all_maxi_2024-01.zim", { "wikipedia_en_all_maxi_2024-01.zim": 100 * GIB }],
+  ["raspbian-2023-05-03.img.gz", { "raspbian-2023-05-03.img.gz": GIB }],
   ["Harbour Toolkit 4.2 Setup x64", { "setup.exe": 90 * MIB, "password.txt": 20 }],
   ["Lewis Carroll - Alice's Adventures in Wonderland (TXT)", { "alice.txt": 163_783 }],
   ["Tidal.Kingdoms-RUNE", { "setup.exe": 20 * GIB, "crack/game.exe": 20 * MIB }],
