@@ -18,3 +18,8 @@ test.each([
 test("a date to come reads as such", () => {
   expect(formatRelative("2026-06-18T12:00:00Z", now)).toBe("in 3 days");
 });
+
+test("what was given a span a moment ago still has all of it", () => {
+  expect(formatRelative("2026-06-29T11:59:58Z", now)).toBe("in 14 days");
+  expect(formatRelative("2026-06-16T11:59:58Z", now)).toBe("in 24 hr.");
+});

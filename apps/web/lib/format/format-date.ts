@@ -40,12 +40,13 @@ function toSteps(milliseconds: number): {
   unit?: keyof (typeof SHORT_UNITS)[Language];
 } {
   const distance = Math.abs(milliseconds);
+  // What has just been given 14 days ends in 14 days, not in 13; what is past is counted in full.
+  const count = (unit: number) =>
+    milliseconds > 0 ? Math.round(milliseconds / unit) : Math.trunc(milliseconds / unit);
   if (distance < MINUTE) return { amount: 0 };
-  if (distance < HOUR) return { amount: Math.trunc(milliseconds / MINUTE), unit: "minute" };
-  if (distance < DAY) return { amount: Math.trunc(milliseconds / HOUR), unit: "hour" };
-  if (distance < 60 * DAY) return { amount: Math.trunc(milliseconds / DAY), unit: "day" };
-  if (distance < 730 * DAY) {
-    return { amount: Math.trunc(milliseconds / (30.44 * DAY)), unit: "month" };
-  }
-  return { amount: Math.trunc(milliseconds / (365.25 * DAY)), unit: "year" };
+  if (distance < HOUR) return { amount: count(MINUTE), unit: "minute" };
+  if (distance < DAY) return { amount: count(HOUR), unit: "hour" };
+  if (distance < 60 * DAY) return { amount: count(DAY), unit: "day" };
+  if (distance < 730 * DAY) return { amount: count(30.44 * DAY), unit: "month" };
+  return { amount: count(365.25 * DAY), unit: "year" };
 }
