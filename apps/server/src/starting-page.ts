@@ -26,7 +26,7 @@ export function startingPage(step: string, languages = ""): string {
 <meta http-equiv="refresh" content="2">
 <title>${title}</title>
 <style>
-body { display: grid; min-height: 90vh; margin: 0; place-content: center; padding: 1.5rem; font: 1rem/1.6 system-ui, sans-serif; text-align: center }
+body { background: light-dark(#f5f9fc, #080f15); color: light-dark(#16222e, #e3eaef); display: grid; min-height: 90vh; margin: 0; place-content: center; padding: 1.5rem; font: 1rem/1.6 system-ui, sans-serif; text-align: center }
 h1 { margin: 0; font-size: 1.5rem }
 p { margin: .5rem 0 0 }
 </style>
