@@ -20,11 +20,11 @@ export function FullRestoreDialog({ path, onClose }: FullRestoreDialogProps) {
   const steps = [
     {
       text: t("restores.fullSecret"),
-      command: `mkdir -p ${NEW_DIRECTORY} && cp ${quote(secret)} ${NEW_DIRECTORY}/`,
+      command: `mkdir -p ${NEW_DIRECTORY} &&\n  cp ${quote(secret)} ${NEW_DIRECTORY}/`,
     },
     {
       text: t("restores.fullLoad"),
-      command: `DATA_DIR=${NEW_DIRECTORY} npm run -s minato -- restore ${quote(path)}`,
+      command: `DATA_DIR=${NEW_DIRECTORY} npm run -s minato -- restore \\\n  ${quote(path)}`,
     },
     { text: t("restores.fullStart"), command: `DATA_DIR=${NEW_DIRECTORY} npm start` },
   ];

@@ -17,6 +17,9 @@ const STATE_TONES = {
   failed: "text-poor",
 } as const satisfies Record<Restore["state"], string>;
 
+/** Where a record itself is wrong, and none of its fields. */
+const WHOLE_RECORD = "$";
+
 const COUNTS = ["inserted", "merged", "blocked", "rejected"] as const;
 const COUNT_TONES = {
   inserted: "text-good",
@@ -97,7 +100,8 @@ function Errors({ restore: { errors, rejected } }: { restore: Restore }) {
             <span className="figures text-ink-faint">
               {t("restores.record", { number: formatNumber(index + 1) })}
             </span>{" "}
-            <code>{field}</code>: {message}
+            {field === WHOLE_RECORD ? null : <code>{`${field} `}</code>}
+            {message}
           </li>
         ))}
       </ul>
