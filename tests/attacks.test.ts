@@ -81,6 +81,9 @@ test("another site cannot make a browser change anything", async () => {
       const answer = await call(path, { json, headers: { cookie, origin } });
       expect([origin, path, answer.status]).toEqual([origin, path, 403]);
     }
+    const file = "/api/v1/system/restores/file?name=stolen.ndjson";
+    const sent = await call(file, { method: "POST", body: "{}", headers: { cookie, origin } });
+    expect([origin, sent.status]).toEqual([origin, 403]);
   }
   const { json } = await asAdministrator("/api/v1/admin/api-keys");
   expect((json as { items: { name: string }[] }).items.map(({ name }) => name)).not.toContain(
