@@ -12,6 +12,7 @@ import {
 } from "@minato/classify/rules/rule";
 import { ConnectedApp } from "@minato/connect/connected-app";
 import { BackupRun } from "@minato/exchange/backup-runs";
+import { RestoreRun } from "@minato/exchange/restore-run";
 import { FeedItem } from "@minato/feeds/list-feed";
 import { Profile, ProfileDefinition, ProfileFilters } from "@minato/feeds/profile";
 import { FollowedSearch } from "@minato/follow/followed-searches";
@@ -47,6 +48,7 @@ const read: Record<string, z.ZodType> = {
   Judgement,
   Person: PersonEntry,
   Preview,
+  RestoreRun,
   Role,
   RowChange,
   Rule,
