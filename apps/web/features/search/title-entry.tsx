@@ -5,6 +5,7 @@ import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
 import { describeContentType } from "./content-types.ts";
 import { Cover } from "./cover.tsx";
+import { HighlightedTitle } from "./highlighted-title.tsx";
 import type { TitleGroup } from "./merge-titles.ts";
 import { CopyMagnetButton } from "./result-row.tsx";
 import { SwarmNumbers } from "./swarm-numbers.tsx";
@@ -62,7 +63,7 @@ export function TitleEntry({ group, start, selection, onCopy, onIntent }: TitleE
                 onPointerEnter={() => onIntent(best)}
                 className="verbatim min-w-0 flex-1 truncate text-ink-soft outline-none after:absolute after:inset-0 max-sm:order-last max-sm:-mt-1.5 max-sm:basis-full max-sm:pr-10 max-sm:pl-7"
               >
-                {best.title}
+                <HighlightedTitle title={best.title} ranges={best.highlights?.title} />
               </Link>
               {ones > 1 ? (
                 <span className="figures text-caption text-ink-faint max-sm:hidden">

@@ -58,6 +58,7 @@ test("results are gathered by title, year and kind with the best seeded of each 
     ["1080p", 2, 90],
     ["720p", 1, 1000],
   ]);
+  expect(page.items[0]?.qualities[0]?.best.highlights).toEqual({ title: [[0, 6]] });
 });
 
 test("a window starts where the one before ended", async () => {

@@ -1,12 +1,12 @@
 import type { Context } from "@minato/kit";
 import { CONTENT_TYPES, type ReleaseTitle } from "@minato/release-title";
 import { foldText } from "@minato/search-text";
-import { loadItems, TorrentItem } from "@minato/torrents/torrent-item";
+import { loadItems, type TorrentItem } from "@minato/torrents/torrent-item";
 import { z } from "zod";
 
 import "./context.ts";
 import type { SearchInput } from "./search-input.ts";
-import { findResults } from "./search-torrents.ts";
+import { FoundTorrent, findResults, withHighlights } from "./search-torrents.ts";
 
 /** Results that one answer gathers: their names are read for it. */
 const WINDOW = 200;
@@ -23,7 +23,7 @@ export const TitleGroup = z.object({
       z.object({
         resolution: z.string().nullable().describe("null when the names tell none"),
         count: z.int(),
-        best: TorrentItem.describe("The best seeded one that is not called a fake"),
+        best: FoundTorrent.describe("The best seeded one that is not called a fake"),
       }),
     )
     .describe("The highest resolution first"),
@@ -56,7 +56,13 @@ export async function listTitles(ctx: Context, input: SearchInput): Promise<Titl
   const titles = await ctx.torrents.releaseTitles.parse(items.map(({ title }) => title));
   const isLast = result.torrentIds.length < WINDOW || offset + WINDOW >= result.total;
   return {
-    items: groupByWork(items, titles),
+    items: groupByWork(items, titles).map(({ qualities, ...group }) => ({
+      ...group,
+      qualities: qualities.map(({ best, ...quality }) => ({
+        ...quality,
+        best: withHighlights(best, result),
+      })),
+    })),
     total: result.total,
     totalIsExact: result.totalIsExact,
     covered: result.torrentIds.length,

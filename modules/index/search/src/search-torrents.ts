@@ -72,11 +72,9 @@ export async function searchTorrents(ctx: Context, input: SearchInput): Promise<
   const matchedFiles = await findMatchedFiles(ctx, titles, result);
   return {
     items: items.map(({ torrentId, item }) => {
-      const title = highlight(item.title, result);
       const matchedFile = matchedFiles.get(torrentId);
       return {
-        ...item,
-        ...(title.length === 0 ? {} : { highlights: { title } }),
+        ...withHighlights(item, result),
         ...(matchedFile === undefined ? {} : { matchedFile }),
       };
     }),
@@ -90,8 +88,14 @@ export async function searchTorrents(ctx: Context, input: SearchInput): Promise<
   };
 }
 
-function highlight(title: string, { terms, wasTolerant }: SearchResult) {
-  return findMatches(title, wasTolerant === true ? addSimilarWords(title, terms) : terms);
+/** A torrent with the parts of its title that a search was for. */
+export function withHighlights(
+  item: TorrentItem,
+  { terms, wasTolerant }: SearchResult,
+): z.output<typeof FoundTorrent> {
+  const words = wasTolerant === true ? addSimilarWords(item.title, terms) : terms;
+  const title = findMatches(item.title, words);
+  return title.length === 0 ? item : { ...item, highlights: { title } };
 }
 
 /** What a search finds, without its rows; `limit` stands in the place of that of the input. */
