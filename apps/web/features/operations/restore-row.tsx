@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Button } from "../../components/ui/button.tsx";
 import { ProgressBar } from "../../components/ui/progress-bar.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
+import { ServerText } from "../../components/ui/server-text.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
 import { formatSize } from "../../lib/format/format-size.ts";
 import { t } from "../../lib/messages/translate.ts";
@@ -44,7 +45,11 @@ export function RestoreRow({ restore }: { restore: Restore }) {
             {t(`restores.state.${state}`)}
           </span>
         </div>
-        {error === null ? null : <p className="text-small text-poor wrap-anywhere">{error}</p>}
+        {error === null ? null : (
+          <p className="text-small text-poor wrap-anywhere">
+            <ServerText text={error} />
+          </p>
+        )}
         {isActive ? (
           <div className="mt-1.5 max-w-sm">
             <ProgressBar label={t("restores.progress", { name })} done={done} total={total} />

@@ -51,6 +51,15 @@ export const keptSentences: Readonly<Record<string, string>> = {
   "expected at most {count} bytes, got {size}":
     "Höchstens {count} Bytes sind erlaubt, das sind {size}",
 
+  // Restores
+  "{name} is damaged: {problem}": "{name} ist beschädigt: {problem}",
+  "{name} is a snapshot of version {version}; this program reads version 1":
+    "{name} ist ein Schnappschuss der Version {version}; dieses Programm liest die Version 1",
+  "{name} is not on the machine of the process that was to restore it":
+    "{name} liegt nicht auf dem Rechner des Prozesses, der es wiederherstellen sollte",
+  "Its process ended again and again while it worked on this file":
+    "Der Prozess endete wieder und wieder, während er an dieser Datei arbeitete",
+
   // Lists of others
   "expected the list, got HTTP status {status}":
     "Statt der Liste kam die Antwort mit dem HTTP-Status {status}",
