@@ -61,7 +61,7 @@ export function TitleEntry({ group, start, selection, onCopy, onIntent }: TitleE
                 title={best.title}
                 onFocus={() => onIntent(best)}
                 onPointerEnter={() => onIntent(best)}
-                className="verbatim min-w-0 flex-1 truncate text-ink-soft outline-none after:absolute after:inset-0 max-sm:order-last max-sm:-mt-1.5 max-sm:basis-full max-sm:pr-10 max-sm:pl-7"
+                className="verbatim min-w-0 flex-1 truncate text-ink-soft [&_mark]:text-ink outline-none after:absolute after:inset-0 max-sm:order-last max-sm:-mt-1.5 max-sm:basis-full max-sm:pr-10 max-sm:pl-7"
               >
                 <HighlightedTitle title={best.title} ranges={best.highlights?.title} />
               </Link>
