@@ -27,11 +27,14 @@ export function securityHeaders(env: Environment): Readonly<Record<string, strin
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "permissions-policy": UNUSED_FEATURES.map((feature) => `${feature}=()`).join(", "),
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
     ...(env.publicUrl?.startsWith("https:") === true
-      ? { "strict-transport-security": `max-age=${YEAR_S}` }
+      ? {
+          "strict-transport-security": `max-age=${YEAR_S}`,
+          // Over http browsers ignore it, and complain on every page.
+          "cross-origin-opener-policy": "same-origin",
+        }
       : {}),
   };
 }
