@@ -19,7 +19,7 @@ import { startServer, type ServerProcess } from "./support/start-server.ts";
 
 const FOLDER = "/minato";
 /** The web app is built for this test. */
-const BUILD_LIMIT_MS = 300_000;
+const BUILD_LIMIT_MS = 600_000;
 
 /** A name that only the browser of the test knows, at the port that https has by itself. */
 const SECURE_HOST = "index.example";

@@ -10,6 +10,8 @@ import { waitFor } from "./support/wait-for.ts";
 
 const API_KEY = "lifecycle-administrator-key-0123456789";
 const KEY = { "x-api-key": API_KEY };
+/** It takes two seconds on a machine that does nothing else. */
+const SECOND_START_LIMIT_MS = 30_000;
 
 /** Made by the first test and served again by the later ones, as on a machine that restarts. */
 let data: DataDirectory;
@@ -54,7 +56,7 @@ test("a second start serves quickly and offers no set-up link", async () => {
   const server = await start({ env: { ROLES: "api,web,worker" } });
   const took = Math.round(performance.now() - started);
   process.stdout.write(`second start to serving: ${took} ms\n`);
-  expect(took).toBeLessThan(10_000);
+  expect(took).toBeLessThan(SECOND_START_LIMIT_MS);
   await waitFor("the ready line", () => server.stdout().includes("is ready at"));
   expect(await server.stop()).toBe(0);
   expect(server.stdout()).not.toContain("/setup?token=");

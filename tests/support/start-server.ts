@@ -15,7 +15,7 @@ export const ROOT = path.resolve(import.meta.dirname, "../..");
 
 const MAIN = "apps/server/src/main.ts";
 const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 20_000;
+const STOP_LIMIT_MS = 60_000;
 
 /** How a process of the program is started. */
 export interface ServerOptions {
