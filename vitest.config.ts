@@ -10,7 +10,7 @@ export default defineConfig({
     // Real processes on a shared machine: what fails three times in a row is broken.
     retry: 2,
     testTimeout: 90_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
     teardownTimeout: 30_000,
   },
 });

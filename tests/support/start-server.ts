@@ -14,7 +14,7 @@ import { waitFor } from "./wait-for.ts";
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 
 const MAIN = "apps/server/src/main.ts";
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 60_000;
 
 /** How a process of the program is started. */
