@@ -47,7 +47,7 @@ test.skipIf(NO_BROWSER)(
     // Nobody can be told through what is not set up.
     const other = page.getByRole("checkbox", { name: "Searches you follow: Push" });
     expect(await other.isDisabled()).toBe(true);
-    await page.getByRole("link", { name: "Push: set up" }).click();
+    await page.getByRole("link", { name: "Push set up" }).click();
     await page.waitForURL(/#notify-push$/);
     await page.getByText("This server sends no mail.").waitFor();
     await (await saved).finished();

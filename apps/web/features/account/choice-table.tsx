@@ -84,10 +84,9 @@ function ChannelName({ channel, isReady }: { channel: Channel; isReady: boolean 
     <a
       href={`#notify-${channel}`}
       title={t("notify.notReady", { channel: name })}
-      aria-label={`${name}: ${t("notify.setUp")}`}
       className="group -my-1 inline-block rounded-sm py-1 leading-tight pointer-coarse:py-2"
     >
-      {name}
+      {name}{" "}
       <span className="block text-caption text-accent group-hover:underline">
         {t("notify.setUp")}
       </span>
