@@ -98,6 +98,9 @@ test.skipIf(NO_BROWSER)("a phone filters in a sheet and never scrolls sideways",
   await sheet.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Filters, 1 set" }).waitFor();
   await page.waitForURL("**/?resolution=2160p");
+  await page.getByRole("button", { name: "Follow this search as a feed" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "RSS" }).waitFor();
+  await page.keyboard.press("Escape");
   await page.getByLabel("Results").locator("article").first().getByRole("link").click();
   await page.getByRole("heading", { name: "Swarm" }).waitFor();
   await expectNoSidewaysScroll();

@@ -109,6 +109,10 @@ export function ResultSummary({ state, view, first, isError, onChange }: ResultS
               )}
             </ul>
           ) : null}
+          {/* The line above has no room for it on phones. */}
+          <span className="ml-auto sm:hidden">
+            <SearchFeedButton state={state} />
+          </span>
         </div>
       ) : null}
       <SortControl state={state} view={view} onChange={onChange} />
