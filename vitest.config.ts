@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/.next/**"],
     globalSetup: ["tests/global-setup.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Real processes on a shared machine: what fails three times in a row is broken.
     retry: 2,
     testTimeout: 90_000,
