@@ -3,18 +3,33 @@ import { expect, test } from "vitest";
 
 import { BOOK_HASH, fillSite } from "./support/browser-records.ts";
 import { NO_BROWSER, shareSite } from "./support/browser.ts";
-import { checkAccess } from "./support/check-access.ts";
+import { checkAccess, type Scheme } from "./support/check-access.ts";
 import { followScripts } from "./support/follow-scripts.ts";
 import { followShifts } from "./support/follow-shifts.ts";
 import { listPages } from "./support/list-pages.ts";
 import { settle } from "./support/settle.ts";
 
 const PAGES = listPages({ infoHash: BOOK_HASH });
-const SIZES = {
-  desktop: { width: 1280, height: 800 },
-  "small phone": { width: 360, height: 780 },
-} as const;
-const WIDE = { width: 3840, height: 2160 };
+/** How pages are opened, where else their width is looked at, and in which themes axe looks. */
+interface Round {
+  viewport: Size;
+  wider: readonly Size[];
+  schemes: readonly Scheme[];
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+const ROUNDS: Readonly<Record<string, Round>> = {
+  "a desktop": {
+    viewport: { width: 1280, height: 800 },
+    wider: [{ width: 3840, height: 2160 }],
+    schemes: ["light", "dark"],
+  },
+  "a small phone": { viewport: { width: 360, height: 780 }, wider: [], schemes: ["light"] },
+};
 /** Scripts of a first visit, compressed as they travel; the texts of one language are apart. */
 const MOST_SCRIPT_BYTES = 200_000;
 /** No page gets by with less: what weighs less was not loaded whole. */
@@ -28,15 +43,15 @@ const ROUND_LIMIT_MS = 600_000;
 
 const site = shareSite(fillSite);
 
-test.skipIf(NO_BROWSER).for(Object.entries(SIZES))(
-  "every page is light, keeps still, fits, and is accessible in both themes: %s",
+test.skipIf(NO_BROWSER).for(Object.entries(ROUNDS))(
+  "on %s every page is light, keeps still, fits and is accessible",
   { timeout: ROUND_LIMIT_MS },
-  async ([size, viewport]) => {
-    const stranger = await openVisitor(viewport, true);
-    const person = await openVisitor(viewport, false);
+  async ([, round]) => {
+    const stranger = await openVisitor(round, true);
+    const person = await openVisitor(round, false);
     const problems: Record<string, string[]> = {};
     for (const { path, isOpen } of PAGES) {
-      const found = await (isOpen ? stranger : person).visit(path, size);
+      const found = await (isOpen ? stranger : person).visit(path);
       if (found.length > 0) problems[path] = found;
     }
     expect(problems).toEqual({});
@@ -46,7 +61,7 @@ test.skipIf(NO_BROWSER).for(Object.entries(SIZES))(
 );
 
 /** Somebody whose visits are first visits, and what each finds against a page. */
-async function openVisitor(viewport: { width: number; height: number }, asStranger: boolean) {
+async function openVisitor({ viewport, wider, schemes }: Round, asStranger: boolean) {
   const { page, seen } = await site.open("about:blank", {
     asStranger,
     viewport,
@@ -56,7 +71,7 @@ async function openVisitor(viewport: { width: number; height: number }, asStrang
   const shifts = await followShifts(page);
   return {
     seen,
-    async visit(path: string, size: string): Promise<string[]> {
+    async visit(path: string): Promise<string[]> {
       await page.emulateMedia({ colorScheme: "light" });
       await page.goto(path);
       await settle(page);
@@ -64,29 +79,35 @@ async function openVisitor(viewport: { width: number; height: number }, asStrang
       const { score, moved } = await shifts.take();
       const bytes = await scripts.take();
       process.stdout.write(
-        `${path.padEnd(36)} ${size.padEnd(12)}${`${bytes}`.padStart(8)} bytes of scripts, ` +
+        `${path.padEnd(36)}${viewport.width} wide, ${bytes} bytes of scripts, ` +
           `${score.toFixed(4)} of layout shift\n`,
       );
       return [
         ...(bytes > MOST_SCRIPT_BYTES || bytes < LEAST_SCRIPT_BYTES ? [`${bytes} bytes`] : []),
         ...(score > MOST_SHIFT ? [`moved by ${score.toFixed(4)}`, ...moved] : []),
-        ...(await findOverflows(page, viewport)),
-        ...(await checkAccess(page)),
+        ...(await findOverflow(page, viewport)),
+        ...(await checkAccess(page, schemes)),
+        ...(await findWiderOverflows(page, wider, viewport)),
       ];
     },
   };
 }
 
-/** Where the page is wider than its window or than a large screen. */
-async function findOverflows(
+/** Whether the page is wider than its window. */
+async function findOverflow(page: Page, { width }: Size): Promise<string[]> {
+  const needed = await page.evaluate<number>("document.documentElement.scrollWidth");
+  return needed > width ? [`${needed} pixels wide at ${width}`] : [];
+}
+
+async function findWiderOverflows(
   page: Page,
-  viewport: { width: number; height: number },
+  sizes: readonly Size[],
+  viewport: Size,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const size of [viewport, WIDE]) {
+  for (const size of sizes) {
     await page.setViewportSize(size);
-    const width = await page.evaluate<number>("document.documentElement.scrollWidth");
-    if (width > size.width) found.push(`${width} pixels wide at ${size.width}`);
+    found.push(...(await findOverflow(page, size)));
   }
   await page.setViewportSize(viewport);
   return found;

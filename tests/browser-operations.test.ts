@@ -5,8 +5,6 @@ import { NO_BROWSER, QUIET, shareSite, SITE_KEY, SOON } from "./support/browser.
 import { createCaller } from "./support/call-api.ts";
 import { waitFor } from "./support/wait-for.ts";
 
-const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
-
 interface SettingsAnswer {
   modules: { fields: { name: string; value: unknown }[] }[];
 }
@@ -316,16 +314,3 @@ test.skipIf(NO_BROWSER)(
     expect(seen()).toEqual(QUIET);
   },
 );
-
-test.skipIf(NO_BROWSER)("no page of the operations area scrolls sideways on a phone", async () => {
-  const { page, seen } = await site.open("/operations", PHONE);
-  const places = ["Overview", "Jobs", "Sources", "Bulk changes", "Blocklist", "Disk", "Backups"];
-  for (const place of [...places, "Settings", "Audit log"]) {
-    const sections = page.getByRole("navigation", { name: "Operations" });
-    await sections.getByRole("link", { name: place }).click();
-    await page.getByRole("heading", { level: 1, name: place }).waitFor();
-    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-  }
-  expect(seen()).toEqual(QUIET);
-});

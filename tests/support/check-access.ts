@@ -11,7 +11,9 @@ interface Finding {
   nodes: { target: string[]; failureSummary?: string }[];
 }
 
-const SCHEMES = ["light", "dark"] as const;
+/** A theme as the browser asks for it. */
+export type Scheme = "light" | "dark";
+
 /**
  * Colours change by transitions, and those of what is inside begin again while its parent's last;
  * what moves for ever is not waited for.
@@ -26,14 +28,17 @@ const COLOURS_CHANGED = `(async () => {
 })()`;
 
 /**
- * What axe finds serious or critical on a page in the light and in the dark theme: the rule, where,
- * and what would mend it.
+ * What axe finds serious or critical on a page in each theme: the rule, where, and what would mend
+ * it.
  */
-export async function checkAccess(page: Page): Promise<string[]> {
+export async function checkAccess(
+  page: Page,
+  schemes: readonly Scheme[] = ["light", "dark"],
+): Promise<string[]> {
   // The inspector evaluates it, which no policy for scripts forbids.
   await page.evaluate(`window.axe === undefined && (() => { ${SOURCE} })()`);
   const found: string[] = [];
-  for (const colorScheme of SCHEMES) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(COLOURS_CHANGED);
     found.push(...(await runAxe(page)).map((finding) => `${colorScheme}: ${finding}`));
