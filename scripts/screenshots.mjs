@@ -45,7 +45,7 @@ const SCREENS = {
     },
   },
   torrent: { path: `/torrents/${SHOWN_HASH}`, ready: (page) => page.getByText("English.srt") },
-  add: { path: "/add", ready: (page) => page.getByText("Drop .torrent files here") },
+  add: { path: "/add", ready: (page) => page.getByText("Choose files", { exact: true }) },
   keys: { path: "/keys", ready: (page) => page.getByRole("heading", { name: "API keys" }) },
   selection: {
     path: "/?q=2160p&sort=title",
