@@ -99,9 +99,17 @@ test("a blocklist on the memory of another knows the same, and takes it anew whe
 
 test("questions are answered while memory is still being filled", async () => {
   await block([hash("early")]);
-  const blocklist = new Blocklist(scene.ctx, []);
+  const filling = Promise.withResolvers<void>();
+  const load = async () => {
+    await filling.promise;
+    return PrefixSet.fromRuns(await scene.ctx.blocklist.share());
+  };
+  const blocklist = new Blocklist(scene.ctx, [], { load });
   await blocklist.catchUp();
   expect(blocklist.memory).toBeUndefined();
+  expect(await countBlocked(blocklist, [hash("early"), hash("free")])).toBe(1);
+  filling.resolve();
+  await blocklist.whenLoaded();
   expect(await countBlocked(blocklist, [hash("early"), hash("free")])).toBe(1);
   await blocklist.close();
 });
