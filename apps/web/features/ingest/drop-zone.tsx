@@ -2,9 +2,9 @@
 
 import { clsx } from "clsx";
 import { FileUp } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
-import { Button } from "../../components/ui/button.tsx";
+import { FileButton } from "../../components/ui/file-button.tsx";
 import { t } from "../../lib/messages/translate.ts";
 
 interface DropZoneProps {
@@ -14,7 +14,6 @@ interface DropZoneProps {
 
 /** Takes files dropped anywhere on the page or chosen by hand. */
 export function DropZone({ isBusy, onFiles }: DropZoneProps) {
-  const input = useRef<HTMLInputElement>(null);
   const isOver = useWindowDrop(onFiles);
   return (
     <div
@@ -35,21 +34,13 @@ export function DropZone({ isBusy, onFiles }: DropZoneProps) {
         <p className="mt-2 text-lead font-medium">{t("add.dropTitle")}</p>
         <p className="text-small text-ink-faint">{t("add.dropText")}</p>
       </div>
-      <Button className="mt-4" isBusy={isBusy} onClick={() => input.current?.click()}>
-        {t("add.choose")}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
+      <FileButton
+        label={t("add.choose")}
         accept=".torrent,application/x-bittorrent"
-        aria-label={t("add.choose")}
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
+        isMultiple
+        isBusy={isBusy}
+        className="mt-4"
+        onFiles={onFiles}
       />
     </div>
   );

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { RotateCw, Trash2, X } from "lucide-react";
+import { RotateCw, Trash2 } from "lucide-react";
 
 import { Button } from "../../components/ui/button.tsx";
+import { CancelButton } from "../../components/ui/cancel-button.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { useToast } from "../../components/ui/toast.tsx";
 import { describeError } from "../../lib/api-error.ts";
@@ -59,10 +60,7 @@ function JobButtons({ job: { id, state } }: { job: Job }) {
         </Button>
       ) : null}
       {isOpen ? (
-        <Button size="small" isBusy={cancel.isPending} onClick={() => cancel.mutate({ id })}>
-          <X aria-hidden size={14} />
-          {t("app.cancel")}
-        </Button>
+        <CancelButton isBusy={cancel.isPending} onClick={() => cancel.mutate({ id })} />
       ) : (
         <Button
           look="quiet"

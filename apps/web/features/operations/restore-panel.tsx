@@ -1,11 +1,11 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Upload, X } from "lucide-react";
 import Link from "next/link";
-import { useRef, useState } from "react";
+import { useState } from "react";
 
-import { Button } from "../../components/ui/button.tsx";
+import { CancelButton } from "../../components/ui/cancel-button.tsx";
+import { FileButton } from "../../components/ui/file-button.tsx";
 import { Loaded } from "../../components/ui/loaded.tsx";
 import { MoreButton } from "../../components/ui/more-button.tsx";
 import { Panel } from "../../components/ui/panel.tsx";
@@ -59,7 +59,6 @@ export function RestorePanel() {
 }
 
 function UploadPart() {
-  const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File>();
   const { send, isPending, sent, end } = useRestoreUpload();
   function handleConfirm() {
@@ -79,29 +78,16 @@ function UploadPart() {
             </p>
             <ProgressBar label={t("restores.sending")} done={sent.done} total={sent.total} />
           </div>
-          <Button size="small" onClick={end}>
-            <X aria-hidden size={14} />
-            {t("app.cancel")}
-          </Button>
+          <CancelButton onClick={end} />
         </div>
       ) : (
-        <Button onClick={() => input.current?.click()}>
-          <Upload aria-hidden size={16} />
-          {t("restores.upload")}
-        </Button>
+        <FileButton
+          label={t("restores.upload")}
+          accept=".sqlite,.ndjson,.jsonl,.json"
+          hasIcon
+          onFiles={([file]) => setChosen(file)}
+        />
       )}
-      <input
-        ref={input}
-        type="file"
-        accept=".sqlite,.ndjson,.jsonl,.json"
-        aria-label={t("restores.upload")}
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          setChosen(event.target.files?.[0]);
-          event.target.value = "";
-        }}
-      />
       {chosen === undefined ? null : (
         <RestoreDialog
           name={`${chosen.name} · ${formatSize(chosen.size)}`}

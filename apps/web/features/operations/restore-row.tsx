@@ -1,7 +1,6 @@
 import { clsx } from "clsx";
-import { X } from "lucide-react";
 
-import { Button } from "../../components/ui/button.tsx";
+import { CancelButton } from "../../components/ui/cancel-button.tsx";
 import { ProgressBar } from "../../components/ui/progress-bar.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { ServerText } from "../../components/ui/server-text.tsx";
@@ -62,15 +61,11 @@ export function RestoreRow({ restore }: { restore: Restore }) {
         {requestedBy} · <RelativeTime value={requestedAt} />
       </span>
       {isActive ? (
-        <Button
-          size="small"
+        <CancelButton
           className="max-sm:ml-auto"
           isBusy={cancel.isPending}
           onClick={() => cancel.mutate({ id })}
-        >
-          <X aria-hidden size={14} />
-          {t("app.cancel")}
-        </Button>
+        />
       ) : null}
     </li>
   );

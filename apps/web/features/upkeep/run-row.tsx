@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
-import { Undo2, X } from "lucide-react";
+import { Undo2 } from "lucide-react";
 
 import { Button } from "../../components/ui/button.tsx";
+import { CancelButton } from "../../components/ui/cancel-button.tsx";
 import { ProgressBar } from "../../components/ui/progress-bar.tsx";
 import { RelativeTime } from "../../components/ui/relative-time.tsx";
 import { formatNumber } from "../../lib/format/format-number.ts";
@@ -50,15 +51,11 @@ export function RunRow({ run }: { run: Run }) {
         {startedBy} · <RelativeTime value={createdAt} />
       </span>
       {isActive(run) ? (
-        <Button
-          size="small"
+        <CancelButton
           className="max-sm:ml-auto"
           isBusy={cancel.isPending}
           onClick={() => cancel.mutate({ id })}
-        >
-          <X aria-hidden size={14} />
-          {t("app.cancel")}
-        </Button>
+        />
       ) : isUndoable(run) ? (
         <Button
           size="small"

@@ -60,7 +60,6 @@ interface RunRow extends Omit<RestoreRun, "requestedAt" | "startedAt" | "finishe
   uploadName: string | null;
 }
 
-const MAX_LISTED_ERRORS = 100;
 const UNDER_WAY = "A restore is under way; wait for its end, or cancel it";
 
 const COLUMNS = `id, kind, state, backup_id as "backupId", upload_name as "uploadName", name, bytes,
@@ -161,7 +160,6 @@ export async function cancelRestore(request: RequestContext, runId: number): Pro
 function toRun({ uploadName: _ours, ...row }: RunRow): RestoreRun {
   return {
     ...row,
-    errors: row.errors.slice(0, MAX_LISTED_ERRORS),
     requestedAt: row.requestedAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
